@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets and the one-way arrows between them. `Docs/Architecture.md` says what each room is for;
+// `Tests/RepositoryTests` fails when a source file imports against these arrows.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "cuakhau",
+    products: [
+        .executable(name: "cuakhau", targets: ["cuakhau"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        // Leaves: values and rules, nothing of ours below them.
+        .target(name: "BorderEconomy", swiftSettings: strict),
+        .target(name: "JSONText", swiftSettings: strict),
+        .target(name: "HTTPEngine", swiftSettings: strict),
+
+        // C libraries and the system calls that Glibc's module map leaves out.
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CSystem"),
+
+        .target(name: "ContentCoding", dependencies: ["COpenSSL", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "Catalog",
+            dependencies: ["BorderEconomy", "JSONText", "ContentCoding"],
+            swiftSettings: strict
+        ),
+        .target(name: "Transport", dependencies: ["COpenSSL", "CSystem"], swiftSettings: strict),
+        .target(name: "Server", dependencies: ["HTTPEngine", "Transport"], swiftSettings: strict),
+        .target(
+            name: "API",
+            dependencies: ["HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "cuakhau",
+            dependencies: [
+                "API", "BorderEconomy", "Catalog", "HTTPEngine", "JSONText", "Server", "Transport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+
+        .testTarget(name: "BorderEconomyTests", dependencies: ["BorderEconomy"], swiftSettings: strict),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
+        .testTarget(name: "ContentCodingTests", dependencies: ["ContentCoding"], swiftSettings: strict),
+        .testTarget(
+            name: "CatalogTests",
+            dependencies: ["Catalog", "BorderEconomy", "JSONText"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "HTTPEngineTests", dependencies: ["HTTPEngine"], swiftSettings: strict),
+        .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: strict),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: ["Server", "HTTPEngine", "Transport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "APITests",
+            dependencies: ["API", "BorderEconomy", "Catalog", "HTTPEngine", "JSONText", "ContentCoding"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["cuakhau", "JSONText"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RepositoryTests",
+            dependencies: ["API", "Catalog", "JSONText"],
+            swiftSettings: strict
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,45 @@
+#define _GNU_SOURCE
+#include "CSystem.h"
+
+#include <stddef.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+
+const uint32_t CSYSTEM_READABLE = EPOLLIN;
+const uint32_t CSYSTEM_WRITABLE = EPOLLOUT;
+const uint32_t CSYSTEM_FAULT = EPOLLERR | EPOLLHUP;
+
+int csystem_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+static int control(int set, int operation, int descriptor, uint32_t events, uint64_t token) {
+    struct epoll_event event = {.events = events, .data = {.u64 = token}};
+    return epoll_ctl(set, operation, descriptor, &event);
+}
+
+int csystem_epoll_add(int set, int descriptor, uint32_t events, uint64_t token) {
+    return control(set, EPOLL_CTL_ADD, descriptor, events, token);
+}
+
+int csystem_epoll_change(int set, int descriptor, uint32_t events, uint64_t token) {
+    return control(set, EPOLL_CTL_MOD, descriptor, events, token);
+}
+
+int csystem_epoll_remove(int set, int descriptor) { return control(set, EPOLL_CTL_DEL, descriptor, 0, 0); }
+
+int csystem_epoll_wait(int set, struct csystem_ready *ready, int timeout_milliseconds) {
+    // struct epoll_event is packed on x86-64 only; copying here keeps that out of Swift.
+    struct epoll_event events[CSYSTEM_READY_MAX];
+    int count = epoll_wait(set, events, CSYSTEM_READY_MAX, timeout_milliseconds);
+    for (int index = 0; index < count; index++) {
+        ready[index].token = events[index].data.u64;
+        ready[index].events = events[index].events;
+    }
+    return count;
+}
+
+int csystem_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+int csystem_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC); }
+
+int csystem_stream_socket(int family) { return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }

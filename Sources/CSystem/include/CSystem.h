@@ -1,0 +1,35 @@
+// System calls of Linux that Swift's Glibc module leaves out, and structures it imports badly.
+#ifndef CSYSTEM_H
+#define CSYSTEM_H
+
+#include <stdint.h>
+
+/// One descriptor that is ready: the token it was added with, and what it is ready for.
+struct csystem_ready {
+    uint64_t token;
+    uint32_t events;
+};
+
+/// Most descriptors that one wait reports.
+enum { CSYSTEM_READY_MAX = 512 };
+
+extern const uint32_t CSYSTEM_READABLE;
+extern const uint32_t CSYSTEM_WRITABLE;
+extern const uint32_t CSYSTEM_FAULT;
+
+/// epoll_create1(EPOLL_CLOEXEC).
+int csystem_epoll_create(void);
+/// epoll_ctl: add, change or remove `descriptor`.
+int csystem_epoll_add(int set, int descriptor, uint32_t events, uint64_t token);
+int csystem_epoll_change(int set, int descriptor, uint32_t events, uint64_t token);
+int csystem_epoll_remove(int set, int descriptor);
+/// epoll_wait into `ready`, which has room for CSYSTEM_READY_MAX.
+int csystem_epoll_wait(int set, struct csystem_ready *ready, int timeout_milliseconds);
+/// eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC).
+int csystem_eventfd(void);
+/// accept4 with SOCK_NONBLOCK | SOCK_CLOEXEC; the peer's address is not asked for.
+int csystem_accept(int listener);
+/// socket() for a TCP stream with SOCK_NONBLOCK | SOCK_CLOEXEC.
+int csystem_stream_socket(int family);
+
+#endif
