@@ -1,0 +1,66 @@
+extension JSONReader {
+    /// Reports every key of an object that repeats an earlier one. Keys are compared as decoded bytes, so `"a"` and
+    /// `"\u0061"` are the same and two Unicode normal forms are not.
+    mutating func reportDuplicateKeys(of frame: Frame) {
+        var keys: [Int] = []
+        keys.reserveCapacity(frame.childCount)
+        var index = frame.entry + 1
+        while index < entries.count {
+            keys.append(index)
+            index = Int(entries[index + 1].next)
+        }
+        let repeats = keys.count <= 16 ? repeatsByPairs(keys) : repeatsBySorting(keys)
+        for (key, first) in repeats {
+            let name = text(of: entries[key])
+            let line = JSONPosition(offset: Int(entries[first].start), in: bytes, lineStarts: lineStarts).line
+            report(.duplicateKey(name, firstLine: line), at: Int(entries[key].start), member: name)
+        }
+    }
+
+    /// The text of a string entry.
+    func text(of entry: JSONEntry) -> String {
+        String(decoding: content(of: entry), as: UTF8.self)
+    }
+
+    /// Each repeating key with the first of its name; the cheapest way for the few keys of an ordinary object.
+    private func repeatsByPairs(_ keys: [Int]) -> [(key: Int, first: Int)] {
+        var repeats: [(key: Int, first: Int)] = []
+        for place in keys.indices.dropFirst() {
+            for earlier in 0..<place where areEqual(keys[earlier], keys[place]) {
+                repeats.append((keys[place], keys[earlier]))
+                break
+            }
+        }
+        return repeats
+    }
+
+    /// The same by sorting, whose cost no choice of keys can blow up.
+    private func repeatsBySorting(_ keys: [Int]) -> [(key: Int, first: Int)] {
+        let sorted = keys.sorted { left, right in
+            let (leftBytes, rightBytes) = (content(of: entries[left]), content(of: entries[right]))
+            if leftBytes.lexicographicallyPrecedes(rightBytes) { return true }
+            return left < right && !rightBytes.lexicographicallyPrecedes(leftBytes)
+        }
+        var repeats: [(key: Int, first: Int)] = []
+        var first = sorted[0]
+        for key in sorted.dropFirst() {
+            if areEqual(first, key) { repeats.append((key, first)) } else { first = key }
+        }
+        return repeats.sorted { $0.key < $1.key }
+    }
+
+    private func areEqual(_ left: Int, _ right: Int) -> Bool {
+        let (leftEntry, rightEntry) = (entries[left], entries[right])
+        if leftEntry.hasEscapes || rightEntry.hasEscapes {
+            return content(of: leftEntry).elementsEqual(content(of: rightEntry))
+        }
+        guard leftEntry.end - leftEntry.start == rightEntry.end - rightEntry.start else { return false }
+        return bytes[Int(leftEntry.start)..<Int(leftEntry.end)]
+            .elementsEqual(bytes[Int(rightEntry.start)..<Int(rightEntry.end)])
+    }
+
+    private func content(of entry: JSONEntry) -> ArraySlice<UInt8> {
+        let raw = ArraySlice(bytes[Int(entry.start) + 1..<Int(entry.end) - 1])
+        return entry.hasEscapes ? JSONEscape.decoded(raw)[...] : raw
+    }
+}

@@ -1,0 +1,222 @@
+/// Appends JSON to bytes, piece by piece or value by value: UTF-8 as it is, the fewest escapes, no white space unless
+/// asked for.
+///
+///     var writer = JSONWriter()
+///     writer.beginObject()
+///     writer.key("total")
+///     writer.integer(3)
+///     writer.endObject()
+///     writer.bytes  // {"total":3}
+///
+/// The caller keeps the order of the grammar: a key before each value of an object, as many ends as beginnings.
+package struct JSONWriter: Sendable {
+    /// How the text is laid out.
+    package enum Layout: Sendable {
+        /// No white space at all.
+        case compact
+        /// One element or member per line, two spaces per level.
+        case indented
+    }
+
+    /// What was written so far.
+    package private(set) var bytes: [UInt8]
+    private let layout: Layout
+    private var depth = 0
+    private var needsComma = false
+    private var followsKey = false
+
+    /// A writer that appends to `bytes`.
+    package init(appendingTo bytes: consuming [UInt8] = [], layout: Layout = .compact) {
+        self.bytes = bytes
+        self.layout = layout
+    }
+
+    /// The bytes of one value.
+    package static func encode(_ value: JSONValue, layout: Layout = .compact) -> [UInt8] {
+        var writer = JSONWriter(layout: layout)
+        writer.value(value)
+        return writer.bytes
+    }
+
+    /// Makes room for `count` more bytes.
+    package mutating func reserve(_ count: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+    }
+
+    /// Opens an object.
+    package mutating func beginObject() { begin(UInt8(ascii: "{")) }
+
+    /// Closes the innermost object.
+    package mutating func endObject() { end(UInt8(ascii: "}")) }
+
+    /// Opens an array.
+    package mutating func beginArray() { begin(UInt8(ascii: "[")) }
+
+    /// Closes the innermost array.
+    package mutating func endArray() { end(UInt8(ascii: "]")) }
+
+    /// The name of the member whose value comes next.
+    package mutating func key(_ name: String) {
+        beginItem()
+        quote(name)
+        bytes.append(UInt8(ascii: ":"))
+        if layout == .indented { bytes.append(UInt8(ascii: " ")) }
+        followsKey = true
+    }
+
+    /// `null`.
+    package mutating func null() { item("null") }
+
+    /// `true` or `false`.
+    package mutating func bool(_ value: Bool) { item(value ? "true" : "false") }
+
+    /// A whole number.
+    package mutating func integer(_ value: some BinaryInteger) {
+        beginItem()
+        append(decimal: value)
+        needsComma = true
+    }
+
+    /// A number in its shortest form that reads back as the same Double: no fraction when it is whole and exact
+    /// (13, not 13.0). A value that is not finite has no JSON form and is written as null.
+    package mutating func number(_ value: Double) {
+        beginItem()
+        if let whole = Int64(exactly: value), whole.magnitude <= 1 << 53 {
+            append(decimal: whole)
+        } else if value.isFinite {
+            bytes.append(contentsOf: value.description.utf8)
+        } else {
+            bytes.append(contentsOf: "null".utf8)
+        }
+        needsComma = true
+    }
+
+    /// Text in quotes.
+    package mutating func string(_ text: String) {
+        beginItem()
+        quote(text)
+        needsComma = true
+    }
+
+    /// Any value with all that it holds.
+    package mutating func value(_ value: JSONValue) {
+        switch value {
+        case .null: null()
+        case .bool(let value): bool(value)
+        case .integer(let value): integer(value)
+        case .number(let value): number(value)
+        case .string(let text): string(text)
+        case .array(let elements):
+            beginArray()
+            for element in elements { self.value(element) }
+            endArray()
+        case .object(let object):
+            beginObject()
+            for member in object.members { self.member(member.key, member.value) }
+            endObject()
+        }
+    }
+
+    /// A name with its value.
+    package mutating func member(_ name: String, _ value: JSONValue) {
+        key(name)
+        self.value(value)
+    }
+
+    /// A value that is JSON already; it is not checked and keeps its own layout.
+    package mutating func raw(_ value: some Collection<UInt8>) {
+        beginItem()
+        bytes.append(contentsOf: value)
+        needsComma = true
+    }
+}
+
+extension JSONWriter {
+    private mutating func begin(_ bracket: UInt8) {
+        beginItem()
+        bytes.append(bracket)
+        depth += 1
+        needsComma = false
+    }
+
+    private mutating func end(_ bracket: UInt8) {
+        depth -= 1
+        if needsComma { breakLine() }
+        bytes.append(bracket)
+        needsComma = true
+    }
+
+    /// Writes what separates this item from the one before.
+    private mutating func beginItem() {
+        if followsKey {
+            followsKey = false
+            return
+        }
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = false
+        if depth > 0 { breakLine() }
+    }
+
+    private mutating func breakLine() {
+        guard layout == .indented else { return }
+        bytes.append(0x0A)
+        bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
+    }
+
+    private mutating func item(_ text: StaticString) {
+        beginItem()
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        needsComma = true
+    }
+
+    private mutating func append(decimal value: some BinaryInteger) {
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        let start = bytes.count
+        var rest = value.magnitude
+        repeat {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+            rest = quotient
+        } while rest > 0
+        bytes[start...].reverse()
+    }
+
+    private mutating func quote(_ text: String) {
+        var text = text
+        bytes.append(UInt8(ascii: "\""))
+        text.withUTF8 { appendEscaped($0) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Copies runs of bytes that stand for themselves and escapes what RFC 8259 §7 demands: quote, backslash, 00…1F.
+    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        var runStart = 0
+        for (place, byte) in text.enumerated() where JSONWriter.needsEscape(byte) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart..<place]))
+            appendEscape(byte)
+            runStart = place + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart...]))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func appendEscape(_ byte: UInt8) {
+        bytes.append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x08: bytes.append(UInt8(ascii: "b"))
+        case 0x09: bytes.append(UInt8(ascii: "t"))
+        case 0x0A: bytes.append(UInt8(ascii: "n"))
+        case 0x0C: bytes.append(UInt8(ascii: "f"))
+        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case 0x00..<0x20:
+            let digits = Array("0123456789abcdef".utf8)
+            bytes.append(contentsOf: "u00".utf8)
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 0xF)])
+        default: bytes.append(byte)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Testing
+
+@testable import ContentCoding
+
+struct GzipTests {
+    private static let text = Array(String(repeating: "Cửa khẩu Hữu Nghị, Lạng Sơn. ", count: 400).utf8)
+
+    @Test(arguments: 1...9)
+    func compress_RoundTrips(level: Int) throws {
+        let compressed = Gzip.compress(Self.text, level: level)
+        #expect(compressed.count < Self.text.count / 10)
+        #expect(try Gzip.decompress(compressed) == Self.text)
+    }
+
+    @Test func compress_Nothing_RoundTrips() throws {
+        #expect(try Gzip.decompress(Gzip.compress([])) == [])
+    }
+
+    @Test func compress_Noise_RoundTrips() throws {
+        var state: UInt64 = 1
+        let noise = (0..<200_000).map { _ in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return UInt8(truncatingIfNeeded: state >> 56)
+        }
+        #expect(try Gzip.decompress(Gzip.compress(noise)) == noise)
+    }
+
+    @Test func compress_IsDeterministic_WithoutTimeOrName() {
+        let compressed = Gzip.compress(Self.text)
+        #expect(compressed == Gzip.compress(Self.text))
+        #expect(Array(compressed.prefix(8)) == [0x1F, 0x8B, 8, 0, 0, 0, 0, 0])
+    }
+
+    /// Made by `printf abc | gzip -n`.
+    @Test func decompress_ForeignMember() throws {
+        let member: [UInt8] = [
+            0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0x4B, 0x4C, 0x4A, 0x06, 0x00, 0xC2, 0x41, 0x24,
+            0x35, 0x03, 0x00, 0x00, 0x00,
+        ]
+        #expect(try Gzip.decompress(member) == Array("abc".utf8))
+    }
+
+    @Test func decompress_BadInput_SaysWhy() {
+        let good = Gzip.compress(Self.text)
+        var corrupt = good
+        corrupt[corrupt.count - 5] ^= 0xFF
+        #expect(throws: GzipFault.corrupt) { try Gzip.decompress(corrupt) }
+        #expect(throws: GzipFault.corrupt) { try Gzip.decompress(Array("not gzip at all".utf8)) }
+        #expect(throws: GzipFault.truncated) { try Gzip.decompress(Array(good.dropLast(9))) }
+        #expect(throws: GzipFault.truncated) { try Gzip.decompress([]) }
+        #expect(throws: GzipFault.trailingBytes) { try Gzip.decompress(good + [0]) }
+        #expect(throws: GzipFault.tooLong(limit: 100)) { try Gzip.decompress(good, byteLimit: 100) }
+    }
+}
