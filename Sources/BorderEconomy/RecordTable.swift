@@ -1,0 +1,26 @@
+/// The records of one collection in their written order, found by identifier or alias.
+package struct RecordTable<Element: Sendable>: Sendable {
+    package private(set) var all: [Element] = []
+    private var positions: [RecordID: Int] = [:]
+
+    package init() {}
+
+    /// Adds a record under its identifiers; an identifier that is taken stays with its first record.
+    package mutating func append(_ element: Element, ids: [RecordID]) {
+        for id in ids where positions[id] == nil { positions[id] = all.count }
+        all.append(element)
+    }
+
+    package subscript(id: RecordID) -> Element? { positions[id].map { all[$0] } }
+
+    package subscript<Subject>(id: Identifier<Subject>) -> Element? { self[id.erased] }
+
+    package var count: Int { all.count }
+
+    /// The table without the elements for which `isRemoved` holds.
+    package func removing(_ isRemoved: (Element) -> Bool, ids: (Element) -> [RecordID]) -> Self {
+        var table = Self()
+        for element in all where !isRemoved(element) { table.append(element, ids: ids(element)) }
+        return table
+    }
+}

@@ -1,0 +1,184 @@
+/// Something wrong with a record as the registry sees it.
+package struct RegistryFault: Hashable, Sendable {
+    package let collection: RecordCollection?
+    /// The record at fault; its place in its collection tells apart two of the same identifier.
+    package let record: RecordID
+    package let position: Int
+    package let fault: MemberFault
+
+    package init(collection: RecordCollection?, record: RecordID, position: Int, fault: MemberFault) {
+        self.collection = collection
+        self.record = record
+        self.position = position
+        self.fault = fault
+    }
+}
+
+extension Registry {
+    /// Everything that is wrong with the records themselves and between them.
+    package func faults() -> [RegistryFault] {
+        identifierFaults() + headedFaults() + figureFaults() + checkFaults() + successionFaults()
+    }
+
+    /// One entry for each identifier of each record, with the member that states it.
+    private func identifierFaults() -> [RegistryFault] {
+        var owners: [RecordID: RecordID] = [:]
+        var faults: [RegistryFault] = []
+        func claim(
+            _ id: RecordID, member: String, for record: RecordID, at position: Int, of collection: RecordCollection?
+        ) {
+            if let owner = owners[id] {
+                faults.append(
+                    RegistryFault(
+                        collection: collection, record: record, position: position,
+                        fault: MemberFault(member, "the identifier \(id) is already taken by \(owner)")))
+            } else {
+                owners[id] = record
+            }
+        }
+        for (position, record) in positionedRecords {
+            let header = record.header
+            claim(header.id, member: "/id", for: header.id, at: position, of: type(of: record).collection)
+        }
+        for (position, observation) in observations.all.enumerated() {
+            claim(observation.id.erased, member: "/id", for: observation.id.erased, at: position, of: .observations)
+        }
+        for (position, target) in targets.all.enumerated() {
+            claim(target.id.erased, member: "/id", for: target.id.erased, at: position, of: .targets)
+        }
+        for (position, record) in positionedRecords {
+            for (index, alias) in record.header.aliases.enumerated() {
+                claim(
+                    alias, member: "/aliases/\(index)", for: record.header.id, at: position,
+                    of: type(of: record).collection)
+            }
+        }
+        for (position, plan) in plans.all.enumerated() {
+            for (member, tasks) in plan.taskLists {
+                for (index, task) in tasks.enumerated() {
+                    claim(
+                        task.id, member: "/\(member)/\(index)/id", for: plan.header.id, at: position, of: .plans)
+                }
+            }
+        }
+        return faults
+    }
+
+    /// Every headed record with its place in its collection.
+    private var positionedRecords: [(position: Int, record: any Record)] {
+        func numbered(_ records: [any Record]) -> [(position: Int, record: any Record)] {
+            records.enumerated().map { ($0.offset, $0.element) }
+        }
+        return numbered(provinces.all) + numbered(gates.all) + numbered(zones.all) + numbered(projects.all)
+            + numbered(corridors.all) + numbered(places.all) + numbered(organisations.all) + numbered(meetings.all)
+            + numbered(documents.all) + numbered(plans.all) + numbered(services.all) + numbered(indicators.all)
+    }
+
+    private func headedFaults() -> [RegistryFault] {
+        let taskIDs = Set(plans.all.flatMap { $0.taskLists.flatMap { $0.tasks.map(\.id) } })
+        var faults: [RegistryFault] = []
+        for (position, record) in positionedRecords {
+            let collection = type(of: record).collection
+            let found = record.faults() + record.references.compactMap { fault(of: $0, orAmong: taskIDs) }
+            faults += found.map {
+                RegistryFault(
+                    collection: collection, record: record.header.id, position: position, fault: $0)
+            }
+        }
+        return faults
+    }
+
+    /// What is wrong with a reference: it names nothing, or a record of a collection that does not fit.
+    private func fault(of reference: Reference, orAmong taskIDs: Set<RecordID> = []) -> MemberFault? {
+        guard let target = locate(reference.record) else {
+            if reference.allowed.isEmpty && taskIDs.contains(reference.record) { return nil }
+            return MemberFault(
+                reference.member, "there is no record \(reference.record)", missing: reference.record)
+        }
+        guard reference.allowed.isEmpty || reference.allowed.contains(target.collection) else {
+            let wanted = reference.allowed.map(\.rawValue).joined(separator: " or ")
+            return MemberFault(
+                reference.member, "\(reference.record) is one of \(target.collection.rawValue), not of \(wanted)")
+        }
+        if let source = reference.source, let reason = lineFault(of: source) {
+            return MemberFault(reference.member.replacingSuffix("/document", with: "/line"), reason)
+        }
+        return nil
+    }
+
+    /// A line that lies outside the document it is cited from.
+    private func lineFault(of source: Source) -> String? {
+        guard let lines = documents[source.document]?.lines else { return nil }
+        guard let line = source.line else { return "\(source.document) is cited by line" }
+        let outside = ([line] + source.alsoLines).first { $0 < 1 || $0 > lines }
+        return outside.map { "\(source.document) has lines 1 to \(lines), not \($0)" }
+    }
+
+    private func figureFaults() -> [RegistryFault] {
+        var faults: [RegistryFault] = []
+        for (position, observation) in observations.all.enumerated() {
+            let own = indicators[observation.measure.indicator].map { observation.faults(against: $0) } ?? []
+            let found = own + observation.references.compactMap { fault(of: $0) }
+            faults += found.map {
+                RegistryFault(
+                    collection: .observations, record: observation.id.erased, position: position, fault: $0)
+            }
+        }
+        for (position, target) in targets.all.enumerated() {
+            let own = indicators[target.measure.indicator].map { target.faults(against: $0) } ?? []
+            let found = own + target.references.compactMap { fault(of: $0) }
+            faults += found.map {
+                RegistryFault(
+                    collection: .targets, record: target.id.erased, position: position, fault: $0)
+            }
+        }
+        return faults
+    }
+
+    private func checkFaults() -> [RegistryFault] {
+        checks.enumerated().flatMap { position, check in
+            let references = check.left.references(at: "/left") + check.right.references(at: "/right")
+            var found = references.compactMap { fault(of: $0) }
+            found += check.documents.enumerated().compactMap {
+                fault(of: Reference("/documents/\($0.offset)", $0.element.erased, in: [.documents]))
+            }
+            if found.isEmpty {
+                for (member, side) in [("/left", check.left), ("/right", check.right)] where value(of: side) == nil {
+                    found.append(MemberFault(member, "this side cannot be computed from the records it names"))
+                }
+            }
+            return found.map {
+                RegistryFault(
+                    collection: nil, record: check.id, position: position, fault: $0)
+            }
+        }
+    }
+
+    /// Successions that the two provinces tell differently.
+    private func successionFaults() -> [RegistryFault] {
+        provinces.all.enumerated().compactMap { position, province in
+            guard let successorID = province.successor, let successor = provinces[successorID] else { return nil }
+            let reason: String
+            if successor.validFrom == nil {
+                reason = "the successor \(successorID) has no first day (validFrom)"
+            } else if let last = province.validTo, let first = successor.validFrom,
+                first.daysSince1970 != last.daysSince1970 + 1
+            {
+                reason = "the successor \(successorID) begins on \(first), not on the day after \(last)"
+            } else if !successor.predecessors.contains(province.id) {
+                reason = "\(successorID) does not name \(province.header.id) among its predecessors"
+            } else {
+                return nil
+            }
+            return RegistryFault(
+                collection: .provinces, record: province.header.id, position: position,
+                fault: MemberFault("/successor", reason))
+        }
+    }
+}
+
+extension String {
+    fileprivate func replacingSuffix(_ suffix: String, with other: String) -> String {
+        hasSuffix(suffix) ? String(dropLast(suffix.count)) + other : self
+    }
+}

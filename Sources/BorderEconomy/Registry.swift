@@ -1,0 +1,188 @@
+/// All records that are known, by collection, with the rules that hold between them.
+package struct Registry: Sendable {
+    package var provinces = RecordTable<Province>()
+    package var places = RecordTable<Place>()
+    package var gates = RecordTable<BorderGate>()
+    package var zones = RecordTable<EconomicZone>()
+    package var projects = RecordTable<InfrastructureProject>()
+    package var corridors = RecordTable<Corridor>()
+    package var organisations = RecordTable<Organisation>()
+    package var meetings = RecordTable<Meeting>()
+    package var documents = RecordTable<Document>()
+    package var plans = RecordTable<Plan>()
+    package var services = RecordTable<DigitalService>()
+    package var indicators = RecordTable<Indicator>()
+    package var observations = RecordTable<Observation>()
+    package var targets = RecordTable<Target>()
+    package var checks: [ConsistencyCheck] = []
+
+    package init() {}
+
+    /// Every record with a header, in the order of the collections.
+    package var headedRecords: [any Record] {
+        provinces.all as [any Record] + gates.all + zones.all + projects.all + corridors.all + places.all
+            + organisations.all + meetings.all + documents.all + plans.all + services.all + indicators.all
+    }
+
+    /// The collection and own identifier of the record called `id`, which may be an alias.
+    package func locate(_ id: RecordID) -> (collection: RecordCollection, id: RecordID)? {
+        if let collection = headed(id) { return collection }
+        if let found = observations[id] { return (.observations, found.id.erased) }
+        if let found = targets[id] { return (.targets, found.id.erased) }
+        return nil
+    }
+
+    private func headed(_ id: RecordID) -> (RecordCollection, RecordID)? {
+        header(of: id).map { ($0.collection, $0.header.id) }
+    }
+
+    /// The header of the record called `id`; nil for figures and for identifiers that name nothing.
+    package func header(of id: RecordID) -> (collection: RecordCollection, header: RecordHeader)? {
+        if let found = provinces[id] { return (.provinces, found.header) }
+        if let found = gates[id] { return (.gates, found.header) }
+        if let found = zones[id] { return (.zones, found.header) }
+        if let found = projects[id] { return (.projects, found.header) }
+        if let found = places[id] { return (.places, found.header) }
+        if let found = plans[id] { return (.plans, found.header) }
+        if let found = documents[id] { return (.documents, found.header) }
+        if let found = organisations[id] { return (.organisations, found.header) }
+        if let found = corridors[id] { return (.corridors, found.header) }
+        if let found = services[id] { return (.services, found.header) }
+        if let found = indicators[id] { return (.indicators, found.header) }
+        if let found = meetings[id] { return (.meetings, found.header) }
+        return nil
+    }
+
+    /// The day a source is evidence of.
+    package func evidenceDay(_ source: Source) -> CalendarDay? { documents[source.document]?.evidenceDay }
+
+    /// The assertion about `field` that is preferred on `day`.
+    package func preferred(_ field: String, of header: RecordHeader, on day: CalendarDay) -> PreferredAssertion? {
+        PreferredAssertion(of: field, among: header.assertions, on: day, evidenceDay: evidenceDay)
+    }
+
+    /// Today's province of a place that lay in `province`: the last successor.
+    package func currentProvince(of province: Identifier<Province>, on day: CalendarDay) -> Identifier<Province> {
+        var current = province
+        var steps = 0
+        while let record = provinces[current], !record.exists(on: day), let next = record.successor, steps < 16 {
+            current = next
+            steps += 1
+        }
+        return current
+    }
+}
+
+extension Registry {
+    /// The figures about one subject, the best of each measure: what a person wants to see first.
+    package func keyFigures(of subject: RecordID) -> [Observation] {
+        var best: [Measure: Observation] = [:]
+        var order: [Measure] = []
+        for observation in observations.all where observation.measure.subject == subject {
+            if let known = best[observation.measure] {
+                if observation.figure.isPreferred(to: known.figure, evidenceDay: evidenceDay) {
+                    best[observation.measure] = observation
+                }
+            } else {
+                best[observation.measure] = observation
+                order.append(observation.measure)
+            }
+        }
+        return order.compactMap { best[$0] }
+    }
+
+    /// The preferred figure of a subject for an indicator, whatever its scope; nil when there is none.
+    package func preferredFigure(_ indicator: Identifier<Indicator>, of subject: RecordID) -> Observation? {
+        var best: Observation?
+        for observation in observations.all
+        where observation.measure.subject == subject && observation.measure.indicator == indicator
+            && observation.measure.dimensions.isEmpty
+        {
+            if let known = best {
+                if observation.figure.isPreferred(to: known.figure, evidenceDay: evidenceDay) { best = observation }
+            } else {
+                best = observation
+            }
+        }
+        return best
+    }
+
+    /// Progress of a target on `day`.
+    package func progress(of target: Target, on day: CalendarDay, thresholds: ProgressThresholds) -> Progress {
+        let observed = observations.all.filter {
+            $0.measure.subject == target.measure.subject && $0.measure.indicator == target.measure.indicator
+        }
+        return target.progress(
+            on: day, observations: observed,
+            direction: indicators[target.measure.indicator]?.direction ?? .neutral,
+            phase: projects[target.measure.subject]?.phase, thresholds: thresholds)
+    }
+}
+
+extension Registry {
+    /// The consistency checks with both sides computed.
+    package func checkOutcomes() -> [CheckOutcome] {
+        checks.map { CheckOutcome(check: $0, left: value(of: $0.left), right: value(of: $0.right)) }
+    }
+
+    private func figure(_ id: RecordID) -> Figure? { observations[id]?.figure ?? targets[id]?.figure }
+
+    /// The number an expression comes to; nil when something it reads has none.
+    package func value(of expression: ConsistencyCheck.Expression) -> Double? {
+        switch expression {
+        case .number(let number): return number
+        case .figure(let id, let part):
+            guard let figure = figure(id) else { return nil }
+            return switch part {
+            case .value: figure.central
+            case .low: figure.low
+            case .high: figure.high
+            }
+        case .previous(let id, let index):
+            guard let figure = figure(id), let value = figure.central, figure.comparisons.indices.contains(index)
+            else { return nil }
+            return figure.comparisons[index].impliedPrevious(of: value)
+        case .sum(let parts): return fold(parts, from: 0, +)
+        case .product(let parts): return fold(parts, from: 1, *)
+        case .difference(let a, let b): return combine(a, b) { $0 - $1 }
+        case .quotient(let a, let b): return combine(a, b) { $1 == 0 ? nil : $0 / $1 }
+        case .power(let a, let b): return combine(a, b) { BorderEconomy.power($0, $1) }
+        case .count(let record, let member, let matching): return count(record, member, matching).map(Double.init)
+        }
+    }
+
+    private func fold(
+        _ parts: [ConsistencyCheck.Expression], from start: Double, _ combine: (Double, Double) -> Double
+    ) -> Double? {
+        var result = start
+        for part in parts {
+            guard let value = value(of: part) else { return nil }
+            result = combine(result, value)
+        }
+        return result
+    }
+
+    private func combine(
+        _ a: ConsistencyCheck.Expression, _ b: ConsistencyCheck.Expression, _ operation: (Double, Double) -> Double?
+    ) -> Double? {
+        guard let left = value(of: a), let right = value(of: b) else { return nil }
+        return operation(left, right)
+    }
+
+    private func count(
+        _ record: RecordID, _ member: ConsistencyCheck.CountedMember, _ matching: [String: String]
+    ) -> Int? {
+        switch member {
+        case .lanes:
+            guard let gate = gates[record] else { return nil }
+            return gate.lanes.count { lane in matching["direction"].map { $0 == lane.direction.rawValue } ?? true }
+        case .tasks: return plans[record].map { $0.tasks.count { $0.parent == nil } }
+        case .breakthroughs: return plans[record].map { $0.breakthroughs.count { $0.parent == nil } }
+        case .solutions: return plans[record].map { $0.solutions.count { $0.parent == nil } }
+        case .areas:
+            guard let zone = zones[record] else { return nil }
+            return zones.all.count { $0.kind == .functionalArea && $0.parentZone == zone.id }
+        case .members: return places[record].map { $0.members.count }
+        }
+    }
+}
