@@ -1,0 +1,46 @@
+package import BorderEconomy
+import JSONText
+
+/// A part of a selection, encoded in the list envelope.
+package struct Page: Sendable {
+    package let bytes: [UInt8]
+    package let total: Int
+    /// Where the page begins and how many records it shows.
+    package let offset: Int
+    package let count: Int
+    package let lastKey: String?
+
+    package var hasNext: Bool { offset + count < total }
+}
+
+extension StoredCollection {
+    /// Encodes `{"items": […], "total": n, "datasetVersion": …, "next": …}`.
+    ///
+    /// - Parameters:
+    ///   - positions: the whole selection, in order.
+    ///   - fields: members to show; all when nil.
+    ///   - next: the address of the following page for the key of the last record shown, asked for only when there
+    ///     is one.
+    package func page(
+        of positions: [Int], from offset: Int, limit: Int, fields: Set<String>?, language: Language,
+        datasetVersion: String, next: (_ lastKey: String, _ nextOffset: Int) -> String
+    ) -> Page {
+        let start = min(offset, positions.count)
+        let shown = positions[start..<min(start + limit, positions.count)]
+        var bytes: [UInt8] = []
+        bytes += Array("{\"items\":[".utf8)
+        for (index, position) in shown.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            let record = record(at: position, in: language)
+            if let fields { record.appendItem(fields: fields, to: &bytes) } else { bytes += record.item }
+        }
+        bytes += Array("],\"total\":\(positions.count),\"datasetVersion\":\"\(datasetVersion)\"".utf8)
+        let lastKey = shown.last.map { keys[$0] }
+        if let lastKey, start + shown.count < positions.count {
+            bytes += Array(",\"next\":".utf8)
+            bytes += JSONWriter.encode(.string(next(lastKey, start + shown.count)))
+        }
+        bytes.append(UInt8(ascii: "}"))
+        return Page(bytes: bytes, total: positions.count, offset: start, count: shown.count, lastKey: lastKey)
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+
+/// Text as search sees it: words without case and diacritics.
+package enum SearchText {
+    /// Lower case without diacritics, đ as d: `Hữu Nghị` becomes `huu nghi`.
+    package static func folded(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+        let folded = text.folding(options: [.diacriticInsensitive, .caseInsensitive, .widthInsensitive], locale: nil)
+        return String(folded.map { $0 == "đ" || $0 == "Đ" ? "d" : $0 }).lowercased()
+    }
+
+    /// The folded words: runs of letters and digits; each Chinese character is a word of its own.
+    package static func words(_ text: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        for character in folded(text) {
+            if isIdeograph(character) {
+                if !word.isEmpty { words.append(word) }
+                words.append(String(character))
+                word = ""
+            } else if character.isLetter || character.isNumber {
+                word.append(character)
+            } else if !word.isEmpty {
+                words.append(word)
+                word = ""
+            }
+        }
+        if !word.isEmpty { words.append(word) }
+        return words
+    }
+
+    private static func isIdeograph(_ character: Character) -> Bool {
+        character.unicodeScalars.first.map { (0x3400...0x9FFF).contains($0.value) } ?? false
+    }
+}
+
+/// Which records have a word that begins with a given one.
+package struct WordIndex: Sendable {
+    private let words: [String]
+    private let positions: [[Int]]
+
+    /// - Parameter texts: of each record, all that it is found by.
+    init(texts: [[String]]) {
+        var index: [String: [Int]] = [:]
+        for (position, list) in texts.enumerated() {
+            for word in Set(list.flatMap(SearchText.words)) { index[word, default: []].append(position) }
+        }
+        words = index.keys.sorted()
+        positions = words.map { index[$0] ?? [] }
+    }
+
+    /// Positions of the records in which each of `query` begins a word; ascending.
+    func matches(_ query: [String]) -> [Int] {
+        var result: Set<Int>?
+        for prefix in query {
+            let found = Set(range(of: prefix).flatMap { positions[$0] })
+            result = result.map { $0.intersection(found) } ?? found
+        }
+        return (result ?? []).sorted()
+    }
+
+    private func range(of prefix: String) -> Range<Int> {
+        let lower = firstIndex { $0 >= prefix }
+        var upper = lower
+        while upper < words.count, words[upper].hasPrefix(prefix) { upper += 1 }
+        return lower..<upper
+    }
+
+    private func firstIndex(where isAtOrAfter: (String) -> Bool) -> Int {
+        var low = 0
+        var high = words.count
+        while low < high {
+            let middle = (low + high) / 2
+            if isAtOrAfter(words[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

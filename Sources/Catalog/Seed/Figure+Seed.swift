@@ -1,0 +1,130 @@
+import BorderEconomy
+import JSONText
+
+extension SeedObject {
+    /// The members of a figure, which stand beside others of an observation or target.
+    func figure(defaultLayer: Layer = .core) -> Figure? {
+        let value = optional("value") { $0.number() }
+        let low = optional("low") { $0.number() }
+        let high = optional("high") { $0.number() }
+        let unit = required("unit") { $0.oneOf(Unit.self) }
+        let qualifier = optional("qualifier") { $0.oneOf(Qualifier.self) }
+        let source = required("source") { $0.source() }
+        let period = optional("period") { $0.period() }
+        let periodBasis = optional("periodBasis") { $0.oneOf(Basis.self) }
+        let asOf = optional("asOf") { $0.day() }
+        let asOfBasis = optional("asOfBasis") { $0.oneOf(Basis.self) }
+        let cumulative = flag("cumulative")
+        let average = flag("average")
+        let additional = flag("additional")
+        let derived = flag("derived")
+        let inferred = flag("inferred")
+        let priceBasis = optional("priceBasis") { $0.oneOf(PriceBasis.self) }
+        let confidence = optional("confidence") { $0.oneOf(Confidence.self) }
+        let layer = optional("layer") { $0.oneOf(Layer.self) }
+        let original = optional("original") { $0.string() }
+        let comparisons = list("comparisons") { $0.comparison() }
+        let note = optional("note") { $0.text() }
+        guard let unit, let source else { return nil }
+        var figure = Figure(
+            value: value, low: low, high: high, unit: unit, qualifier: qualifier ?? (low != nil ? .range : .exact),
+            period: period, asOf: asOf, source: source)
+        figure.periodBasis = periodBasis
+        figure.asOfBasis = asOfBasis
+        figure.cumulative = cumulative
+        figure.average = average
+        figure.additional = additional
+        figure.derived = derived
+        figure.inferred = inferred
+        figure.priceBasis = priceBasis
+        figure.confidence = confidence ?? .high
+        figure.layer = layer ?? defaultLayer
+        figure.original = original
+        figure.comparisons = comparisons
+        figure.note = note
+        return figure
+    }
+
+    func measure() -> Measure? {
+        let subject = required("subject") { $0.id(AnyRecord.self) }
+        let indicator = required("indicator") { $0.id(Indicator.self) }
+        let scope = optional("scope") { $0.string() }
+        let dimensions = optional("dimensions") { $0.dictionary() } ?? [:]
+        guard let subject, let indicator else { return nil }
+        return Measure(subject: subject, indicator: indicator, scope: scope, dimensions: dimensions)
+    }
+}
+
+extension SeedNode {
+    func comparison() -> Comparison? {
+        object { object in
+            let kind = object.required("kind") { $0.oneOf(Comparison.Kind.self) }
+            let value = object.required("value") { $0.number() }
+            let unit = object.required("unit") { $0.oneOf(Unit.self) }
+            let base = object.required("base") { $0.text() }
+            let basePeriod = object.optional("basePeriod") { $0.period() }
+            guard let kind, let value, let unit, let base else { return nil }
+            return Comparison(kind: kind, value: value, unit: unit, base: base, basePeriod: basePeriod)
+        }
+    }
+
+    func figure() -> Figure? { object { $0.figure() } }
+
+    /// An object whose members are strings.
+    func dictionary() -> [String: String]? {
+        guard node.kind == .object else {
+            report("an object is expected, not \(node.kind)")
+            return nil
+        }
+        var result: [String: String] = [:]
+        for member in node.members {
+            result[member.key] = SeedNode(node: member.value, faults: faults).string()
+        }
+        return result
+    }
+
+    func observation() -> Observation? {
+        object { object in
+            let id = object.required("id") { $0.id(Observation.self) }
+            let measure = object.measure()
+            let figure = object.figure()
+            guard let id, let measure, let figure else { return nil }
+            return Observation(id: id, measure: measure, figure: figure)
+        }
+    }
+
+    func target() -> Target? {
+        object { object in
+            let id = object.required("id") { $0.id(Target.self) }
+            let measure = object.measure()
+            let kind = object.required("kind") { $0.oneOf(Target.Kind.self) }
+            let figure = object.figure()
+            let setBy = object.required("setBy") { $0.id(AnyRecord.self) }
+            let deadline = object.optional("deadline") { $0.day() }
+            let deadlineBasis = object.optional("deadlineBasis") { $0.oneOf(Basis.self) }
+            let plan = object.optional("plan") { $0.id(Plan.self) }
+            let baseline = object.optional("baseline") { $0.baseline() }
+            let projects = object.list("projects") { $0.id(InfrastructureProject.self) }
+            let supersededBy = object.optional("supersededBy") { $0.id(Target.self) }
+            guard let id, let measure, let kind, let figure, let setBy else { return nil }
+            var target = Target(id: id, measure: measure, kind: kind, figure: figure, setBy: setBy)
+            target.deadline = deadline
+            target.deadlineBasis = deadlineBasis
+            target.plan = plan
+            target.baseline = baseline
+            target.projects = projects
+            target.supersededBy = supersededBy
+            return target
+        }
+    }
+
+    private func baseline() -> Target.Baseline? {
+        object { object in
+            let value = object.required("value") { $0.number() }
+            let unit = object.required("unit") { $0.oneOf(Unit.self) }
+            let period = object.optional("period") { $0.period() }
+            guard let value, let unit else { return nil }
+            return Target.Baseline(value: value, unit: unit, period: period)
+        }
+    }
+}

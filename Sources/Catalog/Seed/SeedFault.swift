@@ -1,0 +1,54 @@
+import JSONText
+
+/// One thing that is wrong in the seed folder: where, and why.
+package struct SeedFault: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// Path of the file as it was opened.
+    package let file: String
+    /// JSON pointer (RFC 6901) into the file; empty for the file as a whole.
+    package let pointer: String
+    /// Line in the file, from 1; nil when the file could not be read.
+    package let line: Int?
+    package let reason: String
+
+    package init(file: String, pointer: String, line: Int?, reason: String) {
+        self.file = file
+        self.pointer = pointer
+        self.line = line
+        self.reason = reason
+    }
+
+    package var description: String {
+        "\(file): \(pointer.isEmpty ? "/" : pointer)\(line.map { ": line \($0)" } ?? ""): \(reason)"
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        (left.file, left.line ?? 0, left.pointer) < (right.file, right.line ?? 0, right.pointer)
+    }
+}
+
+/// The faults of one or more files, all together.
+package struct SeedFaults: Error, CustomStringConvertible {
+    package let faults: [SeedFault]
+
+    package var description: String { faults.map(\.description).joined(separator: "\n") }
+}
+
+/// Collects the faults found while one file is read.
+final class SeedFaultList {
+    let file: String
+    private(set) var faults: [SeedFault] = []
+
+    init(file: String) {
+        self.file = file
+    }
+
+    func report(_ node: JSONNode, _ reason: String) {
+        faults.append(
+            SeedFault(
+                file: file, pointer: node.pointer.description, line: node.position.line, reason: reason))
+    }
+
+    func report(_ fault: SeedFault) {
+        faults.append(fault)
+    }
+}

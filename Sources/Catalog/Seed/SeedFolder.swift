@@ -1,0 +1,161 @@
+package import BorderEconomy
+import ContentCoding
+import Foundation
+import JSONText
+
+/// A folder of seed files, one a noun, read into a validated registry.
+package struct SeedFolder: Sendable {
+    package let path: String
+
+    package init(path: String) {
+        self.path = path
+    }
+
+    /// Names of the files, in the order in which they are read.
+    package static let fileNames = RecordCollection.allCases.map { "\($0.rawValue).json" } + ["checks.json"]
+
+    /// Reads every file and checks every rule.
+    ///
+    /// - Throws: `SeedFaults` with all that is wrong in all files.
+    package func load() throws(SeedFaults) -> SeedData {
+        var files: [String: [UInt8]] = [:]
+        var faults: [SeedFault] = []
+        for name in Self.fileNames {
+            do {
+                files[name] = Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")))
+            } catch {
+                let exists = FileManager.default.fileExists(atPath: "\(path)/\(name)")
+                let reason = exists ? "the file cannot be read" : "the file is missing"
+                faults.append(SeedFault(file: "\(path)/\(name)", pointer: "", line: nil, reason: reason))
+            }
+        }
+        guard faults.isEmpty else { throw SeedFaults(faults: faults) }
+        let registry = try Self.registry(of: files, folder: path)
+        return SeedData(registry: registry, version: Self.version(of: files))
+    }
+
+    /// Reads the files given as bytes by name; one that is not given is empty.
+    package static func registry(of files: [String: [UInt8]], folder: String) throws(SeedFaults) -> Registry {
+        var reading = SeedReading(folder: folder)
+        for collection in RecordCollection.allCases {
+            let name = "\(collection.rawValue).json"
+            reading.read(collection, from: files[name] ?? Array("[]".utf8), name: name)
+        }
+        reading.readChecks(from: files["checks.json"] ?? Array("[]".utf8))
+        return try reading.validated()
+    }
+
+    /// A hash of the names and bytes of all files.
+    private static func version(of files: [String: [UInt8]]) -> String {
+        var hash = SHA256()
+        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+            hash.update(Array("\(name) \(bytes.count)\n".utf8))
+            hash.update(bytes)
+        }
+        return hash.finalize().hexadecimal(prefix: 8)
+    }
+}
+
+/// What a seed folder holds, and the version that names exactly this content.
+package struct SeedData: Sendable {
+    package let registry: Registry
+    package let version: String
+}
+
+/// The state of reading a seed folder: the registry so far and where its records stand.
+private struct SeedReading {
+    private let folder: String
+    private var registry = Registry()
+    private var faults: [SeedFault] = []
+    private var documents: [String: JSONDocument] = [:]
+    /// For each file, the place in the file of each record that could be read.
+    private var filePositions: [String: [Int]] = [:]
+    /// Identifiers of records that could not be read; that they are missing is not a fault of those who name them.
+    private var unreadable: Set<String> = []
+
+    init(folder: String) {
+        self.folder = folder
+    }
+
+    mutating func read(_ collection: RecordCollection, from bytes: [UInt8], name: String) {
+        switch collection {
+        case .provinces: each(bytes, name, { $0.province() }) { $0.provinces.append($1, ids: $1.header.ids) }
+        case .gates: each(bytes, name, { $0.gate() }) { $0.gates.append($1, ids: $1.header.ids) }
+        case .zones: each(bytes, name, { $0.zone() }) { $0.zones.append($1, ids: $1.header.ids) }
+        case .projects: each(bytes, name, { $0.project() }) { $0.projects.append($1, ids: $1.header.ids) }
+        case .corridors: each(bytes, name, { $0.corridor() }) { $0.corridors.append($1, ids: $1.header.ids) }
+        case .places: each(bytes, name, { $0.place() }) { $0.places.append($1, ids: $1.header.ids) }
+        case .organisations:
+            each(bytes, name, { $0.organisation() }) { $0.organisations.append($1, ids: $1.header.ids) }
+        case .meetings: each(bytes, name, { $0.meeting() }) { $0.meetings.append($1, ids: $1.header.ids) }
+        case .documents: each(bytes, name, { $0.document() }) { $0.documents.append($1, ids: $1.header.ids) }
+        case .plans: each(bytes, name, { $0.plan() }) { $0.plans.append($1, ids: $1.header.ids) }
+        case .services: each(bytes, name, { $0.service() }) { $0.services.append($1, ids: $1.header.ids) }
+        case .indicators: each(bytes, name, { $0.indicator() }) { $0.indicators.append($1, ids: $1.header.ids) }
+        case .observations: each(bytes, name, { $0.observation() }) { $0.observations.append($1, ids: [$1.id.erased]) }
+        case .targets: each(bytes, name, { $0.target() }) { $0.targets.append($1, ids: [$1.id.erased]) }
+        }
+    }
+
+    mutating func readChecks(from bytes: [UInt8]) {
+        each(bytes, "checks.json", { $0.check() }) { $0.checks.append($1) }
+    }
+
+    private mutating func each<Value>(
+        _ bytes: [UInt8], _ name: String, _ read: (SeedNode) -> Value?, add: (inout Registry, Value) -> Void
+    ) {
+        let file = "\(folder)/\(name)"
+        let reading = JSONReading(of: bytes)
+        faults += reading.faults.map {
+            SeedFault(
+                file: file, pointer: $0.pointer.description, line: $0.position.line, reason: $0.reason.description)
+        }
+        guard let document = reading.document else { return }
+        documents[name] = document
+        let list = SeedFaultList(file: file)
+        if document.root.kind != .array {
+            list.report(document.root, "a seed file is an array of records, not \(document.root.kind)")
+        } else {
+            for (position, node) in document.root.elements.enumerated() {
+                if let value = read(SeedNode(node: node, faults: list)) {
+                    filePositions[name, default: []].append(position)
+                    add(&registry, value)
+                } else if let id = node["id"]?.string {
+                    unreadable.insert(id)
+                }
+            }
+        }
+        faults += list.faults
+    }
+
+    /// The registry, when neither a file nor a rule between the records is broken.
+    func validated() throws(SeedFaults) -> Registry {
+        let all = faults + registry.faults().compactMap(located)
+        guard all.isEmpty else { throw SeedFaults(faults: all.sorted()) }
+        return registry
+    }
+
+    private func located(_ fault: RegistryFault) -> SeedFault? {
+        if let missing = fault.fault.missing, unreadable.contains(missing.rawValue) { return nil }
+        let name = fault.collection.map { "\($0.rawValue).json" } ?? "checks.json"
+        let position = filePositions[name].flatMap { $0.indices.contains(fault.position) ? $0[fault.position] : nil }
+        let pointer = "/\(position ?? fault.position)\(fault.fault.member)"
+        return SeedFault(
+            file: "\(folder)/\(name)", pointer: pointer, line: line(of: pointer, in: name), reason: fault.fault.reason)
+    }
+
+    /// The line of the value at a pointer, or of the nearest value around it that is there.
+    private func line(of text: String, in name: String) -> Int? {
+        guard let document = documents[name], var pointer = JSONPointer(parsing: text) else { return nil }
+        while true {
+            if let node = document.node(at: pointer) { return node.position.line }
+            if pointer.tokens.isEmpty { return nil }
+            pointer.removeLast()
+        }
+    }
+}
+
+extension RecordHeader {
+    /// The identifier and the aliases.
+    package var ids: [RecordID] { [id] + aliases }
+}
