@@ -1,0 +1,180 @@
+/// Where one connection stands: what it waits for, until when, and what follows. A value without socket or clock: it is
+/// told what happened and at what monotonic time, and says what to do.
+package struct ConnectionState: Sendable {
+    /// What the connection waits for.
+    package enum Phase: Equatable, Sendable {
+        /// For the first byte of a request.
+        case idle
+        /// For the rest of a head, or of content.
+        case head, body
+        /// For its output to leave; then it closes. `lingers` when the peer may not expect that (RFC 9112 §9.6).
+        case closing(lingers: Bool)
+    }
+
+    /// What the connection is to do now.
+    package enum Action: Equatable, Sendable {
+        case none
+        /// Write that answer, then close.
+        case answer(ProtocolError)
+        /// Send what waits, then close; when lingering, only after the peer had time to read it.
+        case finish(lingers: Bool)
+        /// Close at once, whatever waits.
+        case abort
+    }
+
+    package private(set) var phase = Phase.idle
+    /// Whether this connection is over the cap: it gets one answer, 503.
+    package let isOverCapacity: Bool
+    package private(set) var isDraining = false
+    /// Requests answered.
+    package private(set) var answeredCount = 0
+    /// When a peer that takes no output is given up; nil while none waits.
+    private var stallDeadline: UInt64?
+    private var waitDeadline: UInt64
+    /// Output bytes taken by the peer since the stall deadline was set.
+    private var progress = 0
+
+    /// A connection accepted at `now`. Until its first request it has as long as for a head.
+    package init(acceptedAt now: UInt64, limits: HTTPLimits, isOverCapacity: Bool = false, isDraining: Bool = false) {
+        self.isOverCapacity = isOverCapacity
+        self.isDraining = isDraining
+        waitDeadline = now + (isOverCapacity ? limits.lingerNanoseconds : limits.headNanoseconds)
+    }
+
+    /// When `timedOut` is to be called. It may move either way with every event.
+    package var deadline: UInt64 { stallDeadline ?? waitDeadline }
+
+    /// Whether the next request may be read: not while output waits or the end is decided.
+    package var readsRequests: Bool {
+        guard stallDeadline == nil else { return false }
+        switch phase {
+        case .idle, .head, .body: return true
+        case .closing: return false
+        }
+    }
+
+    /// Whether nothing is in flight, so that a drain may end the connection.
+    package var isQuiet: Bool { phase == .idle && stallDeadline == nil }
+
+    /// A request is complete; its client lets the connection persist or not. Returns whether it does.
+    package mutating func admit(clientKeeps: Bool) -> Bool {
+        clientKeeps && !isDraining
+    }
+
+    /// The answer is written; the connection goes on or was told to close.
+    package mutating func answered(keepsConnection: Bool, clientKeeps: Bool) {
+        answeredCount += 1
+        // A client that asked to close reads to the end; another may have sent more already.
+        phase = keepsConnection ? .idle : .closing(lingers: clientKeeps)
+    }
+
+    /// A protocol error was answered.
+    package mutating func failed() {
+        phase = .closing(lingers: true)
+    }
+
+    /// All bytes at hand are read. `isPartial` when they ended inside a request, `inBody` when behind its head.
+    package mutating func waitForBytes(isPartial: Bool, inBody: Bool, now: UInt64, limits: HTTPLimits) {
+        switch phase {
+        case .closing:
+            return
+        case .idle where !isPartial:
+            // Before the first request the deadline of the accept stands.
+            if answeredCount > 0 { waitDeadline = now + limits.idleNanoseconds }
+        case .idle where inBody, .head where inBody:
+            phase = .body
+            waitDeadline = now + limits.bodyNanoseconds
+        case .idle:
+            phase = .head
+            if answeredCount > 0 { waitDeadline = now + limits.headNanoseconds }
+        case .head where !isPartial, .body where !isPartial:
+            phase = .idle
+            waitDeadline = now + limits.idleNanoseconds
+        case .body where !inBody:
+            phase = .head
+            waitDeadline = now + limits.headNanoseconds
+        case .head, .body:
+            // Deadlines are absolute: more bytes do not renew them.
+            return
+        }
+    }
+
+    /// Output waits because the peer does not take it.
+    package mutating func outputWaits(now: UInt64, limits: HTTPLimits) {
+        guard stallDeadline == nil else { return }
+        stallDeadline = now + limits.stallNanoseconds
+        progress = 0
+    }
+
+    /// The peer took `count` bytes of waiting output.
+    package mutating func outputMoved(_ count: Int, now: UInt64, limits: HTTPLimits) {
+        progress += count
+        guard stallDeadline != nil, progress >= limits.writeProgressBytes else { return }
+        stallDeadline = now + limits.stallNanoseconds
+        progress = 0
+    }
+
+    /// Nothing waits any more.
+    package mutating func outputGone(now: UInt64, limits: HTTPLimits) -> Action {
+        if stallDeadline != nil {
+            stallDeadline = nil
+            // The wait was the peer's doing, yet the time for reading a request did not run.
+            switch phase {
+            case .idle: waitDeadline = now + limits.idleNanoseconds
+            case .head: waitDeadline = now + limits.headNanoseconds
+            case .body: waitDeadline = now + limits.bodyNanoseconds
+            case .closing: break
+            }
+        }
+        switch phase {
+        case .idle, .head, .body: return .none
+        case .closing(let lingers): return .finish(lingers: lingers)
+        }
+    }
+
+    /// The deadline may have passed.
+    package mutating func timedOut(now: UInt64) -> Action {
+        guard now >= deadline else { return .none }
+        if stallDeadline != nil { return .abort }
+        switch phase {
+        case .idle:
+            // RFC 9112 §9.5: an idle connection is closed; an answer nobody asked for could be taken for another.
+            phase = .closing(lingers: true)
+            return .finish(lingers: true)
+        case .head: return .answer(.headTimedOut)
+        case .body: return .answer(.bodyTimedOut)
+        case .closing: return .abort
+        }
+    }
+
+    /// The peer closed its side; what it sent before may still be answered.
+    package mutating func peerFinished() -> Action {
+        switch phase {
+        case .idle:
+            phase = .closing(lingers: false)
+            return .finish(lingers: false)
+        case .head, .body:
+            return .answer(.requestIncomplete)
+        case .closing:
+            return .finish(lingers: false)
+        }
+    }
+
+    /// The server stops: the next answer closes the connection.
+    package mutating func startDraining() {
+        isDraining = true
+    }
+
+    /// What has already come is read and the server stops. A request in flight is finished; a new connection has a little
+    /// longer, because its first request is probably on its way; an idle one ends.
+    package mutating func drain(now: UInt64, limits: HTTPLimits) -> Action {
+        isDraining = true
+        guard isQuiet else { return .none }
+        guard answeredCount > 0 else {
+            waitDeadline = min(waitDeadline, now + limits.lingerNanoseconds)
+            return .none
+        }
+        phase = .closing(lingers: true)
+        return .finish(lingers: true)
+    }
+}

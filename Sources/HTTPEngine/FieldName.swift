@@ -1,0 +1,130 @@
+/// The field names that the engine or the API looks at, recognised once while a head is parsed.
+package enum FieldName: UInt8, Sendable, CaseIterable {
+    case accept, acceptCharset, acceptEncoding, acceptLanguage
+    case accessControlRequestHeaders, accessControlRequestMethod
+    case authorization, cacheControl, connection, contentEncoding, contentLength, contentType, cookie, date, expect
+    case forwarded, host, idempotencyKey, ifMatch, ifModifiedSince, ifNoneMatch, ifRange, ifUnmodifiedSince, keepAlive
+    case lastEventID, origin, prefer, range, referer, te, traceparent, trailer, transferEncoding, upgrade, userAgent
+    case xRequestID
+    /// Any other name; `Request.value(named:)` finds it.
+    case other
+
+    /// The name in lower case; empty for `other`.
+    package var text: StaticString {
+        switch self {
+        case .accept: "accept"
+        case .acceptCharset: "accept-charset"
+        case .acceptEncoding: "accept-encoding"
+        case .acceptLanguage: "accept-language"
+        case .accessControlRequestHeaders: "access-control-request-headers"
+        case .accessControlRequestMethod: "access-control-request-method"
+        case .authorization: "authorization"
+        case .cacheControl: "cache-control"
+        case .connection: "connection"
+        case .contentEncoding: "content-encoding"
+        case .contentLength: "content-length"
+        case .contentType: "content-type"
+        case .cookie: "cookie"
+        case .date: "date"
+        case .expect: "expect"
+        case .forwarded: "forwarded"
+        case .host: "host"
+        case .idempotencyKey: "idempotency-key"
+        case .ifMatch: "if-match"
+        case .ifModifiedSince: "if-modified-since"
+        case .ifNoneMatch: "if-none-match"
+        case .ifRange: "if-range"
+        case .ifUnmodifiedSince: "if-unmodified-since"
+        case .keepAlive: "keep-alive"
+        case .lastEventID: "last-event-id"
+        case .origin: "origin"
+        case .prefer: "prefer"
+        case .range: "range"
+        case .referer: "referer"
+        case .te: "te"
+        case .traceparent: "traceparent"
+        case .trailer: "trailer"
+        case .transferEncoding: "transfer-encoding"
+        case .upgrade: "upgrade"
+        case .userAgent: "user-agent"
+        case .xRequestID: "x-request-id"
+        case .other: ""
+        }
+    }
+
+    /// Whether a trailer field of this name would change framing, routing, authentication or content handling, which
+    /// RFC 9110 §6.5.1 forbids.
+    var isForbiddenInTrailer: Bool {
+        switch self {
+        case .accept, .acceptCharset, .acceptEncoding, .acceptLanguage, .authorization, .cacheControl, .connection,
+            .contentEncoding, .contentLength, .contentType, .cookie, .expect, .host, .ifMatch, .ifModifiedSince,
+            .ifNoneMatch, .ifRange, .ifUnmodifiedSince, .keepAlive, .range, .te, .trailer, .transferEncoding, .upgrade:
+            true
+        case .accessControlRequestHeaders, .accessControlRequestMethod, .date, .forwarded, .idempotencyKey,
+            .lastEventID, .origin, .prefer, .referer, .traceparent, .userAgent, .xRequestID, .other:
+            false
+        }
+    }
+
+    /// The name in `bytes`, which must be a token, with case ignored (RFC 9110 §5.1).
+    static func recognise(_ bytes: RawSpan, at start: Int, count: Int) -> FieldName {
+        let candidate = candidate(first: foldedByte(bytes, start), last: foldedByte(bytes, start + count - 1), count: count)
+        guard candidate != .other else { return .other }
+        let text = candidate.text.utf8Start
+        for index in 0..<count where foldedByte(bytes, start + index) != text[index] { return .other }
+        return candidate
+    }
+
+    /// Tokens hold no byte that the added bit turns into a letter or a hyphen, except the letters.
+    @inline(__always)
+    private static func foldedByte(_ bytes: RawSpan, _ offset: Int) -> UInt8 { bytes.byte(at: offset) | 0x20 }
+
+    /// The only known name of that length with that first and last byte.
+    private static func candidate(first: UInt8, last: UInt8, count: Int) -> FieldName {
+        switch (count, first, last) {
+        case (2, 0x74, _): .te
+        case (4, 0x68, _): .host
+        case (4, 0x64, _): .date
+        case (5, 0x72, _): .range
+        case (6, 0x61, _): .accept
+        case (6, 0x63, _): .cookie
+        case (6, 0x65, _): .expect
+        case (6, 0x6F, _): .origin
+        case (6, 0x70, _): .prefer
+        case (7, 0x72, _): .referer
+        case (7, 0x74, _): .trailer
+        case (7, 0x75, _): .upgrade
+        case (8, 0x69, 0x68): .ifMatch
+        case (8, 0x69, 0x65): .ifRange
+        case (9, 0x66, _): .forwarded
+        case (10, 0x63, _): .connection
+        case (10, 0x6B, _): .keepAlive
+        case (10, 0x75, _): .userAgent
+        case (11, 0x74, _): .traceparent
+        case (12, 0x63, _): .contentType
+        case (12, 0x78, _): .xRequestID
+        case (13, 0x61, _): .authorization
+        case (13, 0x63, _): .cacheControl
+        case (13, 0x69, _): .ifNoneMatch
+        case (13, 0x6C, _): .lastEventID
+        case (14, 0x61, _): .acceptCharset
+        case (14, 0x63, _): .contentLength
+        case (15, 0x61, 0x67): .acceptEncoding
+        case (15, 0x61, 0x65): .acceptLanguage
+        case (15, 0x69, _): .idempotencyKey
+        case (16, 0x63, _): .contentEncoding
+        case (17, 0x69, _): .ifModifiedSince
+        case (17, 0x74, _): .transferEncoding
+        case (19, 0x69, _): .ifUnmodifiedSince
+        case (29, 0x61, _): .accessControlRequestMethod
+        case (30, 0x61, _): .accessControlRequestHeaders
+        default: .other
+        }
+    }
+}
+
+extension RawSpan {
+    /// The byte at `offset`, which is checked.
+    @inline(__always)
+    func byte(at offset: Int) -> UInt8 { unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
+}

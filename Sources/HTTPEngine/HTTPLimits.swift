@@ -1,0 +1,52 @@
+/// Every bound of the engine, and why it stands where it does.
+package struct HTTPLimits: Sendable {
+    /// Longest request target in bytes. 8 KiB is what nginx, Apache and browsers settle on; more is 414.
+    package var targetBytes = 8 * 1024
+    /// Longest head (request line and fields) in bytes. Node takes 16 KiB, nginx 32 KiB; cookies of a shared domain
+    /// reach further. More is 431.
+    package var headBytes = 64 * 1024
+    /// Most field lines in a head, and in a trailer section. Apache's figure; a browser sends about 20. More is 431.
+    package var fieldCount = 100
+    /// Longest content in bytes after chunk decoding. The largest write is a bulletin of some hundred kilobytes. More is
+    /// 413.
+    package var bodyBytes = 1024 * 1024
+    /// Longest chunk-size line with its extensions. No client in use sends extensions; RFC 9112 §7.1.1 asks for a bound.
+    package var chunkLineBytes = 256
+    /// Most bytes of chunk extensions in one message, so that one-byte chunks cannot carry a flood of them.
+    package var chunkExtensionBytes = 4 * 1024
+    /// Most bytes of a trailer section. More is 431.
+    package var trailerBytes = 8 * 1024
+    /// Most pipelined requests answered before the answers are sent, so that a batch leaves with one `send` and yet no
+    /// client holds the loop.
+    package var pipelineDepth = 64
+    /// Output that may wait on a connection before its next request is left unread. One large list fits.
+    package var pendingOutputBytes = 256 * 1024
+    /// Open connections of the whole server; further ones are answered 503.
+    package var connections = 16 * 1024
+    /// Connections over the cap that are kept open just long enough to be told 503; further ones are closed at once.
+    package var refusedConnections = 128
+
+    /// From the first byte of a request (or from accept) until its head is complete; then 408. Absolute, so that
+    /// dripping bytes does not renew it.
+    package var headNanoseconds: UInt64 = 10 * .secondInNanoseconds
+    /// From the end of the head until the body is complete; then 408. Absolute.
+    package var bodyNanoseconds: UInt64 = 30 * .secondInNanoseconds
+    /// Between an answer and the next request. Longer than the 60 s for which proxies keep an upstream connection.
+    package var idleNanoseconds: UInt64 = 75 * .secondInNanoseconds
+    /// For a peer that takes no output. Renewed by each `writeProgressBytes` taken.
+    package var stallNanoseconds: UInt64 = 30 * .secondInNanoseconds
+    /// Output that must leave to count as progress: a peer that takes a byte at a time is stalled.
+    package var writeProgressBytes = 4 * 1024
+    /// For a peer to close its side after ours (RFC 9112 §9.6), so that it can read the last answer.
+    package var lingerNanoseconds: UInt64 = 2 * .secondInNanoseconds
+    /// From the order to stop until the remaining connections are cut.
+    package var drainNanoseconds: UInt64 = 10 * .secondInNanoseconds
+
+    /// The defaults, as written beside each bound.
+    package init() {}
+}
+
+extension UInt64 {
+    /// A second of the monotonic clock.
+    package static var secondInNanoseconds: UInt64 { 1_000_000_000 }
+}

@@ -1,0 +1,31 @@
+/// Response heads as bytes (RFC 9112 §4 and §5).
+enum HeadEncoding {
+    static func appendStatusLine(_ status: HTTPStatus, to buffer: inout ByteBuffer) {
+        buffer.append("HTTP/1.1 ")
+        buffer.append(decimal: Int(status.rawValue))
+        buffer.append(Grammar.space)
+        buffer.append(status.reason)
+        appendLineEnd(to: &buffer)
+    }
+
+    static func appendContentLength(_ count: Int, to buffer: inout ByteBuffer) {
+        buffer.append("Content-Length: ")
+        buffer.append(decimal: count)
+        appendLineEnd(to: &buffer)
+    }
+
+    /// Appends a field line. Control characters in the value become spaces (RFC 9110 §5.5), so that no value can end its
+    /// line and start another; a name that is no token is a fault of ours.
+    static func append(_ field: ResponseField, to buffer: inout ByteBuffer) {
+        precondition(!field.name.isEmpty && field.name.utf8.allSatisfy(Grammar.isToken), "field name is not a token")
+        for byte in field.name.utf8 { buffer.append(byte) }
+        buffer.append(": ")
+        for byte in field.value.utf8 { buffer.append(Grammar.isFieldValueByte(byte) ? byte : Grammar.space) }
+        appendLineEnd(to: &buffer)
+    }
+
+    @inline(__always)
+    static func appendLineEnd(to buffer: inout ByteBuffer) {
+        buffer.append("\r\n")
+    }
+}

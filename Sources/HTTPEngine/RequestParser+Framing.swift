@@ -1,0 +1,108 @@
+/// What a complete head means: host, length of the content, persistence, expectation.
+extension RequestParser {
+    /// Checks the fields that frame or route the request and decides how its content ends (RFC 9112 §6.3).
+    mutating func interpretHead() throws(ProtocolError) {
+        try checkHost()
+        try interpretConnection()
+        if let line = request.fields.first(.transferEncoding) {
+            try checkTransferEncoding(request.view(line.value))
+            phase = .chunkedBody
+            chunks = ChunkedDecoder(start: position)
+        } else {
+            contentLength = try declaredLength()
+            phase = .fixedBody
+        }
+        if let line = request.fields.first(.expect) {
+            try interpretExpectation(request.view(line.value))
+        }
+        if request.method == .other || request.method == .connect { throw .methodUnsupported }
+    }
+
+    /// RFC 9112 §3.2: exactly one valid Host in 1.1, at most one in 1.0.
+    private mutating func checkHost() throws(ProtocolError) {
+        guard let line = request.fields.first(.host) else {
+            guard request.version == .http10 else { throw .hostMissing }
+            return
+        }
+        guard !request.fields.isRepeated(.host) else { throw .hostRepeated }
+        let host = request.view(line.value)
+        guard Authority.isValid(host.unsafeBytes.bytes, from: 0, to: host.count, portNeeded: false) else {
+            throw .hostInvalid
+        }
+        if request.authorityRange.count == 0 { request.authorityRange = line.value }
+    }
+
+    /// RFC 9112 §9.3; `close` wins over `keep-alive`.
+    private mutating func interpretConnection() throws(ProtocolError) {
+        guard request.fields.first(.connection) != nil else {
+            keepsConnection = request.version == .http11
+            return
+        }
+        var closes = false
+        var keeps = false
+        for index in 0..<request.fields.count where request.fields.lines[index].known == .connection {
+            let value = request.view(request.fields.lines[index].value)
+            var start = 0
+            for end in 0...value.count where end == value.count || value[end] == Grammar.comma {
+                let option = value.part(start..<end).trimmed
+                start = end + 1
+                guard option.allSatisfy(Grammar.isToken) else { throw .connectionInvalid }
+                closes = closes || option.equalsIgnoringCase("close")
+                keeps = keeps || option.equalsIgnoringCase("keep-alive")
+            }
+        }
+        keepsConnection = !closes && (keeps || request.version == .http11)
+    }
+
+    /// The content length that the head declares; none means no content (RFC 9112 §6.3, case 7).
+    private func declaredLength() throws(ProtocolError) -> Int {
+        guard let line = request.fields.first(.contentLength) else { return 0 }
+        guard !request.fields.isRepeated(.contentLength) else { throw .contentLengthRepeated }
+        let value = request.view(line.value)
+        // 18 digits fit an Int; a longer number is no length that anybody means.
+        guard (1...18).contains(value.count) else { throw .contentLengthInvalid }
+        var length = 0
+        for byte in value.unsafeBytes {
+            guard Grammar.isDigit(byte) else { throw .contentLengthInvalid }
+            length = length * 10 + Int(byte - 0x30)
+        }
+        guard length <= limits.bodyBytes else { throw .bodyTooLarge }
+        return length
+    }
+
+    /// RFC 9112 §6.1 and §6.3: only `chunked`, once. Another coding before a final `chunked` is 501; a list whose end is
+    /// not one `chunked` leaves the length unknown, which is 400.
+    private func checkTransferEncoding(_ value: ByteView) throws(ProtocolError) {
+        guard request.version == .http11 else { throw .transferEncodingInVersion10 }
+        guard request.fields.first(.contentLength) == nil else { throw .contentLengthWithTransferEncoding }
+        if !request.fields.isRepeated(.transferEncoding), value.equalsIgnoringCase("chunked") { return }
+        var codings = 0
+        var chunkedCodings = 0
+        var endsChunked = false
+        var isWellFormed = true
+        for line in request.fields.lines where line.known == .transferEncoding {
+            let value = request.view(line.value)
+            var start = 0
+            for end in 0...value.count where end == value.count || value[end] == Grammar.comma {
+                let coding = value.part(start..<end).trimmed
+                start = end + 1
+                endsChunked = coding.equalsIgnoringCase("chunked")
+                codings += 1
+                chunkedCodings += endsChunked ? 1 : 0
+                let name = coding.part(0..<(coding.firstIndex(of: Grammar.semicolon) ?? coding.count)).trimmed
+                isWellFormed = isWellFormed && !name.isEmpty && name.allSatisfy(Grammar.isToken)
+            }
+        }
+        throw endsChunked && chunkedCodings == 1 && codings > 1 && isWellFormed
+            ? .transferEncodingUnsupported : .transferEncodingInvalid
+    }
+
+    /// RFC 9110 §10.1.1. A 1.0 client cannot wait for an interim answer, so its expectation is ignored.
+    private mutating func interpretExpectation(_ value: ByteView) throws(ProtocolError) {
+        guard !request.fields.isRepeated(.expect), value.equalsIgnoringCase("100-continue") else {
+            throw .expectationUnsupported
+        }
+        let hasContent = phase == .chunkedBody || contentLength > 0
+        expectsContinue = request.version == .http11 && hasContent
+    }
+}

@@ -1,0 +1,86 @@
+/// `request-line = method SP request-target SP HTTP-version` (RFC 9112 §3).
+extension RequestParser {
+    /// Parses the request line at `position` and returns where the next line begins, or nil when its end has not come.
+    mutating func parseRequestLine(_ bytes: RawSpan) throws(ProtocolError) -> Int? {
+        guard try skipEmptyLine(bytes) else { return nil }
+        let count = bytes.byteCount
+        var index = position
+        while index < count, Grammar.isToken(bytes.byte(at: index)) { index += 1 }
+        guard index < count else { return nil }
+        guard index > position, bytes.byte(at: index) == Grammar.space else { throw .requestLineInvalid }
+        request.methodRange = ByteRange(position, index)
+        request.method = RequestParser.method(bytes, at: position, count: index - position)
+
+        let targetStart = index + 1
+        guard targetStart < count else { return nil }
+        guard let targetEnd = try parseTarget(bytes, from: targetStart) else { return nil }
+        guard targetEnd - targetStart <= limits.targetBytes else { throw .targetTooLong }
+        request.targetRange = ByteRange(targetStart, targetEnd)
+        return try parseVersion(bytes, at: targetEnd + 1)
+    }
+
+    /// Skips one empty line before the request (RFC 9112 §2.2); false when it cannot be told yet.
+    private mutating func skipEmptyLine(_ bytes: RawSpan) throws(ProtocolError) -> Bool {
+        guard position < bytes.byteCount else { return false }
+        guard bytes.byte(at: position) == Grammar.carriageReturn else { return true }
+        guard position + 1 < bytes.byteCount else { return false }
+        guard bytes.byte(at: position + 1) == Grammar.lineFeed else { throw .lineEndingInvalid }
+        guard !skippedEmptyLine else { throw .requestLineInvalid }
+        skippedEmptyLine = true
+        position += 2
+        return position < bytes.byteCount
+    }
+
+    private static func method(_ bytes: RawSpan, at start: Int, count: Int) -> HTTPMethod {
+        let candidate: HTTPMethod =
+            switch (count, bytes.byte(at: start)) {
+            case (3, 0x47): .get
+            case (3, 0x50): .put
+            case (4, 0x48): .head
+            case (4, 0x50): .post
+            case (5, 0x50): .patch
+            case (5, 0x54): .trace
+            case (6, 0x44): .delete
+            case (7, 0x43): .connect
+            case (7, 0x4F): .options
+            default: .other
+            }
+        let name = candidate.name
+        for index in 0..<name.utf8CodeUnitCount where bytes.byte(at: start + index) != name.utf8Start[index] {
+            return .other
+        }
+        return candidate
+    }
+
+    /// Parses `HTTP/1.1` and the end of the line; returns where the next line begins.
+    private mutating func parseVersion(_ bytes: RawSpan, at start: Int) throws(ProtocolError) -> Int? {
+        let available = bytes.byteCount - start
+        if available >= 10,
+            UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)) == RequestParser.version11,
+            bytes.byte(at: start + 8) == Grammar.carriageReturn, bytes.byte(at: start + 9) == Grammar.lineFeed
+        {
+            request.version = .http11
+            return start + 10
+        }
+        let pattern: StaticString = "HTTP/0.0"
+        for index in 0..<min(max(available, 0), 8) {
+            let byte = bytes.byte(at: start + index)
+            let isRight = index == 5 || index == 7 ? Grammar.isDigit(byte) : byte == pattern.utf8Start[index]
+            guard isRight else { throw .versionInvalid }
+        }
+        guard available > 8 else { return nil }
+        switch bytes.byte(at: start + 8) {
+        case Grammar.carriageReturn: break
+        case Grammar.lineFeed: throw .lineEndingInvalid
+        default: throw .versionInvalid
+        }
+        guard available > 9 else { return nil }
+        guard bytes.byte(at: start + 9) == Grammar.lineFeed else { throw .lineEndingInvalid }
+        guard bytes.byte(at: start + 5) == 0x31 else { throw .versionUnsupported }
+        request.version = bytes.byte(at: start + 7) == 0x30 ? .http10 : .http11
+        return start + 10
+    }
+
+    /// `HTTP/1.1` as a little-endian word.
+    private static var version11: UInt64 { 0x312E_312F_5054_5448 }
+}

@@ -1,0 +1,129 @@
+/// Reads requests from bytes: RFC 9112, with nothing lenient but one empty line before a request (§2.2).
+///
+/// The caller keeps the bytes of the present request at the front of a buffer and calls `parse` whenever more have come.
+/// Each line is parsed once and each byte searched once, however slowly they drip in. The parser holds no bytes: heads are
+/// offsets into the caller's buffer, chunked content is unchunked in place.
+package struct RequestParser: ~Copyable {
+    /// What `parse` found.
+    package enum Progress: Equatable, Sendable {
+        /// More bytes are needed. Of the buffer the first `kept` bytes still matter; what followed was chunk framing.
+        case incomplete(kept: Int)
+        /// `request` is complete and took that many bytes; what follows belongs to the next request.
+        case complete(consumed: Int)
+    }
+
+    enum Phase {
+        case requestLine, fieldLines, fixedBody, chunkedBody
+    }
+
+    /// The request as far as it is read.
+    package internal(set) var request = Request()
+    let limits: HTTPLimits
+    var phase = Phase.requestLine
+    /// Start of the line that is being read; in the body phases the end of the head.
+    var position = 0
+    var search = LineSearch()
+    var skippedEmptyLine = false
+    var contentLength = 0
+    var chunks = ChunkedDecoder()
+    /// Whether the client waits for 100 (Continue) before it sends the content.
+    package internal(set) var expectsContinue = false
+    /// Whether the client lets the connection persist (RFC 9112 §9.3).
+    package internal(set) var keepsConnection = true
+
+    package init(limits: HTTPLimits) {
+        var limits = limits
+        limits.fieldCount = min(limits.fieldCount, FieldTable.countMax)
+        self.limits = limits
+    }
+
+    /// Whether the bytes come through TLS; kept over `reset`.
+    package var isSecure: Bool {
+        get { request.isSecure }
+        set { request.isSecure = newValue }
+    }
+
+    /// Bytes of the complete head.
+    var headCount: Int { position }
+
+    /// Whether the head is complete, so that content is awaited.
+    package var isInBody: Bool { phase == .fixedBody || phase == .chunkedBody }
+
+    /// Reads on. `buffer` starts with the first byte of the present request and holds everything kept so far.
+    package mutating func parse(_ buffer: UnsafeMutableRawBufferPointer) throws(ProtocolError) -> Progress {
+        request.base = UnsafeRawPointer(buffer.baseAddress)
+        let bytes = UnsafeRawBufferPointer(buffer).bytes
+        if phase == .requestLine || phase == .fieldLines {
+            guard try parseHead(bytes) else { return .incomplete(kept: buffer.count) }
+        }
+        if phase == .fixedBody {
+            let end = position + contentLength
+            guard buffer.count >= end else { return .incomplete(kept: buffer.count) }
+            request.bodyRange = ByteRange(position, end)
+            return .complete(consumed: end)
+        }
+        switch try chunks.decode(buffer, limits: limits) {
+        case .incomplete(let kept): return .incomplete(kept: kept)
+        case .complete(let contentEnd, let consumed):
+            request.bodyRange = ByteRange(position, contentEnd)
+            return .complete(consumed: consumed)
+        }
+    }
+
+    /// Forgets the present request, to read the next. Memory is kept.
+    package mutating func reset() {
+        request.removeAll()
+        phase = .requestLine
+        position = 0
+        search = LineSearch()
+        skippedEmptyLine = false
+        contentLength = 0
+        expectsContinue = false
+        keepsConnection = true
+    }
+
+    /// Makes the views of the unfinished request empty, because its bytes may move before the next `parse`.
+    mutating func detach() {
+        request.base = nil
+    }
+
+    /// Reads request line and field lines; false when more bytes are needed.
+    private mutating func parseHead(_ bytes: RawSpan) throws(ProtocolError) -> Bool {
+        guard search.mayEndLine(bytes, from: position) else { return try suspend(bytes) }
+        if phase == .requestLine {
+            guard let next = try parseRequestLine(bytes) else { return try suspend(bytes) }
+            position = next
+            phase = .fieldLines
+        }
+        var line = FieldTable.Line(name: .empty, value: .empty, known: .other)
+        while position < bytes.byteCount {
+            if bytes.byte(at: position) == Grammar.carriageReturn {
+                guard position + 1 < bytes.byteCount else { return try suspend(bytes) }
+                guard bytes.byte(at: position + 1) == Grammar.lineFeed else { throw .lineEndingInvalid }
+                position += 2
+                guard position <= limits.headBytes else { throw .headTooLarge }
+                try interpretHead()
+                return true
+            }
+            guard let next = try FieldLine.parse(bytes, at: position, into: &line) else { return try suspend(bytes) }
+            guard next <= limits.headBytes else { throw .headTooLarge }
+            guard request.fields.count < limits.fieldCount else { throw .fieldsTooMany }
+            request.fields.append(line)
+            position = next
+        }
+        return try suspend(bytes)
+    }
+
+    /// Remembers how far the unfinished line was searched, unless it is already longer than any line may be.
+    private mutating func suspend(_ bytes: RawSpan) throws(ProtocolError) -> Bool {
+        if phase == .requestLine, bytes.byteCount - position > limits.targetBytes + RequestParser.requestLineRest {
+            throw .targetTooLong
+        }
+        guard bytes.byteCount <= limits.headBytes else { throw .headTooLarge }
+        search.scanned = bytes.byteCount
+        return false
+    }
+
+    /// The longest method of ours, two spaces, the version and a CR: what an unfinished line has beside its target.
+    private static var requestLineRest: Int { 7 + 2 + 8 + 1 }
+}

@@ -1,0 +1,9 @@
+/// Answers requests, now and without waiting.
+///
+/// `respond` runs on the loop that read the request: it must not block, and it must write exactly one response. When it
+/// writes none the engine answers 500. Anything a responder keeps between calls belongs to its loop alone, because the
+/// server makes one responder per loop.
+package protocol Responder {
+    /// Writes the answer to `request` into `response`. Views taken from `request` end with the call.
+    func respond(to request: borrowing Request, into response: inout ResponseWriter)
+}

@@ -1,0 +1,115 @@
+/// Puts the answer to one request into the output of its connection, with no copy in between.
+///
+/// One writer per loop serves every connection in turn. It adds `Date` (RFC 9110 §6.6.1), `Content-Length`, and
+/// `Connection` when the connection closes or is a kept HTTP/1.0 one, and leaves out the content of answers to HEAD and of 204 and 304.
+package struct ResponseWriter: ~Copyable {
+    /// Encoded answers that wait to be sent.
+    package var output: ByteBuffer
+    /// Status of the answer to the present request; nil until it is written.
+    package private(set) var status: HTTPStatus?
+    /// Content bytes of that answer, without its head.
+    package private(set) var contentCount = 0
+    private var extraFields = ByteBuffer()
+    /// `Date: …` with its line end, as set by `setDate`.
+    private var dateLine: InlineArray<37, UInt8> = .init(repeating: Grammar.space)
+    private var method = HTTPMethod.get
+    private var version = HTTPVersion.http11
+    private(set) var keepsConnection = true
+
+    package init() {
+        output = ByteBuffer()
+        setDate(secondsSince1970: 0)
+    }
+
+    /// Writes an answer encoded ahead of time.
+    package mutating func writePrepared(_ response: borrowing PreparedResponse) {
+        writePrepared(response.status, head: response.head.span.bytes, body: response.body.span.bytes)
+    }
+
+    /// Writes an answer encoded ahead of time. `head` is as in `PreparedResponse`: status line and field lines with their
+    /// line ends, `Content-Length` among them, without `Date`, `Connection` and the empty line.
+    package mutating func writePrepared(_ status: HTTPStatus, head: RawSpan, body: RawSpan) {
+        precondition(self.status == nil, "a request has one answer")
+        let sendsBody = method != .head && !status.forbidsContent
+        let bodyCount = sendsBody ? body.byteCount : 0
+        head.withUnsafeBytes { output.append($0) }
+        endHead(reserving: bodyCount)
+        if sendsBody { body.withUnsafeBytes { output.append($0) } }
+        finish(status, contentCount: bodyCount)
+    }
+
+    /// Encodes and writes an answer. `Content-Length` is the engine's; `fields` must not have `Date`, `Connection`,
+    /// `Content-Length` or `Transfer-Encoding`.
+    package mutating func write(_ status: HTTPStatus, fields: [ResponseField], body: [UInt8] = []) {
+        precondition(self.status == nil, "a request has one answer")
+        HeadEncoding.appendStatusLine(status, to: &output)
+        for field in fields { HeadEncoding.append(field, to: &output) }
+        if !status.forbidsContent { HeadEncoding.appendContentLength(body.count, to: &output) }
+        let sendsBody = method != .head && !status.forbidsContent
+        endHead(reserving: sendsBody ? body.count : 0)
+        if sendsBody { body.withUnsafeBytes { output.append($0) } }
+        finish(status, contentCount: sendsBody ? body.count : 0)
+    }
+
+    /// Adds a field line to the answer that is written next: what varies per request beside a prepared answer.
+    package mutating func addField(_ field: ResponseField) {
+        precondition(status == nil, "the answer is already written")
+        HeadEncoding.append(field, to: &extraFields)
+    }
+
+    /// Closes the connection after this answer; call it before writing.
+    package mutating func closeConnection() {
+        precondition(status == nil, "the answer is already written")
+        keepsConnection = false
+    }
+}
+
+/// What the engine calls around a responder.
+extension ResponseWriter {
+    /// Sets the time that `Date` shows.
+    package mutating func setDate(secondsSince1970 seconds: Int) {
+        let line = HTTPDate(secondsSince1970: seconds).fieldLine
+        for index in line.indices { dateLine[index] = line[index] }
+    }
+
+    /// Starts the answer to a request of that method and version.
+    mutating func begin(method: HTTPMethod, version: HTTPVersion, keepsConnection: Bool) {
+        self.method = method
+        self.version = version
+        self.keepsConnection = keepsConnection
+        status = nil
+        contentCount = 0
+        if !extraFields.isEmpty { extraFields.removeAll(keepingAtMost: 4096) }
+    }
+
+    /// Writes the interim answer that lets a client send its content (RFC 9110 §15.2.1).
+    mutating func writeContinue() {
+        output.append("HTTP/1.1 100 Continue\r\n\r\n")
+    }
+
+    private mutating func finish(_ status: HTTPStatus, contentCount: Int) {
+        self.status = status
+        self.contentCount = contentCount
+    }
+
+    /// The lines that differ per request, and the empty one.
+    private mutating func endHead(reserving bodyCount: Int) {
+        if !extraFields.isEmpty { output.append(extraFields.bytes) }
+        let place = output.room(37 + 26 + bodyCount)
+        dateLine.span.bytes.withUnsafeBytes { line in
+            for word in 0..<4 {
+                place.storeBytes(of: line.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self), toByteOffset: word * 8, as: UInt64.self)
+            }
+            let rest = line.loadUnaligned(fromByteOffset: 29, as: UInt64.self)
+            place.storeBytes(of: rest, toByteOffset: 29, as: UInt64.self)
+        }
+        output.advance(by: 37)
+        if !keepsConnection {
+            output.append("Connection: close\r\n\r\n")
+        } else if version == .http10 {
+            output.append("Connection: keep-alive\r\n\r\n")
+        } else {
+            output.append("\r\n")
+        }
+    }
+}

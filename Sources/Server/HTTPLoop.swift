@@ -1,0 +1,248 @@
+internal import HTTPEngine
+internal import Transport
+
+/// The HTTP side of one loop: gives bytes to the engine and answers to the transport, and obeys `ConnectionState`.
+final class HTTPLoop: ConnectionHandler {
+    private struct Connection {
+        var state: ConnectionState
+        var isSecure: Bool
+        var partial: PartialRequest?
+    }
+
+    /// What became of a buffer.
+    private enum Served {
+        /// The `kept` bytes after `consumed` wait for more, or for room.
+        case rest(consumed: Int, kept: Int)
+        case ended
+    }
+
+    private let limits: HTTPLimits
+    private let budget: ConnectionBudget
+    private let observe: HTTPServer.Observer?
+    private let drained: @Sendable () -> Void
+    private var cycle: RequestCycle
+    private var parser: RequestParser
+    /// By slot.
+    private var connections: [Connection] = []
+    private var spares: [PartialRequest] = []
+    private var nextSecond: UInt64 = 0
+    private var isDraining = false
+    private var hasReportedDrain = false
+
+    /// Output memory that a loop keeps between requests.
+    private static var outputKeptBytes: Int { 1024 * 1024 }
+    private static var sparesMax: Int { 16 }
+
+    init(
+        responder: any Responder, limits: HTTPLimits, budget: ConnectionBudget, observe: HTTPServer.Observer?,
+        drained: @escaping @Sendable () -> Void
+    ) {
+        self.limits = limits
+        self.budget = budget
+        self.observe = observe
+        self.drained = drained
+        parser = RequestParser(limits: limits)
+        var observeAnswer: RequestCycle.AnswerObserver?
+        if let observe {
+            observeAnswer = { request, status, contentBytes in
+                observe(
+                    .answered(
+                        method: request.method, target: request.target.string, status: status,
+                        contentBytes: contentBytes))
+            }
+        }
+        cycle = RequestCycle(responder: responder, limits: limits, observe: observeAnswer)
+    }
+
+    func roundBegins(in reactor: Reactor) {
+        guard reactor.now >= nextSecond else { return }
+        let wall = SystemClock.wall
+        cycle.writer.setDate(secondsSince1970: Int(wall / .secondInNanoseconds))
+        nextSecond = reactor.now + .secondInNanoseconds - wall % .secondInNanoseconds
+    }
+
+    func accepted(_ slot: Int, isSecure: Bool, in reactor: Reactor) {
+        let open = budget.opened()
+        let isOver = open > limits.connections
+        let state = ConnectionState(
+            acceptedAt: reactor.now, limits: limits, isOverCapacity: isOver, isDraining: isDraining)
+        let connection = Connection(state: state, isSecure: isSecure, partial: nil)
+        if slot == connections.count {
+            connections.append(connection)
+        } else {
+            connections[slot] = connection
+        }
+        if let observe { observe(isOver ? .refused(open: open) : .accepted(open: open)) }
+        if open > limits.connections + limits.refusedConnections {
+            reactor.abort(slot)
+        } else {
+            reactor.setDeadline(state.deadline, on: slot)
+        }
+    }
+
+    func received(_ bytes: UnsafeMutableRawBufferPointer, on slot: Int, in reactor: Reactor) {
+        if let partial = connections[slot].partial {
+            partial.input.append(UnsafeRawBufferPointer(bytes))
+            serve(partial, on: slot, in: reactor)
+            return
+        }
+        parser.isSecure = connections[slot].isSecure
+        switch serve(bytes, parser: &parser, on: slot, in: reactor) {
+        case .rest(let consumed, let kept):
+            if kept > 0 { keep(bytes, from: consumed, count: kept, on: slot) }
+            reactor.setDeadline(connections[slot].state.deadline, on: slot)
+        case .ended:
+            end(slot, in: reactor)
+        }
+    }
+
+    func sentWaiting(_ count: Int, isAll: Bool, on slot: Int, in reactor: Reactor) {
+        connections[slot].state.outputMoved(count, now: reactor.now, limits: limits)
+        if isAll {
+            let action = connections[slot].state.outputGone(now: reactor.now, limits: limits)
+            guard action == .none else { return obey(action, on: slot, in: reactor) }
+            reactor.setWantsInput(true, on: slot)
+            if let partial = connections[slot].partial { return serve(partial, on: slot, in: reactor) }
+        }
+        reactor.setDeadline(connections[slot].state.deadline, on: slot)
+    }
+
+    func peerFinished(_ slot: Int, in reactor: Reactor) {
+        obey(connections[slot].state.peerFinished(), on: slot, in: reactor)
+    }
+
+    func deadlinePassed(_ slot: Int, in reactor: Reactor) {
+        let action = connections[slot].state.timedOut(now: reactor.now)
+        if action == .abort, let observe { observe(.stalled) }
+        obey(action, on: slot, in: reactor)
+    }
+
+    func closed(_ slot: Int, in reactor: Reactor) {
+        if let partial = connections[slot].partial {
+            connections[slot].partial = nil
+            recycle(partial)
+        }
+        let open = budget.closed()
+        if let observe { observe(.closed(open: open)) }
+        if isDraining, reactor.connectionCount == 0 { reportDrained() }
+    }
+
+    func acceptPaused(_ isPaused: Bool, in reactor: Reactor) {
+        if let observe { observe(.acceptPaused(isPaused)) }
+    }
+
+    func drain(in reactor: Reactor) {
+        isDraining = true
+        for slot in connections.indices where reactor.contains(slot) {
+            connections[slot].state.startDraining()
+            // A request that has already reached this machine is answered.
+            if connections[slot].state.readsRequests { reactor.poll(slot) }
+            guard reactor.contains(slot) else { continue }
+            obey(connections[slot].state.drain(now: reactor.now, limits: limits), on: slot, in: reactor)
+        }
+        if reactor.connectionCount == 0 { reportDrained() }
+    }
+
+    private func reportDrained() {
+        guard !hasReportedDrain else { return }
+        hasReportedDrain = true
+        drained()
+    }
+}
+
+extension HTTPLoop {
+    /// Answers what `partial` has, and lets go of it when nothing is left.
+    private func serve(_ partial: PartialRequest, on slot: Int, in reactor: Reactor) {
+        switch serve(partial.input.mutableBytes, parser: &partial.parser, on: slot, in: reactor) {
+        case .ended:
+            end(slot, in: reactor)
+        case .rest(let consumed, let kept):
+            partial.input.truncate(to: consumed + kept)
+            partial.input.removeFirst(consumed)
+            if kept == 0 {
+                connections[slot].partial = nil
+                recycle(partial)
+            }
+            reactor.setDeadline(connections[slot].state.deadline, on: slot)
+        }
+    }
+
+    /// Answers the requests in `buffer` as long as the peer takes the answers. Does not end the connection: that would
+    /// give back the parser and the buffer in use here.
+    private func serve(
+        _ buffer: UnsafeMutableRawBufferPointer, parser: inout RequestParser, on slot: Int, in reactor: Reactor
+    ) -> Served {
+        var consumed = 0
+        while true {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[consumed...])
+            let outcome = cycle.serve(
+                rest, parser: &parser, connection: &connections[slot].state, now: reactor.now)
+            let isAllSent = flush(slot, in: reactor)
+            switch outcome {
+            case .wantsBytes(let count, let kept):
+                return .rest(consumed: consumed + count, kept: kept)
+            case .wantsRoom(let count):
+                consumed += count
+                // The rest is read when the peer has taken what waits.
+                guard isAllSent else { return .rest(consumed: consumed, kept: buffer.count - consumed) }
+            case .closing:
+                return .ended
+            case .failed(let error):
+                if let observe { observe(.protocolError(error)) }
+                return .ended
+            }
+        }
+    }
+
+    /// Sends what the cycle has gathered; false when some of it waits, and then no input is read.
+    private func flush(_ slot: Int, in reactor: Reactor) -> Bool {
+        guard !cycle.writer.output.isEmpty else { return true }
+        let isAllSent = reactor.send(cycle.writer.output.bytes, on: slot)
+        cycle.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
+        if !isAllSent {
+            connections[slot].state.outputWaits(now: reactor.now, limits: limits)
+            reactor.setWantsInput(false, on: slot)
+        }
+        return isAllSent
+    }
+
+    /// Ends a connection whose last answer is written.
+    private func end(_ slot: Int, in reactor: Reactor) {
+        reactor.setDeadline(connections[slot].state.deadline, on: slot)
+        if case .closing(let lingers) = connections[slot].state.phase { reactor.finish(slot, lingers: lingers) }
+    }
+
+    private func obey(_ action: ConnectionState.Action, on slot: Int, in reactor: Reactor) {
+        switch action {
+        case .none:
+            reactor.setDeadline(connections[slot].state.deadline, on: slot)
+        case .answer(let error):
+            if let partial = connections[slot].partial {
+                cycle.fail(error, parser: &partial.parser, connection: &connections[slot].state)
+            } else {
+                cycle.fail(error, parser: &parser, connection: &connections[slot].state)
+            }
+            if let observe { observe(.protocolError(error)) }
+            _ = flush(slot, in: reactor)
+            end(slot, in: reactor)
+        case .finish(let lingers):
+            reactor.finish(slot, lingers: lingers)
+        case .abort:
+            reactor.abort(slot)
+        }
+    }
+
+    /// Gives a connection memory of its own for an unfinished request, and the parser that has begun it.
+    private func keep(_ bytes: UnsafeMutableRawBufferPointer, from start: Int, count: Int, on slot: Int) {
+        let partial = spares.popLast() ?? PartialRequest(limits: limits)
+        partial.input.append(UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
+        swap(&partial.parser, &parser)
+        partial.parser.isSecure = connections[slot].isSecure
+        connections[slot].partial = partial
+    }
+
+    private func recycle(_ partial: PartialRequest) {
+        partial.clear()
+        if spares.count < HTTPLoop.sparesMax { spares.append(partial) }
+    }
+}

@@ -1,0 +1,135 @@
+internal import Dispatch
+package import HTTPEngine
+internal import Synchronization
+package import Transport
+
+/// An HTTP server: loops that share a port, a responder on each, one observer.
+package final class HTTPServer: Sendable {
+    /// How a stop ended.
+    package enum Outcome: Equatable, Sendable {
+        /// Everything in flight was finished.
+        case finished
+        /// The drain time was over; so many connections were cut.
+        case cut(connections: Int)
+    }
+
+    package typealias Observer = @Sendable (ServerEvent) -> Void
+
+    private enum Phase {
+        case new
+        case running(loops: [EventLoop])
+        case draining(loops: [EventLoop], remaining: Int, completions: [@Sendable (Outcome) -> Void])
+        case stopped(Outcome)
+    }
+
+    private let configuration: Configuration
+    private let makeResponder: @Sendable () -> any Responder
+    private let observe: Observer?
+    private let budget = ConnectionBudget()
+    private let phase = Mutex(Phase.new)
+
+    /// A server that is not started. `makeResponder` is called once for each loop, on which its responder stays.
+    package init(
+        configuration: Configuration, makeResponder: @escaping @Sendable () -> any Responder, observe: Observer? = nil
+    ) {
+        precondition(configuration.loops > 0)
+        self.configuration = configuration
+        self.makeResponder = makeResponder
+        self.observe = observe
+    }
+
+    /// A server whose loops share one responder.
+    package convenience init(
+        configuration: Configuration, responder: any Responder & Sendable, observe: Observer? = nil
+    ) {
+        self.init(configuration: configuration, makeResponder: { responder }, observe: observe)
+    }
+
+    /// Binds, listens and serves; returns where, with the port the system chose when 0 was asked for. To be called once.
+    package func start() throws(TransportError) -> SocketAddress {
+        var loops: [EventLoop] = []
+        let address = try Listener.open(
+            host: configuration.host, port: configuration.port, count: configuration.loops
+        ) { (listener: consuming Listener) throws(TransportError) in
+            loops.append(try makeLoop(number: loops.count, listener: listener))
+        }
+        phase.withLock {
+            guard case .new = $0 else { preconditionFailure("a server starts once") }
+            $0 = .running(loops: loops)
+        }
+        for loop in loops { loop.start() }
+        observe?(.listening(address: address, loops: loops.count))
+        return address
+    }
+
+    /// How many connections are open.
+    package var connectionCount: Int { budget.open }
+
+    /// Stops accepting, finishes what is in flight, closes idle connections and calls `completion`, at the latest after
+    /// `limits.drainNanoseconds`. Further calls wait for the same end.
+    package func shutdown(completion: @escaping @Sendable (Outcome) -> Void) {
+        enum Step { case drain([EventLoop]), report(Outcome), wait }
+        let step: Step = phase.withLock {
+            switch $0 {
+            case .new:
+                $0 = .stopped(.finished)
+                return .report(.finished)
+            case .running(let loops):
+                $0 = .draining(loops: loops, remaining: loops.count, completions: [completion])
+                return .drain(loops)
+            case .draining(let loops, let remaining, let completions):
+                $0 = .draining(loops: loops, remaining: remaining, completions: completions + [completion])
+                return .wait
+            case .stopped(let outcome):
+                return .report(outcome)
+            }
+        }
+        switch step {
+        case .wait: return
+        case .report(let outcome): completion(outcome)
+        case .drain(let loops):
+            observe?(.draining)
+            for loop in loops { loop.post { $0.drain() } }
+            DispatchQueue.global().asyncAfter(deadline: .now() + .nanoseconds(Int(configuration.limits.drainNanoseconds))) {
+                self.stop(.cut(connections: self.budget.open))
+            }
+        }
+    }
+
+    private func makeLoop(number: Int, listener: consuming Listener) throws(TransportError) -> EventLoop {
+        var transport = EventLoop.Configuration()
+        transport.lingerNanoseconds = configuration.limits.lingerNanoseconds
+        return try EventLoop(
+            label: "cuakhau.loop.\(number)", listener: listener, configuration: transport
+        ) { [self] in
+            HTTPLoop(
+                responder: makeResponder(), limits: configuration.limits, budget: budget, observe: observe,
+                drained: { self.loopDrained() })
+        }
+    }
+
+    private func loopDrained() {
+        let isLast = phase.withLock {
+            guard case .draining(let loops, let remaining, let completions) = $0 else { return false }
+            $0 = .draining(loops: loops, remaining: remaining - 1, completions: completions)
+            return remaining == 1
+        }
+        if isLast { stop(.finished) }
+    }
+
+    /// Ends the loops, whatever is still open, and reports; only the first call does anything.
+    private func stop(_ outcome: Outcome) {
+        let ended: (loops: [EventLoop], completions: [@Sendable (Outcome) -> Void])? = phase.withLock {
+            guard case .draining(let loops, _, let completions) = $0 else { return nil }
+            $0 = .stopped(outcome)
+            return (loops, completions)
+        }
+        guard let ended else { return }
+        for loop in ended.loops { loop.post { $0.stop() } }
+        switch outcome {
+        case .finished: observe?(.drained(cut: 0))
+        case .cut(let connections): observe?(.drained(cut: connections))
+        }
+        for completion in ended.completions { completion(outcome) }
+    }
+}

@@ -1,0 +1,25 @@
+package import HTTPEngine
+package import Transport
+
+/// Everything about the server that is worth noticing. Values, not text: who observes decides what to show.
+///
+/// No field values and no content are in here, by rule.
+package enum ServerEvent: Sendable {
+    case listening(address: SocketAddress, loops: Int)
+    /// A connection was accepted; so many are open.
+    case accepted(open: Int)
+    /// A connection was accepted over the cap: it is told 503, or cut when too many are being told.
+    case refused(open: Int)
+    case closed(open: Int)
+    /// A request was answered, by the responder or by the engine.
+    case answered(method: HTTPMethod, target: String, status: HTTPStatus, contentBytes: Int)
+    /// A peer broke the protocol, a time-out of a request included; the answer to it is also reported as `answered`.
+    case protocolError(ProtocolError)
+    /// A peer took no output for too long and was cut.
+    case stalled
+    /// Descriptors ran out, or there are some again.
+    case acceptPaused(Bool)
+    case draining
+    /// The server has stopped; so many connections were cut because the drain time was over.
+    case drained(cut: Int)
+}

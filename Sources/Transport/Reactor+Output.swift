@@ -1,0 +1,109 @@
+extension Reactor {
+    /// Sends bytes, or keeps what the peer does not take now and sends it when it does. False when some wait.
+    package func send(_ bytes: UnsafeRawBufferPointer, on slot: Int) -> Bool {
+        let wire = connections[slot].codec.sending(bytes)
+        return sendWire(wire, on: slot)
+    }
+
+    /// Bytes that wait for the peer.
+    package func waitingCount(on slot: Int) -> Int { connections[slot].pending.count }
+
+    /// Whether input is wanted. While it is not, the kernel's window fills and the peer is held back.
+    package func setWantsInput(_ wants: Bool, on slot: Int) {
+        connections[slot].wantsInput = wants
+        updateInterest(slot)
+    }
+
+    /// When `deadlinePassed` is to be called; replaces the one before.
+    package func setDeadline(_ deadline: UInt64, on slot: Int) {
+        wheel.set(slot, deadline: deadline)
+    }
+
+    /// Ends the connection after its output has left. A lingering end gives the peer `lingerNanoseconds` to read it:
+    /// closing with unread input would reset the connection and take our last bytes with it (RFC 9112 §9.6).
+    package func finish(_ slot: Int, lingers: Bool) {
+        guard case .open = connections[slot].phase else { return }
+        connections[slot].phase = .finishing(lingers: lingers)
+        let farewell = connections[slot].codec.finishing()
+        if !farewell.isEmpty { _ = sendWire(farewell, on: slot) }
+        if connections[slot].pending.isEmpty {
+            endOutput(slot, lingers: lingers)
+        } else {
+            updateInterest(slot)
+        }
+    }
+
+    /// Ends the connection now.
+    package func abort(_ slot: Int) {
+        close(slot)
+    }
+
+    func sendWire(_ wire: UnsafeRawBufferPointer, on slot: Int) -> Bool {
+        guard connections[slot].pending.isEmpty else {
+            connections[slot].pending.append(wire)
+            return false
+        }
+        switch SystemCalls.send(connections[slot].descriptor.number, wire) {
+        case .moved(let count):
+            guard count < wire.count else { return true }
+            connections[slot].pending.append(UnsafeRawBufferPointer(rebasing: wire[count...]))
+        case .wouldBlock:
+            connections[slot].pending.append(wire)
+        case .broken:
+            // The next read reports the break; what we still say goes nowhere.
+            return true
+        }
+        updateInterest(slot)
+        return false
+    }
+
+    func sendPending(_ slot: Int) {
+        let count = connections[slot].pending.count
+        guard count > 0 else { return }
+        switch SystemCalls.send(connections[slot].descriptor.number, connections[slot].pending.bytes) {
+        case .wouldBlock:
+            return
+        case .broken:
+            close(slot)
+        case .moved(let sent):
+            connections[slot].pending.removeFirst(sent)
+            if sent == count { updateInterest(slot) }
+            switch connections[slot].phase {
+            case .finishing(let lingers) where sent == count:
+                endOutput(slot, lingers: lingers)
+            case .open, .finishing, .lingering:
+                handler.sentWaiting(sent, isAll: sent == count, on: slot, in: self)
+            }
+        }
+    }
+
+    private func endOutput(_ slot: Int, lingers: Bool) {
+        guard lingers else { return close(slot) }
+        SystemCalls.shutdownWrite(connections[slot].descriptor.number)
+        connections[slot].phase = .lingering
+        wheel.set(slot, deadline: now + configuration.lingerNanoseconds)
+        updateInterest(slot)
+    }
+
+    func updateInterest(_ slot: Int) {
+        let reads: Bool
+        switch connections[slot].phase {
+        case .open: reads = connections[slot].wantsInput
+        case .finishing: reads = false
+        case .lingering: reads = true
+        }
+        let writes = !connections[slot].pending.isEmpty
+        guard reads != connections[slot].watchesReads || writes != connections[slot].watchesWrites else { return }
+        connections[slot].watchesReads = reads
+        connections[slot].watchesWrites = writes
+        set.change(
+            connections[slot].descriptor.number, reads: reads, writes: writes, token: connections.token(slot))
+    }
+
+    func close(_ slot: Int) {
+        wheel.remove(slot)
+        connections.remove(slot)
+        handler.closed(slot, in: self)
+        if acceptIsPaused { resumeAccepting() }
+    }
+}

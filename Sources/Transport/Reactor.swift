@@ -1,0 +1,150 @@
+/// What one loop owns: its readiness set, its listener, its connections and their deadlines.
+///
+/// Not Sendable: it lives inside an `EventLoop` and is touched only on that loop's queue.
+package final class Reactor {
+    /// Monotonic time in nanoseconds at the start of the present round.
+    package private(set) var now: UInt64
+    let set: ReadinessSet
+    let wake: WakeSignal
+    let configuration: EventLoop.Configuration
+    let handler: any ConnectionHandler
+    var listener: Listener?
+    var connections = ConnectionTable()
+    var wheel: TimerWheel
+    var acceptIsPaused = false
+    private var expired: [Int] = []
+    /// Whether work waits on the queue behind the present turn.
+    private var mustYield = false
+    let readBuffer: UnsafeMutableRawBufferPointer
+
+    static var listenerToken: UInt64 { .max }
+    static var wakeToken: UInt64 { .max - 1 }
+
+    init(
+        listener: consuming Listener, configuration: EventLoop.Configuration, wake: WakeSignal,
+        handler: any ConnectionHandler
+    ) throws(TransportError) {
+        set = try ReadinessSet()
+        now = SystemClock.monotonic
+        wheel = TimerWheel(now: now)
+        self.wake = wake
+        self.configuration = configuration
+        self.handler = handler
+        readBuffer = .allocate(byteCount: configuration.readBytes, alignment: 64)
+        try set.add(wake.number, reads: true, token: Reactor.wakeToken)
+        try set.add(listener.descriptor.number, reads: true, token: Reactor.listenerToken)
+        self.listener = consume listener
+    }
+
+    deinit {
+        readBuffer.deallocate()
+    }
+
+    /// Whether time matters to the loop: while nothing does, its timer sleeps.
+    var needsTicks: Bool { wheel.count > 0 || acceptIsPaused }
+
+    /// Whether a connection is open in that slot.
+    package func contains(_ slot: Int) -> Bool { connections.contains(slot) }
+
+    /// How many connections are open.
+    package var connectionCount: Int { connections.count }
+
+    /// Serves everything that is ready, in rounds, and lingers a little after each: under load the next request comes
+    /// within microseconds, and a wait here is far cheaper than a way through Dispatch. Returns when nothing came, when
+    /// posted work waits, or after `turnNanoseconds`.
+    func turn() {
+        mustYield = false
+        let end = SystemClock.monotonic + configuration.turnNanoseconds
+        var patience: Int32 = 0
+        while !mustYield {
+            let count = set.wait(milliseconds: patience)
+            beginRound()
+            guard count > 0 else { break }
+            for index in 0..<count { serve(index) }
+            patience = configuration.lingerMilliseconds
+            if now >= end { break }
+        }
+    }
+
+    /// Lets the deadlines that have passed be known. Costs a comparison when no tick has.
+    func tick() {
+        beginRound()
+    }
+
+    private func beginRound() {
+        now = SystemClock.monotonic
+        handler.roundBegins(in: self)
+        guard now >= wheel.nextTick else { return }
+        if acceptIsPaused { resumeAccepting() }
+        wheel.advance(to: now, expired: &expired)
+        while let slot = expired.popLast() {
+            guard connections.contains(slot) else { continue }
+            if case .lingering = connections[slot].phase {
+                close(slot)
+            } else {
+                handler.deadlinePassed(slot, in: self)
+            }
+        }
+    }
+
+    private func serve(_ index: Int) {
+        let token = set.token(index)
+        guard let slot = connections.slot(of: token) else {
+            if token == Reactor.listenerToken {
+                acceptAll()
+            } else if token == Reactor.wakeToken {
+                wake.clear()
+                mustYield = true
+            }
+            return
+        }
+        if set.isWritable(index) {
+            sendPending(slot)
+            // The handler may have ended it, and accepted sockets may have taken its slot since.
+            guard connections.slot(of: token) == slot else { return }
+        }
+        if set.isReadable(index) || set.isFaulty(index) { receive(slot, isFaulty: set.isFaulty(index)) }
+    }
+
+    /// Reads what has come on a connection without being told that something has.
+    package func poll(_ slot: Int) {
+        receive(slot, isFaulty: false)
+    }
+
+    private func receive(_ slot: Int, isFaulty: Bool) {
+        switch connections[slot].phase {
+        case .finishing:
+            if isFaulty { close(slot) }
+        case .lingering:
+            switch SystemCalls.receive(connections[slot].descriptor.number, into: readBuffer) {
+            case .moved(0), .broken: close(slot)
+            case .moved, .wouldBlock: break
+            }
+        case .open:
+            guard connections[slot].wantsInput else {
+                if isFaulty { close(slot) }
+                return
+            }
+            switch SystemCalls.receive(connections[slot].descriptor.number, into: readBuffer) {
+            case .moved(0): handler.peerFinished(slot, in: self)
+            case .moved(let count): decode(count, on: slot)
+            case .wouldBlock: break
+            case .broken: close(slot)
+            }
+        }
+    }
+
+    private func decode(_ count: Int, on slot: Int) {
+        let wire = UnsafeMutableRawBufferPointer(rebasing: readBuffer[0..<count])
+        let received = connections[slot].codec.received(wire)
+        if !received.reply.isEmpty { _ = sendWire(received.reply, on: slot) }
+        let token = connections.token(slot)
+        if !received.plain.isEmpty { handler.received(received.plain, on: slot, in: self) }
+        guard received.health != .good, connections.slot(of: token) == slot else { return }
+        if received.health == .broken {
+            finish(slot, lingers: true)
+        } else {
+            handler.peerFinished(slot, in: self)
+        }
+    }
+}

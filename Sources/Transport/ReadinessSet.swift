@@ -1,0 +1,52 @@
+internal import CSystem
+
+/// An epoll set and the room for what it reports.
+final class ReadinessSet {
+    private let descriptor: FileDescriptor
+    private let ready: UnsafeMutablePointer<csystem_ready>
+
+    static var countMax: Int { Int(CSYSTEM_READY_MAX) }
+
+    init() throws(TransportError) {
+        descriptor = try SystemCalls.readinessSet()
+        ready = .allocate(capacity: ReadinessSet.countMax)
+        ready.initialize(repeating: csystem_ready(), count: ReadinessSet.countMax)
+    }
+
+    deinit {
+        ready.deallocate()
+    }
+
+    /// The set is itself a descriptor, readable while anything in it is ready.
+    var number: Int32 { descriptor.number }
+
+    /// Waits until something is ready or the time is over; returns how many tokens `token(_:)` has.
+    func wait(milliseconds: Int32) -> Int {
+        SystemCalls.wait(descriptor.number, into: ready, milliseconds: milliseconds)
+    }
+
+    func token(_ index: Int) -> UInt64 { ready[index].token }
+
+    func isReadable(_ index: Int) -> Bool { ready[index].events & CSYSTEM_READABLE != 0 }
+
+    func isWritable(_ index: Int) -> Bool { ready[index].events & CSYSTEM_WRITABLE != 0 }
+
+    /// Whether the connection broke or both sides closed.
+    func isFaulty(_ index: Int) -> Bool { ready[index].events & CSYSTEM_FAULT != 0 }
+
+    func add(_ descriptor: Int32, reads: Bool, token: UInt64) throws(TransportError) {
+        try SystemCalls.watch(number, descriptor, events: events(reads: reads, writes: false), token: token)
+    }
+
+    func change(_ descriptor: Int32, reads: Bool, writes: Bool, token: UInt64) {
+        SystemCalls.rewatch(number, descriptor, events: events(reads: reads, writes: writes), token: token)
+    }
+
+    func remove(_ descriptor: Int32) {
+        SystemCalls.unwatch(number, descriptor)
+    }
+
+    private func events(reads: Bool, writes: Bool) -> UInt32 {
+        (reads ? CSYSTEM_READABLE : 0) | (writes ? CSYSTEM_WRITABLE : 0)
+    }
+}

@@ -1,0 +1,65 @@
+internal import Glibc
+
+/// Where a socket listens: an IPv4 or IPv6 address and a port.
+package struct SocketAddress: Sendable, CustomStringConvertible {
+    /// The address in its usual text form.
+    package let host: String
+    package let port: UInt16
+    private let storage: sockaddr_storage
+    private let length: socklen_t
+
+    init(storage: sockaddr_storage, length: socklen_t) {
+        var storage = storage
+        self.storage = storage
+        self.length = length
+        var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+        let port: UInt16 = withUnsafePointer(to: &storage) { pointer in
+            if Int32(pointer.pointee.ss_family) == AF_INET6 {
+                return pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
+                    var address = $0.pointee.sin6_addr
+                    inet_ntop(AF_INET6, &address, &text, socklen_t(text.count))
+                    return UInt16(bigEndian: $0.pointee.sin6_port)
+                }
+            }
+            return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                var address = $0.pointee.sin_addr
+                inet_ntop(AF_INET, &address, &text, socklen_t(text.count))
+                return UInt16(bigEndian: $0.pointee.sin_port)
+            }
+        }
+        self.port = port
+        host = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// The first address that `host`, a number or a name, resolves to.
+    package static func resolve(host: String, port: UInt16) throws(TransportError) -> SocketAddress {
+        var hints = addrinfo()
+        hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var list: UnsafeMutablePointer<addrinfo>?
+        let result = getaddrinfo(host, String(port), &hints, &list)
+        defer { if let list { freeaddrinfo(list) } }
+        guard result == 0 else {
+            throw .addressUnusable(host: host, reason: String(cString: gai_strerror(result)))
+        }
+        guard let first = list?.pointee, let address = first.ai_addr,
+            first.ai_family == AF_INET || first.ai_family == AF_INET6
+        else { throw .addressUnusable(host: host, reason: "it has neither an IPv4 nor an IPv6 address") }
+        var storage = sockaddr_storage()
+        withUnsafeMutableBytes(of: &storage) {
+            $0.copyMemory(from: UnsafeRawBufferPointer(start: address, count: Int(first.ai_addrlen)))
+        }
+        return SocketAddress(storage: storage, length: first.ai_addrlen)
+    }
+
+    var family: Int32 { Int32(storage.ss_family) }
+
+    /// Calls `body` with the address as the system wants it.
+    func withPointer(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+        withUnsafePointer(to: storage) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, length) }
+        }
+    }
+
+    package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}

@@ -1,0 +1,21 @@
+/// One accepted socket: plain data in its loop's table.
+struct SocketConnection: ~Copyable {
+    enum Phase {
+        /// Bytes move both ways.
+        case open
+        /// Output leaves, input is not read; then our side closes.
+        case finishing(lingers: Bool)
+        /// Our side is closed; what the peer still sends is thrown away, so that it can read our last bytes.
+        case lingering
+    }
+
+    let descriptor: FileDescriptor
+    var codec: any WireCodec
+    var pending = PendingOutput()
+    var phase = Phase.open
+    /// Whether its owner wants input.
+    var wantsInput = true
+    /// What the readiness set watches for at present.
+    var watchesReads = true
+    var watchesWrites = false
+}

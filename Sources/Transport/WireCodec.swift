@@ -1,0 +1,38 @@
+/// Turns bytes of the network into bytes of the application and back. It sees no socket: TLS is one more codec.
+package protocol WireCodec {
+    /// Whether what it carries is encrypted.
+    var isSecure: Bool { get }
+
+    /// Takes bytes from the network. What they carry is in place of `wire`, or in memory of the codec's own that stays
+    /// until its next call.
+    mutating func received(_ wire: UnsafeMutableRawBufferPointer) -> Received
+
+    /// Encodes bytes of the application; the result stays until the codec's next call.
+    mutating func sending(_ plain: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
+
+    /// The farewell to the peer before our side closes; empty when there is none.
+    mutating func finishing() -> UnsafeRawBufferPointer
+}
+
+/// What a codec made of bytes from the network.
+package struct Received {
+    package enum Health: Equatable, Sendable {
+        case good
+        /// The peer said farewell: nothing follows.
+        case finished
+        /// The bytes are not what the codec speaks; after the reply the connection closes.
+        case broken
+    }
+
+    /// Bytes for the application.
+    package var plain: UnsafeMutableRawBufferPointer
+    /// Bytes the codec itself has to say to the peer, as in a handshake.
+    package var reply: UnsafeRawBufferPointer
+    package var health: Health
+
+    package init(plain: UnsafeMutableRawBufferPointer, reply: UnsafeRawBufferPointer, health: Health) {
+        self.plain = plain
+        self.reply = reply
+        self.health = health
+    }
+}
