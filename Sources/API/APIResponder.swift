@@ -1,0 +1,285 @@
+import BorderEconomy
+package import Catalog
+package import HTTPEngine
+
+/// Answers the requests of one loop from the published snapshot.
+///
+/// It keeps its own reference to the snapshot and takes the next one when the store's revision has moved.
+package final class APIResponder: Responder {
+    private let store: Store
+    private let site: Site
+    private var revision: UInt64
+    private var snapshot: Snapshot
+    private var pages: SitePages
+
+    package init(store: Store, site: Site = Site()) {
+        self.store = store
+        self.site = site
+        revision = store.revision
+        snapshot = store.snapshot
+        pages = SitePages(site: site, snapshot: snapshot)
+    }
+
+    package func respond(to request: borrowing Request, into response: inout ResponseWriter) {
+        if store.revision != revision {
+            revision = store.revision
+            snapshot = store.snapshot
+            pages = SitePages(site: site, snapshot: snapshot)
+        }
+        do throws(Problem) {
+            try answer(request, &response)
+        } catch {
+            write(error, &response)
+        }
+    }
+
+    private func answer(_ request: borrowing Request, _ response: inout ResponseWriter) throws(Problem) {
+        if request.isAsterisk { return writeOptions(&response) }
+        let route = try route(of: request)
+        switch request.method {
+        case .get, .head: break
+        case .options: return writeOptions(&response)
+        default:
+            throw Problem(
+                kind: .methodNotAllowed, detail: "\(route.path) offers GET, HEAD and OPTIONS",
+                fields: [ResponseField("Allow", Self.allowed)])
+        }
+        guard let parameters = request.queryParameters() else {
+            throw Problem.badParameters([
+                ProblemFault(
+                    parameter: nil, reason: "the query is not UTF-8 when its percent-encoding is undone",
+                    remedy: "encode text as UTF-8, then percent-encode it")
+            ])
+        }
+        let answer = try self.answer(route, request, parameters)
+        try write(answer, request, &response)
+    }
+
+    private func route(of request: borrowing Request) throws(Problem) -> Route {
+        var segments: [String] = []
+        for index in 0..<request.segmentCount {
+            guard let segment = request.segment(index).validString else {
+                throw Problem(kind: .notFound, detail: "the path is not UTF-8 when its percent-encoding is undone")
+            }
+            segments.append(segment)
+        }
+        if let route = Route(segments) { return route }
+        throw Problem(kind: .notFound, detail: Self.hint(for: segments))
+    }
+
+    /// The nearest address that is served, in words.
+    private static func hint(for segments: [String]) -> String {
+        let path = "/" + segments.joined(separator: "/")
+        if segments.last == "", let route = Route(Array(segments.dropLast())) {
+            return "\(path) is not served; without the slash at its end it is: \(route.path)"
+        }
+        if segments.first == "v1", segments.count >= 2 {
+            if !RouteTable.collections.contains(segments[1]), segments[1] != "dataset" {
+                let known = RouteTable.collections + ["dataset"]
+                return "there is no collection \"\(segments[1])\"; \(Suggestion.phrase(for: segments[1], among: known))"
+            }
+            if segments.count == 4 {
+                let names = RouteTable.subcollections.filter { $0.parent == segments[1] }.map(\.name)
+                if names.isEmpty { return "\(segments[1]) have no sub-collections" }
+                return "\(segments[1]) have no sub-collection \"\(segments[3])\"; "
+                    + Suggestion.phrase(for: segments[3], among: names)
+            }
+        }
+        return "\(path) is not served; /v1 lists what is"
+    }
+
+    private func answer(
+        _ route: Route, _ request: borrowing Request, _ parameters: [QueryParameter]
+    ) throws(Problem) -> Answer {
+        switch route {
+        case .collection(let name): return try list(name, at: route.path, fixed: nil, parameters)
+        case .datasetCollection(let name): return try list(name, at: route.path, fixed: nil, parameters)
+        case .record(let collection, let id): return try record(id, of: collection, parameters)
+        case .subcollection(let subcollection, let id):
+            let key = try key(of: id, in: subcollection.parent)
+            let fixed = Selection.Filter(
+                field: subcollection.field, values: [.text(key, folded: SearchText.folded(key))])
+            let path = Route.subcollection(subcollection, id: key).path
+            return try list(subcollection.collection, at: path, fixed: fixed, parameters)
+        case .home:
+            try LanguageParameter.refuseAll(parameters)
+            let json = Negotiation.weight(request, type: "application", subtype: "json")
+            let html = Negotiation.weight(request, type: "text", subtype: "html")
+            let says = request[.accept] != nil
+            return says && html > 0 && html >= json ? pages.homeHTML : pages.home
+        default:
+            try LanguageParameter.refuseAll(parameters)
+            return pages.answer(to: route)
+        }
+    }
+
+    private func key(of id: String, in name: String) throws(Problem) -> String {
+        guard let collection = snapshot[name] else {
+            throw Problem(kind: .notFound, detail: "/v1/\(name) is not served")
+        }
+        guard let position = collection.position(of: id) else { throw unknown(id, in: collection) }
+        return collection.keys[position]
+    }
+
+    private func unknown(_ id: String, in collection: StoredCollection) -> Problem {
+        let name = collection.definition.name
+        for other in RouteTable.collections where other != name {
+            if let found = snapshot[other], let position = found.position(of: id) {
+                return Problem(
+                    kind: .notFound, detail: "\(id) is not one of \(name); it is /v1/\(other)/\(found.keys[position])")
+            }
+        }
+        let nearest = Suggestion.nearest(to: id, among: collection.knownKeys.sorted())
+        let remedy = nearest.map { "did you mean /v1/\(name)/\($0)?" } ?? "/v1/\(name) lists them"
+        return Problem(kind: .notFound, detail: "\(name) have no record \"\(id)\"; \(remedy)")
+    }
+
+    private func record(_ id: String, of name: String, _ parameters: [QueryParameter]) throws(Problem) -> Answer {
+        guard let collection = snapshot[name], let position = collection.position(of: id) else {
+            throw try unknownOrUnserved(id, name)
+        }
+        let language = try LanguageParameter.language(of: parameters)
+        let key = collection.keys[position]
+        let path = "/v1/\(name)/\(key)"
+        let suffix = parameters.isEmpty ? "" : "?lang=\(language.rawValue)"
+        var answer = Answer(body: .coded(collection.record(at: position, in: language).detail))
+        answer.links = [
+            "<\(path)\(suffix)>; rel=\"self\"", "</v1/\(name)>; rel=\"collection\"", Self.describedBy,
+        ]
+        if key != id { answer.fields.append(ResponseField("Content-Location", path + suffix)) }
+        answer.fields.append(ResponseField("Content-Language", language.rawValue))
+        return answer
+    }
+
+    private func unknownOrUnserved(_ id: String, _ name: String) throws(Problem) -> Problem {
+        guard let collection = snapshot[name] else {
+            return Problem(kind: .notFound, detail: "/v1/\(name) is not served")
+        }
+        return unknown(id, in: collection)
+    }
+
+    private func list(
+        _ name: String, at path: String, fixed: Selection.Filter?, _ parameters: [QueryParameter]
+    ) throws(Problem) -> Answer {
+        guard let collection = snapshot[name] else {
+            throw Problem(kind: .notFound, detail: "\(path) is not served")
+        }
+        let query = try ListQuery(parameters, collection: collection, snapshot: snapshot, fixed: fixed)
+        let positions = collection.positions(of: query.selection)
+        let start = query.cursor.map { Self.start(of: $0, in: positions, of: collection) } ?? 0
+        let page = collection.page(
+            of: positions, from: start, limit: query.limit, fields: query.fields, language: query.language,
+            datasetVersion: snapshot.datasetVersion
+        ) { lastKey, offset in
+            path + query.queryText(cursor: Cursor(offset: offset, after: lastKey, fingerprint: query.fingerprint))
+        }
+        var answer = Answer(body: .fresh(page.bytes))
+        answer.links = links(of: page, at: path, query, positions, collection)
+        answer.fields = [ResponseField("Content-Language", query.language.rawValue)]
+        return answer
+    }
+
+    /// The place of the record after the cursor's, or the cursor's offset when its record is gone.
+    private static func start(of cursor: Cursor, in positions: [Int], of collection: StoredCollection) -> Int {
+        if let known = collection.position(of: cursor.after) {
+            if cursor.offset > 0, cursor.offset <= positions.count, positions[cursor.offset - 1] == known {
+                return cursor.offset
+            }
+            if let place = positions.firstIndex(of: known) { return place + 1 }
+        }
+        return min(cursor.offset, positions.count)
+    }
+
+    private func links(
+        of page: Page, at path: String, _ query: ListQuery, _ positions: [Int], _ collection: StoredCollection
+    ) -> [String] {
+        func reference(_ cursor: Cursor?, _ relation: String) -> String {
+            "<\(path)\(query.queryText(cursor: cursor))>; rel=\"\(relation)\""
+        }
+        func cursor(at offset: Int) -> Cursor? {
+            guard offset > 0 else { return nil }
+            return Cursor(
+                offset: offset, after: collection.keys[positions[offset - 1]], fingerprint: query.fingerprint)
+        }
+        var links = [reference(query.cursor, "self"), reference(nil, "first")]
+        if page.offset > 0 { links.append(reference(cursor(at: max(0, page.offset - query.limit)), "prev")) }
+        if page.hasNext { links.append(reference(cursor(at: page.offset + page.count), "next")) }
+        return links + [Self.describedBy]
+    }
+
+    private static let describedBy = "</openapi.json>; rel=\"describedby\""
+    static let allowed = "GET, HEAD, OPTIONS"
+}
+
+/// Writing: negotiation, preconditions, coding and the fields that every answer has.
+extension APIResponder {
+    private func write(
+        _ answer: Answer, _ request: borrowing Request, _ response: inout ResponseWriter
+    ) throws(Problem) {
+        if answer.mediaType == Answer.json, !Negotiation.accepts(request, type: "application", subtype: "json") {
+            throw Problem(
+                kind: .notAcceptable, detail: "the resource is offered as application/json",
+                faults: [
+                    ProblemFault(
+                        parameter: nil, reason: "Accept allows no application/json",
+                        remedy: "send Accept: application/json, or leave Accept out")
+                ])
+        }
+        let gzip = Negotiation.acceptsGzip(request)
+        let (representation, isCoded) = Self.representation(of: answer.body, gzip: gzip)
+        var fields = [
+            ResponseField("ETag", representation.etag), ResponseField("Cache-Control", answer.cacheControl),
+            ResponseField("Vary", answer.vary),
+        ]
+        if !answer.links.isEmpty { fields.append(ResponseField("Link", answer.links.joined(separator: ", "))) }
+        fields += answer.fields + Self.sharedFields
+        switch Preconditions.evaluate(request, etag: representation.etag) {
+        case .failed:
+            throw Problem(
+                kind: .preconditionFailed,
+                detail: "If-Match names another representation; the present one is \(representation.etag)",
+                fields: [ResponseField("ETag", representation.etag)])
+        case .notModified:
+            response.write(.notModified, fields: fields)
+        case .proceed:
+            fields.insert(ResponseField("Content-Type", answer.mediaType), at: 0)
+            if isCoded { fields.append(ResponseField("Content-Encoding", "gzip")) }
+            response.write(.ok, fields: fields, body: representation.bytes)
+        }
+    }
+
+    private static func representation(of body: Answer.Body, gzip: Bool) -> (Representation, isCoded: Bool) {
+        switch body {
+        case .coded(let coded):
+            if gzip, let representation = coded.gzip { return (representation, true) }
+            return (coded.identity, false)
+        case .fresh(let bytes):
+            guard gzip else { return (Representation(bytes: bytes), false) }
+            let coded = CodedRepresentation(bytes: bytes, gzipLevel: 1)
+            return coded.gzip.map { ($0, true) } ?? (coded.identity, false)
+        }
+    }
+
+    private func write(_ problem: Problem, _ response: inout ResponseWriter) {
+        let fields =
+            [ResponseField("Content-Type", Problem.mediaType), ResponseField("Cache-Control", Answer.noStore)]
+            + problem.fields + Self.sharedFields
+        response.write(problem.kind.status, fields: fields, body: problem.body)
+    }
+
+    /// OPTIONS, CORS preflight included (Fetch standard): reads are open to every origin.
+    private func writeOptions(_ response: inout ResponseWriter) {
+        let fields = [
+            ResponseField("Allow", Self.allowed), ResponseField("Access-Control-Allow-Methods", Self.allowed),
+            ResponseField("Access-Control-Allow-Headers", "Accept, Content-Type, If-Match, If-None-Match"),
+            ResponseField("Access-Control-Max-Age", "86400"), ResponseField("Cache-Control", "max-age=86400"),
+        ]
+        response.write(.noContent, fields: fields + Self.sharedFields)
+    }
+
+    private static let sharedFields = [
+        ResponseField("Access-Control-Allow-Origin", "*"),
+        ResponseField("Access-Control-Expose-Headers", "Content-Language, Content-Location, ETag, Link"),
+        ResponseField("X-Content-Type-Options", "nosniff"),
+    ]
+}

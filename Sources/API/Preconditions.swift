@@ -1,0 +1,43 @@
+import HTTPEngine
+
+/// The preconditions of a request on a resource that has an entity tag and no modification date, evaluated in the order
+/// of RFC 9110 §13.2.2. If-Unmodified-Since and If-Modified-Since are ignored, as §13.1.3–4 ask where no date is known.
+enum Preconditions {
+    enum Outcome: Equatable {
+        case proceed
+        case notModified
+        case failed
+    }
+
+    /// - Parameter etag: of the representation that would be sent.
+    static func evaluate(_ request: borrowing Request, etag: String) -> Outcome {
+        if request[.ifMatch] != nil {
+            // §13.1.1: strong comparison.
+            if !matches(request, .ifMatch, etag: etag, allowsWeak: false) { return .failed }
+        }
+        if request[.ifNoneMatch] != nil {
+            // §13.1.2: weak comparison; GET and HEAD are told that nothing has changed.
+            if matches(request, .ifNoneMatch, etag: etag, allowsWeak: true) { return .notModified }
+        }
+        return .proceed
+    }
+
+    private static func matches(
+        _ request: borrowing Request, _ name: FieldName, etag: String, allowsWeak: Bool
+    ) -> Bool {
+        var found = false
+        request.forEachValue(of: name) { value in
+            value.forEachListElement { element in
+                if element.equals("*") { found = true }
+                if isTag(element, etag) { found = true }
+                if allowsWeak, element.hasPrefix("W/"), isTag(element.part(2..<element.count), etag) { found = true }
+            }
+        }
+        return found
+    }
+
+    private static func isTag(_ element: ByteView, _ etag: String) -> Bool {
+        guard element.count == etag.utf8.count else { return false }
+        return element.elementsEqual(etag.utf8)
+    }
+}

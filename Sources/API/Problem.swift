@@ -1,0 +1,74 @@
+import HTTPEngine
+import JSONText
+
+/// The kinds of problem the API answers with. The raw value is the last part of the problem type, which is stable.
+enum ProblemKind: String, CaseIterable {
+    case notFound = "not-found"
+    case methodNotAllowed = "method-not-allowed"
+    case notAcceptable = "not-acceptable"
+    case preconditionFailed = "precondition-failed"
+    case badParameter = "bad-parameter"
+
+    var status: HTTPStatus {
+        switch self {
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .notAcceptable: .notAcceptable
+        case .preconditionFailed: .preconditionFailed
+        case .badParameter: .badRequest
+        }
+    }
+
+    var title: String {
+        switch self {
+        case .notFound: "There is nothing at this address"
+        case .methodNotAllowed: "The resource does not offer this method"
+        case .notAcceptable: "The resource has no representation that the request accepts"
+        case .preconditionFailed: "A precondition of the request does not hold"
+        case .badParameter: "A query parameter is wrong"
+        }
+    }
+}
+
+/// One thing that is wrong with a request, and what to do about it.
+struct ProblemFault: Equatable {
+    /// The query parameter at fault.
+    let parameter: String?
+    let reason: String
+    let remedy: String
+}
+
+/// An answer that says why the request is not fulfilled (RFC 9457).
+struct Problem: Error, Equatable {
+    let kind: ProblemKind
+    let detail: String
+    var faults: [ProblemFault] = []
+    /// Further header fields, such as Allow.
+    var fields: [ResponseField] = []
+
+    static let mediaType = "application/problem+json"
+
+    var body: [UInt8] {
+        var object: JSONObject = [
+            "type": .string("/problems/\(kind.rawValue)"), "title": .string(kind.title),
+            "status": .integer(Int64(kind.status.rawValue)), "detail": .string(detail),
+        ]
+        if !faults.isEmpty {
+            object["errors"] = .array(
+                faults.map { fault in
+                    var member = JSONObject()
+                    if let parameter = fault.parameter { member.append("parameter", .string(parameter)) }
+                    member.append("reason", .string(fault.reason))
+                    member.append("remedy", .string(fault.remedy))
+                    return .object(member)
+                })
+        }
+        return JSONWriter.encode(.object(object))
+    }
+
+    static func badParameters(_ faults: [ProblemFault]) -> Problem {
+        let first = faults.first.map { "\($0.reason); \($0.remedy)" } ?? ""
+        let more = faults.count > 1 ? " (and \(faults.count - 1) more)" : ""
+        return Problem(kind: .badParameter, detail: first + more, faults: faults)
+    }
+}

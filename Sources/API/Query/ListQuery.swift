@@ -1,0 +1,238 @@
+import BorderEconomy
+import Catalog
+import HTTPEngine
+
+/// The query parameters of a list, read and checked against the collection.
+struct ListQuery {
+    static let defaultLimit = 50
+    static let greatestLimit = 1000
+    /// Parameters of every list besides its filters.
+    static let general = ["q", "sort", "fields", "limit", "cursor", "lang"]
+
+    private(set) var selection = Selection()
+    private(set) var fields: Set<String>?
+    private(set) var limit = defaultLimit
+    private(set) var cursor: Cursor?
+    /// The parameters as given, for links that keep them.
+    let parameters: [QueryParameter]
+
+    var language: Language { selection.language }
+
+    /// Reads the parameters, or says everything that is wrong with them.
+    ///
+    /// - Parameter fixed: a filter that the address itself makes, as that of a sub-collection does.
+    init(
+        _ parameters: [QueryParameter], collection: StoredCollection, snapshot: Snapshot, fixed: Selection.Filter?
+    ) throws(Problem) {
+        self.parameters = parameters
+        var reader = ListQueryReader(collection: collection, snapshot: snapshot)
+        reader.read(parameters)
+        guard reader.faults.isEmpty else { throw Problem.badParameters(reader.faults) }
+        selection = reader.selection
+        if let fixed { selection.filters.append(fixed) }
+        fields = reader.fields
+        limit = reader.limit ?? Self.defaultLimit
+        cursor = reader.cursor
+        if let cursor, cursor.fingerprint != fingerprint {
+            throw Problem.badParameters([
+                ProblemFault(
+                    parameter: "cursor", reason: "the cursor belongs to another question",
+                    remedy: "keep filters, q and sort as they were, or begin without a cursor")
+            ])
+        }
+    }
+
+    /// Of what is selected and in which order; pages of one question share it.
+    var fingerprint: UInt32 {
+        var canonical = ""
+        for filter in selection.filters { canonical += "\(filter.field)=\(filter.values)&" }
+        canonical += "q=\(selection.words)&sort=\(selection.sort)"
+        return Cursor.fingerprint(canonical)
+    }
+
+    /// The parameters with the cursor changed, as they stand in an address.
+    func queryText(cursor: Cursor?) -> String {
+        var pairs = parameters.filter { $0.name != "cursor" }
+        if let cursor { pairs.append(QueryParameter(name: "cursor", value: cursor.text)) }
+        guard !pairs.isEmpty else { return "" }
+        return "?" + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
+    }
+}
+
+/// Reads the parameters of a list one by one and collects what is wrong.
+private struct ListQueryReader {
+    let collection: StoredCollection
+    let snapshot: Snapshot
+    var selection = Selection()
+    var fields: Set<String>?
+    var limit: Int?
+    var cursor: Cursor?
+    var faults: [ProblemFault] = []
+
+    private var definition: CollectionDefinition { collection.definition }
+
+    init(collection: StoredCollection, snapshot: Snapshot) {
+        self.collection = collection
+        self.snapshot = snapshot
+    }
+
+    mutating func read(_ parameters: [QueryParameter]) {
+        var seen: Set<String> = []
+        for parameter in parameters {
+            guard seen.insert(parameter.name).inserted else {
+                report(
+                    parameter.name, "\(parameter.name) is given twice", "give it once; a comma between values means or")
+                continue
+            }
+            guard !parameter.value.isEmpty else {
+                report(parameter.name, "\(parameter.name) has no value", "give it one, or leave it out")
+                continue
+            }
+            read(parameter)
+        }
+    }
+
+    private mutating func report(_ parameter: String, _ reason: String, _ remedy: String) {
+        faults.append(ProblemFault(parameter: parameter, reason: reason, remedy: remedy))
+    }
+
+    private mutating func read(_ parameter: QueryParameter) {
+        switch parameter.name {
+        case "q": readWords(parameter.value)
+        case "sort": readSort(parameter.value)
+        case "fields": readFields(parameter.value)
+        case "limit": readLimit(parameter.value)
+        case "cursor":
+            cursor = Cursor(parameter.value)
+            if cursor == nil {
+                report("cursor", "this is no cursor", "take it from `next` of the page before, unchanged")
+            }
+        case "lang":
+            switch LanguageParameter.read(parameter.value) {
+            case .success(let language): selection.language = language
+            case .failure(let fault): faults.append(fault)
+            }
+        default: readFilter(parameter)
+        }
+    }
+
+    private mutating func readWords(_ text: String) {
+        selection.words = SearchText.words(text)
+        if selection.words.isEmpty {
+            report("q", "\"\(text)\" has no word to look for", "give letters or digits")
+        }
+    }
+
+    private mutating func readSort(_ text: String) {
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let descending = part.hasPrefix("-")
+            let name = String(descending ? part.dropFirst() : part)
+            if let field = definition.field(name), field.kind.isSortable, !field.detailOnly {
+                selection.sort.append(Selection.SortKey(field: name, descending: descending))
+            } else {
+                let sortable = definition.listFields.filter(\.kind.isSortable).map(\.name)
+                report(
+                    "sort", "\(definition.name) are not put in order by \"\(name)\"",
+                    Suggestion.phrase(for: name, among: sortable))
+            }
+        }
+    }
+
+    private mutating func readFields(_ text: String) {
+        let known = definition.listFields.map(\.name)
+        var chosen: Set<String> = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+            if known.contains(part) {
+                chosen.insert(part)
+            } else {
+                report(
+                    "fields", "\(definition.recordName) has no field \"\(part)\"",
+                    Suggestion.phrase(for: part, among: known))
+            }
+        }
+        fields = chosen
+    }
+
+    private mutating func readLimit(_ text: String) {
+        guard let number = Int(text), (1...ListQuery.greatestLimit).contains(number), text.allSatisfy(\.isNumber) else {
+            report(
+                "limit", "\"\(text)\" is no number of records",
+                "give a whole number from 1 to \(ListQuery.greatestLimit); more is had by following `next`")
+            return
+        }
+        limit = number
+    }
+
+    private mutating func readFilter(_ parameter: QueryParameter) {
+        guard let field = definition.filterField(parameter.name) else {
+            let known = definition.filterNames + ListQuery.general
+            report(
+                parameter.name, "\(definition.name) have no parameter \"\(parameter.name)\"",
+                Suggestion.phrase(for: parameter.name, among: known))
+            return
+        }
+        var values: [FieldValue] = []
+        for part in parameter.value.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+            switch filterValue(part, of: field) {
+            case .success(let value): values.append(value)
+            case .failure(let refusal):
+                report(parameter.name, "\(parameter.name) cannot be \"\(part)\": \(refusal.reason)", refusal.remedy)
+            }
+        }
+        selection.filters.append(Selection.Filter(field: field.name, values: values))
+    }
+
+    private struct Refusal: Error {
+        let reason: String
+        let remedy: String
+    }
+
+    private func filterValue(_ text: String, of field: FieldDefinition) -> Result<FieldValue, Refusal> {
+        if text == "null" && field.nullable { return .success(.null) }
+        switch field.kind {
+        case .number:
+            guard let number = Double(text), number.isFinite, !text.hasPrefix("+") else {
+                return .failure(Refusal(reason: "it is no number", remedy: "give a number such as 5 or 26.9"))
+            }
+            return .success(.number(number))
+        case .boolean:
+            guard text == "true" || text == "false" else {
+                return .failure(Refusal(reason: "it is neither true nor false", remedy: "give true or false"))
+            }
+            return .success(.boolean(text == "true"))
+        case .day:
+            guard CalendarDay(text) != nil else {
+                return .failure(Refusal(reason: "there is no such day", remedy: "give a day as YYYY-MM-DD"))
+            }
+            return .success(Self.text(text))
+        case .enumeration(let values):
+            guard values.contains(text) else {
+                return .failure(
+                    Refusal(
+                        reason: "it is none of the known values", remedy: Suggestion.phrase(for: text, among: values)))
+            }
+            return .success(Self.text(text))
+        case .reference(let collections), .references(let collections):
+            return reference(text, to: collections)
+        case .string, .strings, .names, .component, .components:
+            return .success(Self.text(text))
+        }
+    }
+
+    /// A record named by identifier or alias.
+    private func reference(_ text: String, to collections: [String]) -> Result<FieldValue, Refusal> {
+        let searched = collections.isEmpty ? RouteTable.collections : collections
+        for name in searched {
+            if let collection = snapshot[name], let position = collection.position(of: text) {
+                return .success(Self.text(collection.keys[position]))
+            }
+        }
+        let known = searched.flatMap { snapshot[$0]?.knownKeys ?? [] }.sorted()
+        let remedy =
+            Suggestion.nearest(to: text, among: known).map { "did you mean \"\($0)\"?" }
+            ?? "look it up at \(searched.prefix(3).map { "/v1/\($0)" }.joined(separator: ", "))"
+        return .failure(Refusal(reason: "there is no such record", remedy: remedy))
+    }
+
+    private static func text(_ text: String) -> FieldValue { .text(text, folded: SearchText.folded(text)) }
+}

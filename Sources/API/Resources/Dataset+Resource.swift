@@ -1,0 +1,151 @@
+import BorderEconomy
+import Catalog
+import JSONText
+
+/// What the data set says of itself: the facts of each document, the consistency checks and the conflicts.
+extension Presentation {
+    static let factDefinition = CollectionDefinition(
+        name: "facts", recordName: "Fact",
+        meaning: "Every fact of a document, with the record that holds it and the place in the record",
+        fields: [
+            FieldDefinition("id", .string, "The record and the place in it"),
+            FieldDefinition("document", .reference(["documents"]), "The document it was read in"),
+            FieldDefinition("line", .number, "Line of the document", nullable: true),
+            FieldDefinition(
+                "collection", .enumeration(CommonFields.values(RecordCollection.self)), "The collection of the record"),
+            FieldDefinition("record", .reference([]), "The record that holds the fact"),
+            FieldDefinition("recordName", .string, "Its name", nullable: true, filterable: false),
+            FieldDefinition("member", .string, "The member that types the fact, such as goals or phases"),
+            FieldDefinition("pointer", .string, "JSON pointer (RFC 6901) into the record", filterable: false),
+            FieldDefinition("href", .string, "Where the record is served", filterable: false),
+            FieldDefinition("text", .string, "The fact in short", nullable: true, filterable: false),
+        ])
+
+    /// The sourced members of all records: found in what is served, so that every pointer is true.
+    func facts(of collections: [CollectionDraft]) -> CollectionDraft {
+        var records: [RecordDraft] = []
+        for collection in collections {
+            for record in collection.records {
+                let walks = record.items.map { FactWalk(collection: collection.definition.name, item: $0) }
+                guard let first = walks.first else { continue }
+                for (position, fact) in first.facts.enumerated() {
+                    records.append(
+                        RecordDraft(
+                            key: "\(record.key)#\(fact.pointer)\(fact.isFurtherLine ? "@\(fact.line ?? 0)" : "")",
+                            searchTexts: [record.key] + walks.compactMap { $0.facts[position].text },
+                            items: walks.map { $0.facts[position].json(key: record.key, collection: $0.collection) }))
+                }
+            }
+        }
+        return CollectionDraft(definition: Self.factDefinition, records: records)
+    }
+
+    static let checkDefinition = CollectionDefinition(
+        name: "checks", recordName: "ConsistencyCheck", meaning: "Consistency checks, computed at every load",
+        fields: [
+            FieldDefinition("id", .string, "Identifier"),
+            FieldDefinition("name", .string, "What is checked", filterable: false),
+            FieldDefinition(
+                "severity", .enumeration(CommonFields.values(ConsistencyCheck.Severity.self)),
+                "What it means when it does not hold"),
+            FieldDefinition("holds", .boolean, "Whether it holds; null when a side cannot be computed", nullable: true),
+            FieldDefinition("left", .number, "Left side as computed", nullable: true),
+            FieldDefinition(
+                "relation", .enumeration(CommonFields.values(ConsistencyCheck.Relation.self)),
+                "What must hold between them"),
+            FieldDefinition("right", .number, "Right side as computed", nullable: true),
+            FieldDefinition("tolerance", .number, "Relative tolerance of `about`", nullable: true),
+            FieldDefinition("unit", .enumeration(CommonFields.values(Unit.self)), "Unit of both sides", nullable: true),
+            FieldDefinition("documents", .references(["documents"]), "Documents it is about"),
+            FieldDefinition("note", .string, "A remark of ours", nullable: true, filterable: false),
+        ])
+
+    func checks() -> CollectionDraft {
+        CollectionDraft(
+            definition: Self.checkDefinition,
+            records: registry.checkOutcomes().map { outcome in
+                let check = outcome.check
+                return draft(key: check.id.rawValue, searchTexts: [check.id.rawValue] + check.names.all) { shape in
+                    [
+                        "id": shape.id(check.id), "name": shape.text(check.names),
+                        "severity": .string(check.severity.rawValue),
+                        "holds": outcome.holds.map { .bool($0) } ?? .null, "left": shape.computed(outcome.left),
+                        "relation": .string(check.relation.rawValue), "right": shape.computed(outcome.right),
+                        "tolerance": check.relation == .about ? shape.number(check.tolerance) : .null,
+                        "unit": check.unit.map { .string($0.rawValue) } ?? .null,
+                        "documents": shape.ids(check.documents), "note": shape.text(check.note),
+                    ]
+                }
+            })
+    }
+
+    static let conflictDefinition = CollectionDefinition(
+        name: "conflicts", recordName: "Conflict",
+        meaning: "Figures and assertions that disagree, with the preferred one and why",
+        fields: [
+            FieldDefinition("id", .string, "Identifier"),
+            FieldDefinition("subject", .reference([]), "The record they are about"),
+            FieldDefinition("subjectName", .string, "Its name", nullable: true, filterable: false),
+            FieldDefinition("kind", .enumeration(["assertions", "observations"]), "What disagrees"),
+            FieldDefinition("field", .string, "The asserted field, or the indicator"),
+            FieldDefinition("sides", .components("ConflictSide"), "What each source says"),
+            FieldDefinition("why", .string, "Why the preferred one is preferred", filterable: false),
+            FieldDefinition("href", .string, "Where the record is served", filterable: false),
+        ])
+
+    func conflicts() -> CollectionDraft {
+        CollectionDraft(
+            definition: Self.conflictDefinition,
+            records: registry.conflicts(on: day).map { conflict in
+                draft(key: conflict.key, searchTexts: [conflict.subject.rawValue]) { $0.conflict(conflict) }
+            })
+    }
+}
+
+extension Conflict {
+    fileprivate var key: String {
+        switch sides {
+        case .assertions(let field, _, _): "\(subject).\(field)"
+        case .observations(let ids, _): "\(subject).\(ids.first?.rawValue ?? "")"
+        }
+    }
+}
+
+extension Shape {
+    fileprivate func conflict(_ conflict: Conflict) -> JSONObject {
+        let subject = registry.header(of: conflict.subject)
+        var object: JSONObject = [
+            "id": .string(conflict.key), "subject": id(conflict.subject), "subjectName": text(subject?.header.names),
+        ]
+        switch conflict.sides {
+        case .assertions(let field, let indexes, let preferred):
+            object["kind"] = "assertions"
+            object["field"] = .string(field)
+            object["sides"] = .array(
+                indexes.compactMap { index in
+                    guard let assertion = subject?.header.assertions[index] else { return nil }
+                    return .object([
+                        "value": .string(assertion.value), "unit": .null, "planned": .bool(assertion.planned),
+                        "pointer": .string("/assertions/\(index)"), "href": .string(href(of: conflict.subject)),
+                        "preferred": .bool(index == preferred),
+                        "confidence": .string(assertion.confidence.rawValue), "source": source(assertion.source),
+                    ])
+                })
+        case .observations(let ids, let preferred):
+            object["kind"] = "observations"
+            object["field"] = id(ids.first.flatMap { registry.observations[$0]?.measure.indicator })
+            object["sides"] = .array(
+                ids.compactMap { id in
+                    guard let figure = registry.observations[id]?.figure else { return nil }
+                    return .object([
+                        "value": number(figure.central), "unit": .string(figure.unit.rawValue), "planned": false,
+                        "pointer": "", "href": .string(href(of: id.erased)), "preferred": .bool(id == preferred),
+                        "confidence": .string(figure.confidence.rawValue), "source": source(figure.source),
+                    ])
+                })
+        }
+        object["why"] = text(conflict.why)
+        object["href"] = .string(href(of: conflict.subject))
+        return object
+    }
+}

@@ -1,0 +1,127 @@
+import BorderEconomy
+import Catalog
+import JSONText
+
+extension Presentation {
+    static let gateDefinition = CollectionDefinition(
+        name: "gates", recordName: "BorderGate",
+        meaning: "Crossings of the border: gates, clearance points, openings and groups of openings",
+        fields: CommonFields.record(
+            [
+                .kinds(BorderGate.Kind.self, "What sort of crossing it is"),
+                FieldDefinition(
+                    "class", .enumeration(CommonFields.values(GateClass.self)),
+                    "Preferred class today; see `assertions`", nullable: true),
+                FieldDefinition(
+                    "status", .enumeration(CommonFields.values(GateStatus.self)),
+                    "Preferred status today; see `assertions`", nullable: true),
+                FieldDefinition(
+                    "mode", .enumeration(CommonFields.values(GateMode.self)), "How the crossing is made",
+                    nullable: true),
+                FieldDefinition(
+                    "province", .reference(["provinces"]), "The province of its source's time",
+                    looksIn: ["province", "currentProvince"]),
+                .currentProvince,
+                FieldDefinition("place", .reference(["places"]), "District or commune", nullable: true),
+                FieldDefinition("parentGate", .reference(["gates"]), "The gate it is part of", nullable: true),
+                FieldDefinition("zone", .reference(["zones"]), "The economic zone it lies in", nullable: true),
+                FieldDefinition("counterpart", .component("Counterpart"), "The Chinese side", nullable: true),
+                FieldDefinition("boundaryMarkers", .string, "Markers of the border it lies at", nullable: true),
+                FieldDefinition("openedOn", .day, "The day it was opened", nullable: true),
+                .point,
+                FieldDefinition(
+                    "laneCount", .number, "Lanes as built; null when no source counts them", nullable: true),
+                FieldDefinition("lanes", .components("Lane"), "Lanes as built", optional: true),
+            ],
+            detail: [
+                FieldDefinition(
+                    "parts", .components("Summary"), "Clearance points and parts", optional: true, detailOnly: true),
+                CommonFields.related,
+            ]))
+
+    func gates() -> CollectionDraft {
+        CollectionDraft(
+            definition: Self.gateDefinition,
+            records: registry.gates.all.map { gate in
+                draft(
+                    of: gate, own: { $0.gate(gate) }, detail: { $0.gateDetail(gate) },
+                    searchTexts: gate.counterpart?.names.all ?? [])
+            })
+    }
+
+    static let laneDefinition = CollectionDefinition(
+        name: "lanes", recordName: "GateLane", meaning: "Lanes of the gates as built",
+        fields: [
+            FieldDefinition("id", .string, "Identifier within the gate"),
+            FieldDefinition("gate", .reference(["gates"]), "The gate"),
+            FieldDefinition(
+                "direction", .enumeration(CommonFields.values(GateLane.Direction.self)),
+                "Export is from Vietnam to China"),
+            FieldDefinition("validFrom", .day, "In this arrangement since", nullable: true),
+            FieldDefinition("editorial", .string, "What in it is our choice", nullable: true, filterable: false),
+            FieldDefinition("source", .component("Source"), "Where it is stated"),
+        ])
+
+    func lanes() -> CollectionDraft {
+        CollectionDraft(
+            definition: Self.laneDefinition,
+            records: registry.gates.all.flatMap { gate in
+                gate.lanes.map { lane in
+                    draft(key: "\(gate.header.id)/\(lane.id)", searchTexts: [lane.id]) { shape in
+                        [
+                            "id": .string(lane.id), "gate": shape.id(gate.header.id),
+                            "direction": .string(lane.direction.rawValue), "validFrom": shape.day(lane.validFrom),
+                            "editorial": shape.text(lane.editorial), "source": shape.source(lane.source),
+                        ]
+                    }
+                }
+            })
+    }
+}
+
+extension Shape {
+    fileprivate func gate(_ gate: BorderGate) -> JSONObject {
+        var object: JSONObject = [
+            "kind": .string(gate.kind.rawValue), "class": preferred("class", of: gate.header),
+            "status": preferred("status", of: gate.header), "mode": preferred("mode", of: gate.header),
+            "province": id(gate.province),
+            "currentProvince": id(registry.currentProvince(of: gate.province, on: day)), "place": id(gate.place),
+            "parentGate": id(gate.parentGate), "zone": id(gate.zone),
+            "counterpart": counterpart(gate.counterpart),
+            "boundaryMarkers": gate.boundaryMarkers.map { .string($0) } ?? .null, "openedOn": day(gate.openedOn),
+            "point": point(gate.point),
+            "laneCount": gate.lanes.isEmpty ? .null : .integer(Int64(gate.lanes.count)),
+        ]
+        if !gate.lanes.isEmpty { object["lanes"] = .array(gate.lanes.map(lane)) }
+        return object
+    }
+
+    private func counterpart(_ counterpart: GateCounterpart?) -> JSONValue {
+        guard let counterpart else { return .null }
+        return .object([
+            "name": text(counterpart.names), "names": names(counterpart.names), "county": id(counterpart.county),
+            "prefecture": id(counterpart.prefecture), "confidence": .string(counterpart.confidence.rawValue),
+            "source": source(counterpart.source),
+        ])
+    }
+
+    private func lane(_ lane: GateLane) -> JSONValue {
+        var object: JSONObject = ["id": .string(lane.id), "direction": .string(lane.direction.rawValue)]
+        if let validFrom = lane.validFrom { object["validFrom"] = day(validFrom) }
+        if lane.editorial != nil { object["numbering"] = "ours" }
+        object["source"] = source(lane.source)
+        return .object(object)
+    }
+
+    fileprivate func gateDetail(_ gate: BorderGate) -> JSONObject {
+        let id = gate.header.id
+        var names: [String] = gate.lanes.isEmpty ? [] : ["lanes"]
+        if presentation.index.projects[id] != nil { names.append("projects") }
+        if presentation.index.services[id] != nil { names.append("services") }
+        names.append("observations")
+        var object = JSONObject()
+        if let parts = presentation.index.gates[id] { object["parts"] = summaries(parts) }
+        object["related"] = related(to: id, in: .gates, names)
+        return object
+    }
+}
