@@ -1,0 +1,84 @@
+import BorderEconomy
+import HTTPEngine
+import JSONText
+import Logging
+
+/// All settings with the value that holds for each, checked; made once, before anything starts.
+struct Configuration: Sendable {
+    /// The value of every setting, as `--print-config` shows it.
+    let values: [Setting: JSONValue]
+    /// Thresholds of the status of targets.
+    let thresholds: ProgressThresholds
+
+    /// Takes each setting from the first layer that has it: flags, environment, file, defaults.
+    ///
+    /// - Throws: every fault of every layer, also of values that a higher layer hides.
+    init(flags: [Setting: String], environment: [String: String]) throws(ConfigurationFaults) {
+        var layers = SettingLayers()
+        layers.add(flags: flags)
+        layers.add(environment: environment)
+        layers.addFile()
+        layers.addDefaults()
+        let shares = (layers.values[.onTrackShare]?.double ?? 1, layers.values[.atRiskShare]?.double ?? 1)
+        let thresholds = ProgressThresholds(checkedOnTrack: shares.0, atRisk: shares.1)
+        if thresholds == nil {
+            layers.report("atRiskShare", "\(shares.1) is more than onTrackShare, which is \(shares.0)")
+        }
+        guard let thresholds, layers.faults.isEmpty else { throw ConfigurationFaults(faults: layers.faults) }
+        values = layers.values
+        self.thresholds = thresholds
+    }
+
+    /// Address to listen on.
+    var host: String { text(.host) }
+
+    /// Port to listen on.
+    var port: Int { integer(.port) }
+
+    /// Folder of seed files.
+    var dataFolder: String { text(.data) }
+
+    /// Event loops; 0 means one per core.
+    var loops: Int { integer(.loops) }
+
+    /// Least level that is logged.
+    var logLevel: Logger.Level { Logger.Level(rawValue: text(.logLevel)) ?? .info }
+
+    /// Form of a log line.
+    var logFormat: LogFormat { LogFormat(rawValue: text(.logFormat)) ?? .logfmt }
+
+    /// The engine's bounds: its own defaults and what is set.
+    var limits: HTTPLimits {
+        var limits = HTTPLimits()
+        limits.connections = integer(.connectionLimit)
+        limits.targetBytes = integer(.targetByteLimit)
+        limits.headBytes = integer(.headByteLimit)
+        limits.fieldCount = integer(.fieldLimit)
+        limits.bodyBytes = integer(.bodyByteLimit)
+        limits.headNanoseconds = nanoseconds(.headSeconds)
+        limits.bodyNanoseconds = nanoseconds(.bodySeconds)
+        limits.idleNanoseconds = nanoseconds(.idleSeconds)
+        limits.stallNanoseconds = nanoseconds(.stallSeconds)
+        limits.drainNanoseconds = nanoseconds(.drainSeconds)
+        return limits
+    }
+
+    /// The settings as a file of settings has them, each in its place in the table.
+    var file: [UInt8] {
+        var writer = JSONWriter(layout: .indented)
+        writer.beginObject()
+        for setting in Setting.allCases where setting.isInFile {
+            writer.member(setting.rawValue, value(setting))
+        }
+        writer.endObject()
+        return writer.bytes
+    }
+
+    private func value(_ setting: Setting) -> JSONValue { values[setting] ?? setting.defaultValue }
+
+    private func text(_ setting: Setting) -> String { value(setting).string ?? "" }
+
+    private func integer(_ setting: Setting) -> Int { Int(value(setting).integer ?? 0) }
+
+    private func nanoseconds(_ setting: Setting) -> UInt64 { UInt64(integer(setting)) * .secondInNanoseconds }
+}

@@ -1,0 +1,76 @@
+import Catalog
+import Glibc
+import HTTPEngine
+import Logging
+import Server
+import Synchronization
+
+/// What happens, in log lines. Call sites say what happened; this is where it becomes words and levels.
+final class EventLog: Sendable {
+    static let levelNames = Logger.Level.allCases.map(\.rawValue)
+
+    private let logger: Logger
+    private let refusals = Mutex<(second: Int, count: Int)>((0, 0))
+
+    init(level: Logger.Level, format: LogFormat, output: LineOutput = .standardError) {
+        logger = Logger(label: "cuakhau") { _ in LineLogHandler(level: level, format: format, output: output) }
+    }
+
+    /// Something happened in the server. Only a 500, which is a fault of ours, is loud among the answers.
+    func record(_ event: ServerEvent) {
+        switch event {
+        case .listening(let address, let loops):
+            logger.info("listening", metadata: ["address": "\(address)", "loops": "\(loops)"])
+        case .accepted(let open):
+            logger.trace("connection accepted", metadata: ["open": "\(open)"])
+        case .refused(let open):
+            recordRefusal(open: open, second: time(nil))
+        case .closed(let open):
+            logger.trace("connection closed", metadata: ["open": "\(open)"])
+        case .answered(let method, let target, let status, let contentBytes):
+            logger.log(
+                level: status == .internalServerError ? .error : .debug, "answered",
+                metadata: [
+                    "method": "\(method.name)", "target": "\(target)", "status": "\(status.rawValue)",
+                    "bytes": "\(contentBytes)",
+                ])
+        case .protocolError(let error):
+            logger.debug("protocol error", metadata: ["error": "\(error)"])
+        case .stalled:
+            logger.debug("connection stalled")
+        case .acceptPaused(true):
+            logger.error("accepting paused: no file descriptors are left")
+        case .acceptPaused(false):
+            logger.notice("accepting again")
+        case .draining:
+            logger.info("draining")
+        case .drained(let cut):
+            logger.log(level: cut > 0 ? .warning : .info, "stopped", metadata: ["cut": "\(cut)"])
+        }
+    }
+
+    /// A snapshot was published, for a reason.
+    func recordPublication(_ snapshot: Snapshot, because reason: String) {
+        logger.info(
+            "snapshot published",
+            metadata: ["because": "\(reason)", "version": "\(snapshot.datasetVersion)", "day": "\(snapshot.day)"])
+    }
+
+    /// Seeds that were read again are wrong; what was served before goes on being served.
+    func recordRefusal(of faults: SeedFaults) {
+        logger.error("seeds refused", metadata: ["faults": "\(faults.faults.count)"])
+        for fault in faults.faults { logger.error("seed fault", metadata: ["fault": "\(fault)"]) }
+    }
+
+    /// One line a second at most: whoever floods the server must not flood its log as well.
+    private func recordRefusal(open: Int, second: Int) {
+        let count: Int? = refusals.withLock { refusals in
+            refusals.count += 1
+            guard refusals.second != second else { return nil }
+            defer { refusals = (second, 0) }
+            return refusals.count
+        }
+        guard let count else { return }
+        logger.warning("connections refused", metadata: ["refused": "\(count)", "open": "\(open)"])
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// How the program ends when it cannot do what it was asked (sysexits.h).
+enum ExitStatus: Int32 {
+    /// A flag, a variable or a setting is wrong.
+    case usage = 64
+    /// The seed files are wrong.
+    case badData = 65
+    /// A file or folder cannot be read.
+    case unreadable = 66
+    /// The address cannot be listened on.
+    case unavailable = 69
+
+    /// Says why on standard error, one line for each reason, and gives what to throw.
+    func after(_ lines: [String]) -> ExitCode {
+        for line in lines { LineOutput.standardError.write(line) }
+        return ExitCode(rawValue)
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The program; without a command it serves.
+@main
+struct Program: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "cuakhau",
+        abstract: "Serves the border-gate economy as JSON over HTTP.",
+        discussion: """
+            Exit status: 0 after an orderly stop, 64 a wrong flag or setting, 65 wrong seed files, \
+            66 a file or folder that cannot be read, 69 an address that cannot be listened on.
+            """,
+        version: version,
+        subcommands: [ServeCommand.self, CheckCommand.self],
+        defaultSubcommand: ServeCommand.self
+    )
+}

@@ -1,0 +1,57 @@
+import API
+import BorderEconomy
+import Catalog
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Makes snapshots of the seeds and publishes them: at start, when told to read the seeds again, and at midnight,
+/// because the progress of targets changes with the day.
+final class Publisher: Sendable {
+    /// Where the snapshots are published.
+    let store: Store
+
+    private let folder: String
+    private let thresholds: ProgressThresholds
+    private let log: EventLog
+    private let seeds: Mutex<SeedData>
+    private let queue = DispatchQueue(label: "cuakhau.publisher", qos: .utility)
+
+    /// Publishes the first snapshot, of `seeds`, which come from `folder`.
+    init(_ seeds: SeedData, from folder: String, thresholds: ProgressThresholds, log: EventLog) {
+        self.folder = folder
+        self.thresholds = thresholds
+        self.log = log
+        self.seeds = Mutex(seeds)
+        store = Store(Presentation.snapshot(of: seeds, on: VietnamClock.day(), thresholds: thresholds))
+    }
+
+    /// Reads the seeds again, off the caller's thread; wrong ones are logged and change nothing.
+    func reload() {
+        queue.async { [self] in
+            do throws(SeedFaults) {
+                let read = try SeedFolder(path: folder).load()
+                seeds.withLock { $0 = read }
+                publish(because: "reload")
+            } catch {
+                log.recordRefusal(of: error)
+            }
+        }
+    }
+
+    /// Publishes anew each time the day changes.
+    func followDay() {
+        let midnight = timespec(tv_sec: VietnamClock.midnight(), tv_nsec: 0)
+        queue.asyncAfter(wallDeadline: DispatchWallTime(timespec: midnight)) { [self] in
+            if store.snapshot.day != VietnamClock.day() { publish(because: "midnight") }
+            followDay()
+        }
+    }
+
+    private func publish(because reason: String) {
+        let seeds = self.seeds.withLock { $0 }
+        let snapshot = Presentation.snapshot(of: seeds, on: VietnamClock.day(), thresholds: thresholds)
+        store.publish(snapshot)
+        log.recordPublication(snapshot, because: reason)
+    }
+}

@@ -1,0 +1,80 @@
+import HTTPEngine
+import JSONText
+
+/// Everything that can be set, in one table: it feeds the flags, the environment, the file, `--print-config`,
+/// `--help` and Docs/Configuration.md. A setting's raw value is its name in the file.
+enum Setting: String, CaseIterable, Sendable {
+    case config, host, port, data, loops, logLevel, logFormat
+    case connectionLimit, targetByteLimit, headByteLimit, fieldLimit, bodyByteLimit
+    case headSeconds, bodySeconds, idleSeconds, stallSeconds, drainSeconds
+    case onTrackShare, atRiskShare
+
+    /// `--log-level`, without the dashes.
+    var flagName: String { words.joined(separator: "-") }
+
+    /// `CUAKHAU_LOG_LEVEL`.
+    var environmentName: String { "CUAKHAU_" + words.joined(separator: "_").uppercased() }
+
+    /// The configuration file cannot name itself.
+    var isInFile: Bool { self != .config }
+
+    /// What values it takes.
+    var kind: SettingKind { row.kind }
+
+    /// What holds when nobody sets it.
+    var defaultValue: JSONValue { row.defaultValue }
+
+    /// What it means, in one sentence.
+    var meaning: String { row.meaning }
+
+    private typealias Row = (kind: SettingKind, defaultValue: JSONValue, meaning: String)
+
+    private var row: Row {
+        let limits = HTTPLimits()
+        return switch self {
+        case .config: (.path, "Config/server.json", "File of settings; without it the defaults hold.")
+        case .host: (.text, "127.0.0.1", "Address to listen on; 0.0.0.0 or :: for every interface.")
+        case .port: (.integer(0...65_535), 8080, "Port to listen on; 0 lets the system choose one.")
+        case .data: (.path, "Config/Seed", "Folder of seed files.")
+        case .loops: (.integer(0...256), 0, "Event loops; 0 means one per core.")
+        case .logLevel: (.choice(EventLog.levelNames), "info", "Least level that is logged.")
+        case .logFormat: (.choice(LogFormat.allCases.map(\.rawValue)), "logfmt", "Form of the lines on standard error.")
+        case .connectionLimit:
+            Self.size(limits.connections, 1...1_000_000, "Most open connections; further ones are answered 503.")
+        case .targetByteLimit:
+            Self.size(limits.targetBytes, 64...65_536, "Longest request target in bytes; more is 414.")
+        case .headByteLimit:
+            Self.size(limits.headBytes, 512...1_048_576, "Longest request head in bytes; more is 431.")
+        case .fieldLimit: Self.size(limits.fieldCount, 8...1000, "Most header fields of a request; more is 431.")
+        case .bodyByteLimit:
+            Self.size(limits.bodyBytes, 0...1_073_741_824, "Longest request content in bytes; more is 413.")
+        case .headSeconds: Self.time(limits.headNanoseconds, "Time for a request's head to arrive; then 408.")
+        case .bodySeconds: Self.time(limits.bodyNanoseconds, "Time for a request's content to arrive; then 408.")
+        case .idleSeconds: Self.time(limits.idleNanoseconds, "Time that a quiet connection is kept open.")
+        case .stallSeconds: Self.time(limits.stallNanoseconds, "Time for a client to take more of its answer.")
+        case .drainSeconds: Self.time(limits.drainNanoseconds, "Time to finish what is in flight when told to stop.")
+        case .onTrackShare: (.share, 1.0, "Share of a target that its projection must reach to be on-track.")
+        case .atRiskShare: (.share, 0.9, "Share that it must reach to be at-risk; with less it is behind.")
+        }
+    }
+
+    /// A bound on how many; the default is the engine's own.
+    private static func size(_ count: Int, _ range: ClosedRange<Int64>, _ meaning: String) -> Row {
+        (.integer(range), .integer(Int64(count)), meaning)
+    }
+
+    /// A bound on how long, in seconds; the default is the engine's own.
+    private static func time(_ nanoseconds: UInt64, _ meaning: String) -> Row {
+        (.integer(1...3600), .integer(Int64(nanoseconds / .secondInNanoseconds)), meaning)
+    }
+
+    /// The parts of the camel-case name, in lower case.
+    private var words: [String] {
+        var words = [""]
+        for character in rawValue {
+            if character.isUppercase { words.append("") }
+            words[words.count - 1] += character.lowercased()
+        }
+        return words
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+
+/// One flag for each setting. All are text here, so that their faults are found with all others.
+struct SettingFlags: ParsableArguments {
+    @Option(.config) var config: String?
+    @Option(.host) var host: String?
+    @Option(.port) var port: String?
+    @Option(.data) var data: String?
+    @Option(.loops) var loops: String?
+    @Option(.logLevel) var logLevel: String?
+    @Option(.logFormat) var logFormat: String?
+    @Option(.connectionLimit) var connectionLimit: String?
+    @Option(.targetByteLimit) var targetByteLimit: String?
+    @Option(.headByteLimit) var headByteLimit: String?
+    @Option(.fieldLimit) var fieldLimit: String?
+    @Option(.bodyByteLimit) var bodyByteLimit: String?
+    @Option(.headSeconds) var headSeconds: String?
+    @Option(.bodySeconds) var bodySeconds: String?
+    @Option(.idleSeconds) var idleSeconds: String?
+    @Option(.stallSeconds) var stallSeconds: String?
+    @Option(.drainSeconds) var drainSeconds: String?
+    @Option(.onTrackShare) var onTrackShare: String?
+    @Option(.atRiskShare) var atRiskShare: String?
+
+    /// The flags that were given.
+    var given: [Setting: String] {
+        var given: [Setting: String] = [:]
+        for setting in Setting.allCases { given[setting] = text(of: setting) }
+        return given
+    }
+
+    private func text(of setting: Setting) -> String? {
+        switch setting {
+        case .config: config
+        case .host: host
+        case .port: port
+        case .data: data
+        case .loops: loops
+        case .logLevel: logLevel
+        case .logFormat: logFormat
+        case .connectionLimit: connectionLimit
+        case .targetByteLimit: targetByteLimit
+        case .headByteLimit: headByteLimit
+        case .fieldLimit: fieldLimit
+        case .bodyByteLimit: bodyByteLimit
+        case .headSeconds: headSeconds
+        case .bodySeconds: bodySeconds
+        case .idleSeconds: idleSeconds
+        case .stallSeconds: stallSeconds
+        case .drainSeconds: drainSeconds
+        case .onTrackShare: onTrackShare
+        case .atRiskShare: atRiskShare
+        }
+    }
+}
+
+extension Option where Value == String? {
+    /// The flag of a setting.
+    init(_ setting: Setting) {
+        let help = "\(setting.meaning) (default: \(setting.defaultText))"
+        self.init(name: .customLong(setting.flagName), help: ArgumentHelp(help, valueName: setting.kind.valueName))
+    }
+}
+
+extension SettingKind {
+    /// What stands after the flag in the help text.
+    fileprivate var valueName: String {
+        switch self {
+        case .text: "text"
+        case .path: "path"
+        case .integer: "number"
+        case .share: "share"
+        case .choice(let words): words.joined(separator: "|")
+        }
+    }
+}
