@@ -77,7 +77,7 @@ extension Figure {
 
     /// Whether two figures of one measure can both be right, their qualifiers considered.
     ///
-    /// Exact figures agree when they differ by less than a hundredth; a "nearly" or an "over" reaches a twentieth
+    /// Exact figures agree when they differ by a few thousandths at most; a "nearly" or an "over" reaches a twentieth
     /// further in its direction.
     package func agrees(with other: Figure) -> Bool {
         let mine = span
