@@ -47,7 +47,7 @@ let package = Package(
         .executableTarget(
             name: "cuakhau",
             dependencies: [
-                "API", "BorderEconomy", "Catalog", "HTTPEngine", "JSONText", "Server", "Transport",
+                "API", "BorderEconomy", "CSystem", "Catalog", "HTTPEngine", "JSONText", "Server", "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -72,6 +72,11 @@ let package = Package(
         .testTarget(
             name: "APITests",
             dependencies: ["API", "BorderEconomy", "Catalog", "HTTPEngine", "JSONText", "ContentCoding"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "cuakhauTests",
+            dependencies: ["cuakhau", "JSONText", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict
         ),
         .testTarget(

@@ -12,7 +12,7 @@ package final class APIResponder: Responder {
     private var snapshot: Snapshot
     private var pages: SitePages
 
-    package init(store: Store, site: Site = Site()) {
+    package init(store: Store, site: Site) {
         self.store = store
         self.site = site
         revision = store.revision
@@ -98,7 +98,7 @@ package final class APIResponder: Responder {
         case .subcollection(let subcollection, let id):
             let key = try key(of: id, in: subcollection.parent)
             let fixed = Selection.Filter(
-                field: subcollection.field, values: [.text(key, folded: SearchText.folded(key))])
+                field: subcollection.field, values: [.text(key)])
             let path = Route.subcollection(subcollection, id: key).path
             return try list(subcollection.collection, at: path, fixed: fixed, parameters)
         case .home:
@@ -135,27 +135,24 @@ package final class APIResponder: Responder {
     }
 
     private func record(_ id: String, of name: String, _ parameters: [QueryParameter]) throws(Problem) -> Answer {
-        guard let collection = snapshot[name], let position = collection.position(of: id) else {
-            throw try unknownOrUnserved(id, name)
+        guard let collection = snapshot[name] else {
+            throw Problem(kind: .notFound, detail: "/v1/\(name) is not served")
         }
+        guard let position = collection.position(of: id) else { throw unknown(id, in: collection) }
         let language = try LanguageParameter.language(of: parameters)
         let key = collection.keys[position]
         let path = "/v1/\(name)/\(key)"
         let suffix = parameters.isEmpty ? "" : "?lang=\(language.rawValue)"
-        var answer = Answer(body: .coded(collection.record(at: position, in: language).detail))
+        guard let detail = collection.record(at: position, in: language).detail else {
+            throw Problem(kind: .notFound, detail: "\(path) is not served")
+        }
+        var answer = Answer(body: .coded(detail))
         answer.links = [
             "<\(path)\(suffix)>; rel=\"self\"", "</v1/\(name)>; rel=\"collection\"", Self.describedBy,
         ]
         if key != id { answer.fields.append(ResponseField("Content-Location", path + suffix)) }
         answer.fields.append(ResponseField("Content-Language", language.rawValue))
         return answer
-    }
-
-    private func unknownOrUnserved(_ id: String, _ name: String) throws(Problem) -> Problem {
-        guard let collection = snapshot[name] else {
-            return Problem(kind: .notFound, detail: "/v1/\(name) is not served")
-        }
-        return unknown(id, in: collection)
     }
 
     private func list(

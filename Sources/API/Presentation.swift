@@ -18,6 +18,14 @@ package struct Presentation: Sendable {
         index = RegistryIndex(registry, on: day)
     }
 
+    /// What every collection is, in the order of `collections()`.
+    package static let definitions = [
+        provinceDefinition, gateDefinition, zoneDefinition, projectDefinition, corridorDefinition, placeDefinition,
+        organisationDefinition, meetingDefinition, documentDefinition, planDefinition, serviceDefinition,
+        indicatorDefinition, observationDefinition, targetDefinition, laneDefinition, taskDefinition, factDefinition,
+        checkDefinition, conflictDefinition,
+    ]
+
     /// The collections of a snapshot, in the order in which the service lists them.
     package func collections() -> [CollectionDraft] {
         let records = [
@@ -38,25 +46,27 @@ package struct Presentation: Sendable {
 
     /// A record with a header: the common members, the noun's own, and in the detail what belongs to it.
     func draft<Noun: Record>(
-        of record: Noun, own: (Shape) -> JSONObject, detail: (Shape) -> JSONObject = { _ in [:] },
-        searchTexts: [String] = []
+        of record: Noun, own: @escaping @Sendable (Shape) -> JSONObject,
+        detail: (@Sendable (Shape) -> JSONObject)? = nil, searchTexts: [String] = []
     ) -> RecordDraft {
-        let shapes = Language.allCases.map { Shape(presentation: self, language: $0) }
         let header = record.header
         return RecordDraft(
             key: header.id.rawValue, aliases: header.aliases.map(\.rawValue),
             searchTexts: header.searchTexts + searchTexts,
-            items: shapes.map { $0.record(header, own: own($0)) },
-            details: shapes.map(detail))
+            item: { language in
+                let shape = Shape(presentation: self, language: language)
+                return shape.record(header, own: own(shape))
+            },
+            detail: detail.map { made in
+                { @Sendable (language: Language) in made(Shape(presentation: self, language: language)) }
+            })
     }
 
     /// A record without a header.
     func draft(
-        key: String, searchTexts: [String], item: (Shape) -> JSONObject
+        key: String, searchTexts: [String], item: @escaping @Sendable (Shape) -> JSONObject
     ) -> RecordDraft {
-        RecordDraft(
-            key: key, searchTexts: searchTexts,
-            items: Language.allCases.map { item(Shape(presentation: self, language: $0)) })
+        RecordDraft(key: key, searchTexts: searchTexts) { item(Shape(presentation: self, language: $0)) }
     }
 }
 

@@ -36,19 +36,11 @@ struct Shape {
         return .number(number)
     }
 
-    /// A number that was computed, to nine significant digits.
+    /// A number that was computed: large ones to the unit, others to nine significant digits.
     func computed(_ value: Double?) -> JSONValue {
-        guard let value, value != 0, value.isFinite else { return number(value) }
+        guard let value, value != 0, value.isFinite, abs(value) < 1e6 else { return number(value?.rounded()) }
         var scale = 1.0
-        var magnitude = abs(value)
-        while magnitude >= 1e9 {
-            magnitude /= 10
-            scale /= 10
-        }
-        while magnitude < 1e8 {
-            magnitude *= 10
-            scale *= 10
-        }
+        while abs(value) * scale < 1e8 { scale *= 10 }
         return number((value * scale).rounded() / scale)
     }
 

@@ -46,18 +46,27 @@ package struct PreferredAssertion: Hashable, Sendable {
         of field: String, among assertions: [Assertion], on day: CalendarDay,
         evidenceDay: (Source) -> CalendarDay?
     ) {
-        let candidates = assertions.enumerated().filter { $0.element.field == field }
-        guard let first = candidates.first else { return nil }
-        var best = first
-        var reason = Self.onlyOne
-        for candidate in candidates.dropFirst() {
-            let verdict = Self.prefer(candidate.element, to: best.element, on: day, evidenceDay: evidenceDay)
-            if verdict.preferred { best = candidate }
-            reason = verdict.why
+        typealias Candidate = (offset: Int, element: Assertion)
+        func strongest(_ candidates: [Candidate]) -> Candidate? {
+            guard var best = candidates.first else { return nil }
+            for candidate in candidates.dropFirst()
+            where Self.prefer(candidate.element, to: best.element, on: day, evidenceDay: evidenceDay).preferred {
+                best = candidate
+            }
+            return best
         }
+        let candidates: [Candidate] = assertions.enumerated().filter { $0.element.field == field }
+        guard let best = strongest(candidates) else { return nil }
         index = best.offset
         assertion = best.element
-        why = reason
+        // The reason is the one against the strongest rival that says something else; where all say the same, against
+        // the strongest of the rest.
+        let rest = candidates.filter { $0.offset != best.offset }
+        let others = rest.filter { $0.element.value != best.element.value }
+        let rival = strongest(others.isEmpty ? rest : others)
+        why =
+            rival.map { Self.prefer($0.element, to: best.element, on: day, evidenceDay: evidenceDay).why }
+            ?? Self.onlyOne
     }
 
     private static func prefer(

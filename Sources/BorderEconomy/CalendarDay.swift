@@ -26,6 +26,8 @@ package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConverti
 
     /// The day that lies `number` days after 1970-01-01; nil when that is outside the years 1000–9999.
     package init?(daysSince1970 number: Int) {
+        // Four million days reach past the year 9999; further numbers would overflow below.
+        guard abs(Double(number)) < 4_000_000 else { return nil }
         // Civil-from-days over 400-year eras, counted from 0000-03-01 so that the leap day ends a year.
         let shifted = number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

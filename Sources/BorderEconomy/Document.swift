@@ -59,6 +59,7 @@ package struct Document: Record {
 
     package func ownFaults() -> [MemberFault] {
         var faults = AssertionVocabulary.faults(of: header.assertions) { _ in nil }
+        faults += signers.enumerated().flatMap { $0.element.faults(at: "/signers/\($0.offset)") }
         if publishedAt != nil && publishedOn == nil {
             faults.append(MemberFault("/publishedAt", "publishedAt begins with a day, as 2024-11-26T07:00+07:00 does"))
         }

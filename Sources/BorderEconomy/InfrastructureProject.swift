@@ -151,6 +151,9 @@ package struct InfrastructureProject: Record {
         for (index, phase) in phases.enumerated() { list += phase.source.references(at: "/phases/\(index)/source") }
         for (index, parameter) in parameters.enumerated() {
             list += parameter.source.references(at: "/parameters/\(index)/source")
+            if case .figure(let figure) = parameter.value {
+                list += figure.source.references(at: "/parameters/\(index)/figure/source")
+            }
         }
         for (index, milestone) in milestones.enumerated() {
             list += milestone.source.references(at: "/milestones/\(index)/source")

@@ -40,6 +40,7 @@ package struct Meeting: Record {
 
     package func ownFaults() -> [MemberFault] {
         var faults = AssertionVocabulary.faults(of: header.assertions) { _ in nil }
+        faults += chair?.faults(at: "/chair") ?? []
         if let earliest, let latest, latest < earliest {
             faults.append(MemberFault("/latest", "the latest day lies before the earliest"))
         }

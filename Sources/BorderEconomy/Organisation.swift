@@ -39,5 +39,6 @@ package struct Organisation: Record {
 
     package func ownFaults() -> [MemberFault] {
         AssertionVocabulary.faults(of: header.assertions) { $0 == "status" ? [] : nil }
+            + heads.enumerated().flatMap { $0.element.faults(at: "/heads/\($0.offset)") }
     }
 }

@@ -45,10 +45,10 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
         return start.year == end.year && start.month == 1 && start.day == 1 && end.month == 12 && end.day == 31
     }
 
-    /// Whether the period lies in one calendar year and begins with it, but stops before its end.
+    /// Whether the period lies in one calendar year without being the whole of it: its first months, or one of them.
     package var isPartOfCalendarYear: Bool {
         guard let start, let end else { return false }
-        return start.year == end.year && start.month == 1 && start.day == 1 && !isCalendarYear
+        return start.year == end.year && !isCalendarYear
     }
 
     package var description: String { "\(start?.description ?? "..")/\(end?.description ?? "..")" }

@@ -102,7 +102,8 @@ package struct Plan: Record {
             for (index, task) in tasks.enumerated() {
                 if let parent = task.parent, !ids.contains(parent) || parent == task.id {
                     faults.append(
-                        MemberFault("/\(member)/\(index)/parent", "\(parent) is no other item of \(member)"))
+                        MemberFault(
+                            "/\(member)/\(index)/parent", "\(parent) is no other item of \(member)", missing: parent))
                 }
                 faults += task.statement.faults().map { MemberFault("/\(member)/\(index)\($0.member)", $0.reason) }
             }

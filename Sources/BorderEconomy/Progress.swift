@@ -109,7 +109,9 @@ private struct ProgressJudge {
         progress.latest = latest.id
         progress.latestValue = latest.figure.central
         guard let value = latest.figure.central else { return judged(progress, achieved: false) }
-        let achieved = isReached(value, goal: goal) && speaksOfTheTargetsTime(latest)
+        // The rest of the year adds to a part-year total: it can show that enough was reached, not that a limit was kept.
+        let isSettled = !isPartial || direction != .lowerIsBetter
+        let achieved = isReached(value, goal: goal) && isSettled && speaksOfTheTargetsTime(latest)
         if !isPartial || achieved { measure(&progress, value: value, goal: goal) }
         if !isPartial { project(&progress, comparable: comparable, value: value, goal: goal, latest: latest) }
         return judged(progress, achieved: achieved)
@@ -156,8 +158,14 @@ private struct ProgressJudge {
         guard seenYears > 0, let seen = perYear(from: start, to: value, years: seenYears) else { return }
         progress.seenPerYear = seen
         guard years > 0 else { return }
-        progress.projectedValue =
-            isShare ? value + seen * years : value * power(1 + seen / 100, years)
+        let projected = isShare ? value + seen * years : value * power(1 + seen / 100, years)
+        if projected.isFinite { progress.projectedValue = projected }
+    }
+
+    /// How much of the goal a projected value comes to; where less is better, how far it stays within the goal.
+    private func share(of projected: Double, goal: Double) -> Double {
+        guard direction == .lowerIsBetter else { return projected / goal }
+        return projected > 0 ? goal / projected : .infinity
     }
 
     private var isShare: Bool { target.figure.unit == .percent }
@@ -166,7 +174,9 @@ private struct ProgressJudge {
     private func perYear(from start: Double, to end: Double, years: Double) -> Double? {
         if isShare { return (end - start) / years }
         guard start > 0, end > 0 else { return nil }
-        return (power(end / start, 1 / years) - 1) * 100
+        // A great change over a few days compounds beyond what a number can hold, and says nothing.
+        let change = (power(end / start, 1 / years) - 1) * 100
+        return change.isFinite ? change : nil
     }
 
     /// An earlier value to see growth from: an earlier observation, the earlier value that the latest one's own
@@ -203,7 +213,7 @@ private struct ProgressJudge {
         } else if progress.evidence == .partial {
             progress.why = ProgressReason.partYear
         } else if let projected = progress.projectedValue, let goal, goal > 0 {
-            let share = direction == .lowerIsBetter ? goal / projected : projected / goal
+            let share = share(of: projected, goal: goal)
             progress.status =
                 share >= thresholds.onTrackShare ? .onTrack : share >= thresholds.atRiskShare ? .atRisk : .behind
             progress.why = ProgressReason.projected(share: share, thresholds)
@@ -282,7 +292,7 @@ private enum ProgressReason {
     }
 
     static func projected(share: Double, _ thresholds: ProgressThresholds) -> LocalizedText {
-        let percent = Int((share * 100).rounded())
+        let percent = share > 9.99 ? ">999" : "\(Int((max(share, -9.99) * 100).rounded()))"
         return LocalizedText(
             vietnamese: "theo mức tăng đã thấy sẽ đạt \(percent)% mục tiêu vào hạn "
                 + "(đúng tiến độ từ \(Int(thresholds.onTrackShare * 100))%, "

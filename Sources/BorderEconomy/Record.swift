@@ -151,4 +151,9 @@ extension OfficeHolder {
         source.references(at: "\(member)/source")
             + (onBehalfOf.map { [Reference("\(member)/onBehalfOf", $0.erased, in: [.organisations])] } ?? [])
     }
+
+    func faults(at member: String) -> [MemberFault] {
+        guard let validFrom, let validTo, validTo < validFrom else { return [] }
+        return [MemberFault("\(member)/validTo", "the interval ends before it begins")]
+    }
 }

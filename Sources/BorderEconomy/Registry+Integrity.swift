@@ -61,6 +61,9 @@ extension Registry {
                 }
             }
         }
+        for (position, check) in checks.enumerated() {
+            claim(check.id, member: "/id", for: check.id, at: position, of: nil)
+        }
         return faults
     }
 
@@ -156,23 +159,36 @@ extension Registry {
 
     /// Successions that the two provinces tell differently.
     private func successionFaults() -> [RegistryFault] {
-        provinces.all.enumerated().compactMap { position, province in
-            guard let successorID = province.successor, let successor = provinces[successorID] else { return nil }
-            let reason: String
-            if successor.validFrom == nil {
-                reason = "the successor \(successorID) has no first day (validFrom)"
-            } else if let last = province.validTo, let first = successor.validFrom,
-                first.daysSince1970 != last.daysSince1970 + 1
-            {
-                reason = "the successor \(successorID) begins on \(first), not on the day after \(last)"
-            } else if !successor.predecessors.contains(province.id) {
-                reason = "\(successorID) does not name \(province.header.id) among its predecessors"
-            } else {
-                return nil
+        provinces.all.enumerated().flatMap { position, province in
+            (successorFaults(of: province) + predecessorFaults(of: province)).map {
+                RegistryFault(
+                    collection: .provinces, record: province.header.id, position: position, fault: $0)
             }
-            return RegistryFault(
-                collection: .provinces, record: province.header.id, position: position,
-                fault: MemberFault("/successor", reason))
+        }
+    }
+
+    private func successorFaults(of province: Province) -> [MemberFault] {
+        guard let successorID = province.successor, let successor = provinces[successorID] else { return [] }
+        let reason: String
+        if successor.validFrom == nil {
+            reason = "the successor \(successorID) has no first day (validFrom)"
+        } else if let last = province.validTo, let first = successor.validFrom,
+            first.daysSince1970 != last.daysSince1970 + 1
+        {
+            reason = "the successor \(successorID) begins on \(first), not on the day after \(last)"
+        } else if !successor.predecessors.contains(province.id) {
+            reason = "\(successorID) does not name \(province.header.id) among its predecessors"
+        } else {
+            return []
+        }
+        return [MemberFault("/successor", reason)]
+    }
+
+    private func predecessorFaults(of province: Province) -> [MemberFault] {
+        province.predecessors.enumerated().compactMap { index, predecessorID in
+            guard let predecessor = provinces[predecessorID], predecessor.successor != province.id else { return nil }
+            return MemberFault(
+                "/predecessors/\(index)", "\(predecessorID) does not name \(province.header.id) as its successor")
         }
     }
 }

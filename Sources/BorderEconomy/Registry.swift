@@ -172,10 +172,14 @@ extension Registry {
     private func count(
         _ record: RecordID, _ member: ConsistencyCheck.CountedMember, _ matching: [String: String]
     ) -> Int? {
+        // Only lanes are told apart, and only by direction; to pass over another condition would count wrongly.
+        guard matching.isEmpty || (member == .lanes && Array(matching.keys) == ["direction"]) else { return nil }
         switch member {
         case .lanes:
             guard let gate = gates[record] else { return nil }
-            return gate.lanes.count { lane in matching["direction"].map { $0 == lane.direction.rawValue } ?? true }
+            guard let wanted = matching["direction"] else { return gate.lanes.count }
+            guard let direction = GateLane.Direction(rawValue: wanted) else { return nil }
+            return gate.lanes.count { $0.direction == direction }
         case .tasks: return plans[record].map { $0.tasks.count { $0.parent == nil } }
         case .breakthroughs: return plans[record].map { $0.breakthroughs.count { $0.parent == nil } }
         case .solutions: return plans[record].map { $0.solutions.count { $0.parent == nil } }

@@ -15,17 +15,18 @@ package enum Gzip {
             Int32(MemoryLayout<z_stream>.size))
         precondition(status == Z_OK, "zlib has no memory to compress")
         defer { deflateEnd(&stream) }
+        let capacity = Int(deflateBound(&stream, UInt(bytes.count)))
         return bytes.withUnsafeBytes { input in
             precondition(input.count <= UInt32.max, "gzip input is at most 4 GiB here")
-            let capacity = Int(deflateBound(&stream, UInt(input.count)))
-            return [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
+            return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { output in
                 stream.next_in = UnsafeMutablePointer(mutating: input.bindMemory(to: UInt8.self).baseAddress)
                 stream.avail_in = UInt32(input.count)
                 stream.next_out = output.baseAddress
                 stream.avail_out = UInt32(output.count)
                 let outcome = deflate(&stream, Z_FINISH)
                 precondition(outcome == Z_STREAM_END, "deflateBound was too small")
-                count = output.count - Int(stream.avail_out)
+                // A copy, so that what is kept is as large as the result and not as the bound.
+                return Array(output.prefix(output.count - Int(stream.avail_out)))
             }
         }
     }

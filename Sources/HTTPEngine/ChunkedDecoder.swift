@@ -53,7 +53,9 @@ struct ChunkedDecoder {
                     let isLast = try readTrailerLine(bytes, limits: limits)
                 else {
                     // One more: the CR of the empty line may have come alone.
-                    guard trailerBytes + buffer.count - position <= limits.trailerBytes + 1 else { throw .trailerTooLarge }
+                    guard trailerBytes + buffer.count - position <= limits.trailerBytes + 1 else {
+                        throw .trailerTooLarge
+                    }
                     search.scanned = bytes.byteCount
                     return compact(buffer)
                 }

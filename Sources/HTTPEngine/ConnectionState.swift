@@ -56,9 +56,9 @@ package struct ConnectionState: Sendable {
     /// Whether nothing is in flight, so that a drain may end the connection.
     package var isQuiet: Bool { phase == .idle && stallDeadline == nil }
 
-    /// A request is complete; its client lets the connection persist or not. Returns whether it does.
-    package mutating func admit(clientKeeps: Bool) -> Bool {
-        clientKeeps && !isDraining
+    /// Whether the connection persists after the next answer, when the client lets it (RFC 9112 §9.3).
+    package func persists(clientKeeps: Bool) -> Bool {
+        clientKeeps && !isDraining && !isOverCapacity
     }
 
     /// The answer is written; the connection goes on or was told to close.

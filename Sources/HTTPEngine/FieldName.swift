@@ -68,7 +68,8 @@ package enum FieldName: UInt8, Sendable, CaseIterable {
 
     /// The name in `bytes`, which must be a token, with case ignored (RFC 9110 §5.1).
     static func recognise(_ bytes: RawSpan, at start: Int, count: Int) -> FieldName {
-        let candidate = candidate(first: foldedByte(bytes, start), last: foldedByte(bytes, start + count - 1), count: count)
+        let candidate = candidate(
+            first: foldedByte(bytes, start), last: foldedByte(bytes, start + count - 1), count: count)
         guard candidate != .other else { return .other }
         let text = candidate.text.utf8Start
         for index in 0..<count where foldedByte(bytes, start + index) != text[index] { return .other }

@@ -76,27 +76,27 @@ extension HTTPDate {
     package init?(parsing text: ByteView, now: HTTPDate) {
         let parts = text.string.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         let parsed: HTTPDate? =
-            if parts.count == 6 {
-                HTTPDate.fixdate(parts)
-            } else if parts.count == 4 {
-                HTTPDate.rfc850(parts, now: now)
-            } else {
-                HTTPDate.asctime(text.string)
+            switch (parts.count, parts[0].last) {
+            case (6, ","): HTTPDate.fixdate(parts)
+            case (4, ","): HTTPDate.rfc850(parts, now: now)
+            default: HTTPDate.asctime(text.string)
             }
         guard let parsed else { return nil }
         self = parsed
     }
 
     private static func fixdate(_ parts: [String]) -> HTTPDate? {
-        guard parts[0].last == ",", parts[5] == "GMT", parts[1].utf8.count == 2, parts[3].utf8.count == 4,
+        guard parts[5] == "GMT", parts[1].utf8.count == 2, parts[3].utf8.count == 4,
             let day = number(parts[1]), let year = number(parts[3])
         else { return nil }
-        return make(weekday: dayNames.firstIndex(of: String(parts[0].dropLast())), year: year, month: parts[2], day: day, time: parts[4])
+        return make(
+            weekday: dayNames.firstIndex(of: String(parts[0].dropLast())), year: year, month: parts[2], day: day,
+            time: parts[4])
     }
 
     private static func rfc850(_ parts: [String], now: HTTPDate) -> HTTPDate? {
         let day = parts[1].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-        guard parts[0].last == ",", parts[3] == "GMT", day.count == 3, day[0].utf8.count == 2, day[2].utf8.count == 2,
+        guard parts[3] == "GMT", day.count == 3, day[0].utf8.count == 2, day[2].utf8.count == 2,
             let dayNumber = number(day[0]), let shortYear = number(day[2])
         else { return nil }
         let thisYear = civil(fromDays: floorDivide(now.secondsSince1970, 86_400)).year

@@ -52,7 +52,9 @@ enum IPv6Text {
                 number = number * 10 + Int(bytes.byte(at: index) - 0x30)
                 index += 1
             }
-            guard index > first, number <= 255, index - first == 1 || bytes.byte(at: first) != 0x30 else { return false }
+            guard index > first, number <= 255, index - first == 1 || bytes.byte(at: first) != 0x30 else {
+                return false
+            }
             parts += 1
             guard parts < 4 else { return index == end }
             guard index < end, bytes.byte(at: index) == Grammar.dot else { return false }

@@ -2,7 +2,9 @@
 enum ProblemDocument {
     /// Writes the answer to a request that broke the protocol; the connection closes after it.
     static func write(_ error: ProtocolError, into writer: inout ResponseWriter) {
-        var fields = [ResponseField("Content-Type", "application/problem+json"), ResponseField("Cache-Control", "no-store")]
+        var fields = [
+            ResponseField("Content-Type", "application/problem+json"), ResponseField("Cache-Control", "no-store"),
+        ]
         if error.status == .serviceUnavailable { fields.append(ResponseField("Retry-After", "1")) }
         write(error.status, slug: error.slug, detail: error.detail, fields: fields, into: &writer)
     }
@@ -11,7 +13,9 @@ enum ProblemDocument {
     static func writeMissingAnswer(into writer: inout ResponseWriter) {
         write(
             .internalServerError, slug: "no-answer", detail: "The server has no answer to this request.",
-            fields: [ResponseField("Content-Type", "application/problem+json"), ResponseField("Cache-Control", "no-store")],
+            fields: [
+                ResponseField("Content-Type", "application/problem+json"), ResponseField("Cache-Control", "no-store"),
+            ],
             into: &writer)
     }
 

@@ -84,9 +84,11 @@ package enum ProtocolError: Error, Equatable, Sendable, CaseIterable {
         switch self {
         case .lineEndingInvalid: "A line must end with CR LF, and CR stands nowhere else (RFC 9112, 2.2)."
         case .requestLineInvalid: "The request line must be method, target and version, one space apart (RFC 9112, 3)."
-        case .targetInvalid: "The target is not in a form this method allows, or has a raw byte that must be percent-encoded (RFC 9112, 3.2)."
+        case .targetInvalid:
+            "The target is not in a form this method allows, or has a raw byte that must be percent-encoded (RFC 9112, 3.2)."
         case .targetTooLong: "The request target is longer than this server reads."
-        case .percentEncodingInvalid: "A percent sign must be followed by two hexadecimal digits other than 00 (RFC 3986, 2.1)."
+        case .percentEncodingInvalid:
+            "A percent sign must be followed by two hexadecimal digits other than 00 (RFC 3986, 2.1)."
         case .dotSegment: "The path has a segment that is one or two dots (RFC 3986, 3.3)."
         case .authorityInvalid: "The authority of the target is not host and port (RFC 9110, 4.2)."
         case .misdirected: "A https target came over a connection without TLS (RFC 9110, 7.4)."
@@ -105,7 +107,8 @@ package enum ProtocolError: Error, Equatable, Sendable, CaseIterable {
         case .expectationUnsupported: "The only expectation this server meets is 100-continue (RFC 9110, 10.1.1)."
         case .contentLengthInvalid: "Content-Length must be one decimal number (RFC 9110, 8.6)."
         case .contentLengthRepeated: "The request has more than one Content-Length (RFC 9112, 6.3)."
-        case .contentLengthWithTransferEncoding: "Content-Length and Transfer-Encoding exclude each other (RFC 9112, 6.2)."
+        case .contentLengthWithTransferEncoding:
+            "Content-Length and Transfer-Encoding exclude each other (RFC 9112, 6.2)."
         case .transferEncodingInVersion10: "HTTP/1.0 has no Transfer-Encoding (RFC 9112, 6.1)."
         case .transferEncodingInvalid: "The last transfer coding must be chunked, once (RFC 9112, 6.3)."
         case .transferEncodingUnsupported: "The only transfer coding this server reads is chunked (RFC 9112, 6.1)."

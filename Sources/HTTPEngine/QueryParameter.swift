@@ -36,7 +36,9 @@ package struct QueryParameter: Equatable, Sendable {
         while index < source.count {
             switch source[index] {
             case Grammar.percent:
-                guard let byte = try? PercentEncoding.byte(source.bytes, at: index, end: source.count) else { return nil }
+                guard let byte = try? PercentEncoding.byte(source.bytes, at: index, end: source.count) else {
+                    return nil
+                }
                 decoded.append(byte)
                 index += 2
             case 0x2B: decoded.append(Grammar.space)

@@ -79,7 +79,7 @@ package struct RequestCycle: ~Copyable {
         let clientKeeps = parser.keepsConnection
         writer.begin(
             method: parser.request.method, version: parser.request.version,
-            keepsConnection: connection.admit(clientKeeps: clientKeeps) && !connection.isOverCapacity)
+            keepsConnection: connection.persists(clientKeeps: clientKeeps))
         if connection.isOverCapacity {
             ProblemDocument.write(.overCapacity, into: &writer)
         } else {

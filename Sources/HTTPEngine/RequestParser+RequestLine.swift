@@ -56,7 +56,8 @@ extension RequestParser {
     private mutating func parseVersion(_ bytes: RawSpan, at start: Int) throws(ProtocolError) -> Int? {
         let available = bytes.byteCount - start
         if available >= 10,
-            UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)) == RequestParser.version11,
+            UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
+                == RequestParser.version11,
             bytes.byte(at: start + 8) == Grammar.carriageReturn, bytes.byte(at: start + 9) == Grammar.lineFeed
         {
             request.version = .http11

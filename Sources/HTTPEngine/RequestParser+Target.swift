@@ -104,7 +104,9 @@ extension RequestParser {
         _ bytes: RawSpan, from start: Int, to end: Int
     ) throws(ProtocolError) -> Int? {
         var isHTTPS = false
-        guard let authorityStart = schemeEnd(bytes, from: start, to: end, isHTTPS: &isHTTPS) else { throw .targetInvalid }
+        guard let authorityStart = schemeEnd(bytes, from: start, to: end, isHTTPS: &isHTTPS) else {
+            throw .targetInvalid
+        }
         var authorityEnd = authorityStart
         while authorityEnd < end, bytes.byte(at: authorityEnd) != Grammar.slash,
             bytes.byte(at: authorityEnd) != Grammar.question

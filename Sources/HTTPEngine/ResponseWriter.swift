@@ -98,7 +98,9 @@ extension ResponseWriter {
         let place = output.room(37 + 26 + bodyCount)
         dateLine.span.bytes.withUnsafeBytes { line in
             for word in 0..<4 {
-                place.storeBytes(of: line.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self), toByteOffset: word * 8, as: UInt64.self)
+                place.storeBytes(
+                    of: line.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self), toByteOffset: word * 8,
+                    as: UInt64.self)
             }
             let rest = line.loadUnaligned(fromByteOffset: 29, as: UInt64.self)
             place.storeBytes(of: rest, toByteOffset: 29, as: UInt64.self)

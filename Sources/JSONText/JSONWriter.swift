@@ -31,11 +31,11 @@ package struct JSONWriter: Sendable {
         self.layout = layout
     }
 
-    /// The bytes of one value.
+    /// The bytes of one value, in an array without room to spare: what is encoded is often kept.
     package static func encode(_ value: JSONValue, layout: Layout = .compact) -> [UInt8] {
         var writer = JSONWriter(layout: layout)
         writer.value(value)
-        return writer.bytes
+        return writer.bytes.withUnsafeBufferPointer { Array($0) }
     }
 
     /// Makes room for `count` more bytes.

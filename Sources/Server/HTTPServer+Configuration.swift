@@ -11,7 +11,8 @@ extension HTTPServer {
         package var loops: Int
         package var limits: HTTPLimits
 
-        package init(host: String = "127.0.0.1", port: UInt16 = 8080, loops: Int = 1, limits: HTTPLimits = HTTPLimits()) {
+        package init(host: String = "127.0.0.1", port: UInt16 = 8080, loops: Int = 1, limits: HTTPLimits = HTTPLimits())
+        {
             self.host = host
             self.port = port
             self.loops = loops

@@ -90,7 +90,9 @@ package final class HTTPServer: Sendable {
         case .drain(let loops):
             observe?(.draining)
             for loop in loops { loop.post { $0.drain() } }
-            DispatchQueue.global().asyncAfter(deadline: .now() + .nanoseconds(Int(configuration.limits.drainNanoseconds))) {
+            DispatchQueue.global().asyncAfter(
+                deadline: .now() + .nanoseconds(Int(configuration.limits.drainNanoseconds))
+            ) {
                 self.stop(.cut(connections: self.budget.open))
             }
         }

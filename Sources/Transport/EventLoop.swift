@@ -108,7 +108,8 @@ package actor EventLoop {
         guard reactor.needsTicks != ticksAreOn else { return }
         ticksAreOn = reactor.needsTicks
         if ticksAreOn {
-            ticks?.schedule(deadline: .now() + .milliseconds(100), repeating: .milliseconds(100), leeway: .milliseconds(20))
+            ticks?.schedule(
+                deadline: .now() + .milliseconds(100), repeating: .milliseconds(100), leeway: .milliseconds(20))
         } else {
             ticks?.schedule(deadline: .distantFuture)
         }

@@ -1,29 +1,40 @@
 extension Reactor {
-    /// Takes every connection that waits: a bound per round loses connections under load.
-    func acceptAll() {
-        guard let number = listener?.descriptor.number else { return }
-        while true {
+    /// Takes connections that wait, twice as many each time that so many did: a bound per round would lose connections
+    /// under load, and asking until none is left costs a call per connection when they come singly.
+    func acceptBurst() {
+        guard accept(atMost: burst) else {
+            burst = 1
+            return
+        }
+        burst = min(burst * 2, 4096)
+    }
+
+    /// Takes so many connections; false when fewer were there.
+    private func accept(atMost count: Int) -> Bool {
+        guard let number = listener?.descriptor.number else { return false }
+        for _ in 0..<count {
             switch SystemCalls.accept(number) {
             case .descriptor(let descriptor): open(FileDescriptor(owning: descriptor))
-            case .wouldBlock: return
+            case .wouldBlock: return false
             case .exhausted:
                 // The listener would be reported ready again and again; look after it at the next tick, or when a
                 // connection has closed.
                 acceptIsPaused = true
                 set.change(number, reads: false, writes: false, token: Reactor.listenerToken)
                 handler.acceptPaused(true, in: self)
-                return
+                return false
             }
         }
+        return true
     }
 
     private func open(_ descriptor: consuming FileDescriptor) {
-        let number = descriptor.number
         let codec = configuration.makeCodec()
         let isSecure = codec.isSecure
         let slot = connections.insert(SocketConnection(descriptor: descriptor, codec: codec))
+        let token = connections.token(slot)
         do {
-            try set.add(number, reads: true, token: connections.token(slot))
+            try set.add(connections[slot].descriptor.number, reads: true, token: token)
         } catch {
             // epoll's own bound (max_user_watches) is one more kind of exhaustion: the connection cannot be served.
             connections.remove(slot)
@@ -43,7 +54,7 @@ extension Reactor {
     func stopAccepting() {
         guard listener != nil else { return }
         resumeAccepting()
-        acceptAll()
+        _ = accept(atMost: .max)
         if let number = listener?.descriptor.number { set.remove(number) }
         listener = nil
         acceptIsPaused = false

@@ -12,6 +12,8 @@ package final class Reactor {
     var connections = ConnectionTable()
     var wheel: TimerWheel
     var acceptIsPaused = false
+    /// How many connections are taken the next time that some wait.
+    var burst = 1
     private var expired: [Int] = []
     /// Whether work waits on the queue behind the present turn.
     private var mustYield = false
@@ -91,7 +93,7 @@ package final class Reactor {
         let token = set.token(index)
         guard let slot = connections.slot(of: token) else {
             if token == Reactor.listenerToken {
-                acceptAll()
+                acceptBurst()
             } else if token == Reactor.wakeToken {
                 wake.clear()
                 mustYield = true

@@ -88,7 +88,8 @@ enum SystemCalls {
         _ socket: Int32, _ level: Int32, _ option: Int32, _ name: String
     ) throws(TransportError) {
         var enabled: Int32 = 1
-        try check(setsockopt(socket, level, option, &enabled, socklen_t(MemoryLayout<Int32>.size)), "setsockopt \(name)")
+        try check(
+            setsockopt(socket, level, option, &enabled, socklen_t(MemoryLayout<Int32>.size)), "setsockopt \(name)")
     }
 
     /// Binds to an address; false when another socket listens there.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import BorderEconomy
 import Catalog
-import Foundation
+import FoundationEssentials
 
 /// `cuakhau check`: reads the seed files, applies every rule, and says how many records there are or what is wrong.
 struct CheckCommand: ParsableCommand {

@@ -44,6 +44,9 @@ struct Configuration: Sendable {
     /// Least level that is logged.
     var logLevel: Logger.Level { Logger.Level(rawValue: text(.logLevel)) ?? .info }
 
+    /// URI for reports of vulnerabilities.
+    var securityContact: String { text(.securityContact) }
+
     /// Form of a log line.
     var logFormat: LogFormat { LogFormat(rawValue: text(.logFormat)) ?? .logfmt }
 

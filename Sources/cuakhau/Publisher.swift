@@ -1,5 +1,6 @@
 import API
 import BorderEconomy
+import CSystem
 import Catalog
 import Dispatch
 import Glibc
@@ -24,6 +25,7 @@ final class Publisher: Sendable {
         self.log = log
         self.seeds = Mutex(seeds)
         store = Store(Presentation.snapshot(of: seeds, on: VietnamClock.day(), thresholds: thresholds))
+        Self.returnFreedMemory()
     }
 
     /// Reads the seeds again, off the caller's thread; wrong ones are logged and change nothing.
@@ -52,6 +54,12 @@ final class Publisher: Sendable {
         let seeds = self.seeds.withLock { $0 }
         let snapshot = Presentation.snapshot(of: seeds, on: VietnamClock.day(), thresholds: thresholds)
         store.publish(snapshot)
+        Self.returnFreedMemory()
         log.recordPublication(snapshot, because: reason)
+    }
+
+    /// Gives what building a snapshot took and freed back to the system; the allocator would keep it for the next one.
+    private static func returnFreedMemory() {
+        csystem_return_freed_memory()
     }
 }

@@ -30,8 +30,10 @@ struct ServeCommand: ParsableCommand {
         let seeds = try SeedData.loaded(from: configuration.dataFolder)
         let publisher = Publisher(
             seeds, from: configuration.dataFolder, thresholds: configuration.thresholds, log: log)
+        let site = Site(version: Program.version, securityContact: configuration.securityContact)
         let server = HTTPServer(
-            configuration: configuration.server, makeResponder: { APIResponder(store: publisher.store) },
+            configuration: configuration.server,
+            makeResponder: { APIResponder(store: publisher.store, site: site) },
             observe: { log.record($0) })
         let signals = Signals()
         let address = try started(server)

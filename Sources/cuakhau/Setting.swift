@@ -8,6 +8,7 @@ enum Setting: String, CaseIterable, Sendable {
     case connectionLimit, targetByteLimit, headByteLimit, fieldLimit, bodyByteLimit
     case headSeconds, bodySeconds, idleSeconds, stallSeconds, drainSeconds
     case onTrackShare, atRiskShare
+    case securityContact
 
     /// `--log-level`, without the dashes.
     var flagName: String { words.joined(separator: "-") }
@@ -55,6 +56,11 @@ enum Setting: String, CaseIterable, Sendable {
         case .drainSeconds: Self.time(limits.drainNanoseconds, "Time to finish what is in flight when told to stop.")
         case .onTrackShare: (.share, 1.0, "Share of a target that its projection must reach to be on-track.")
         case .atRiskShare: (.share, 0.9, "Share that it must reach to be at-risk; with less it is behind.")
+        case .securityContact:
+            (
+                .text, "mailto:security@localhost",
+                "URI for reports of vulnerabilities, in security.txt; set it before others are served."
+            )
         }
     }
 

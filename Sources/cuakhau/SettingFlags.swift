@@ -21,6 +21,7 @@ struct SettingFlags: ParsableArguments {
     @Option(.drainSeconds) var drainSeconds: String?
     @Option(.onTrackShare) var onTrackShare: String?
     @Option(.atRiskShare) var atRiskShare: String?
+    @Option(.securityContact) var securityContact: String?
 
     /// The flags that were given.
     var given: [Setting: String] {
@@ -50,6 +51,7 @@ struct SettingFlags: ParsableArguments {
         case .drainSeconds: drainSeconds
         case .onTrackShare: onTrackShare
         case .atRiskShare: atRiskShare
+        case .securityContact: securityContact
         }
     }
 }

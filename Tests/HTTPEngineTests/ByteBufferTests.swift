@@ -18,13 +18,13 @@ import Testing
                 buffer.removeFirst(taken)
                 model.removeFirst(taken)
             }
-            #expect(buffer.count == model.count)
+            check(buffer.count == model.count)
         }
-        #expect(Array(buffer.bytes) == model)
+        check(Array(buffer.bytes) == model)
         buffer.truncate(to: 1)
-        #expect(Array(buffer.bytes) == Array(model.prefix(1)))
+        check(Array(buffer.bytes) == Array(model.prefix(1)))
         buffer.removeAll(keepingAtMost: 0)
-        #expect(buffer.isEmpty)
+        check(buffer.isEmpty)
     }
 
     @Test(arguments: [0, 7, 10, 99, 100, 1231, 1_048_576, Int.max])
@@ -32,7 +32,7 @@ import Testing
         var buffer = ByteBuffer()
         buffer.append("n=")
         buffer.append(decimal: number)
-        #expect(String(decoding: buffer.bytes, as: UTF8.self) == "n=\(number)")
+        check(String(decoding: buffer.bytes, as: UTF8.self) == "n=\(number)")
     }
 
     @Test func views() {
@@ -40,7 +40,7 @@ import Testing
             let view = ByteView(bytes)
             #expect(view.trimmed.equals("Lào Cai"))
             #expect(view.trimmed.hasPrefix("Lào") && !view.trimmed.hasPrefix("Lào Cai x"))
-            #expect(view.trimmed.validString == "Lào Cai" && view.part(2..<4).validString == nil)
+            #expect(view.trimmed.validString == "Lào Cai" && view.part(3..<5).validString == nil)
             #expect(!view.equals(view.trimmed) && view.equals(view))
         }
         Array("KEEP-Alive".utf8).withUnsafeBytes { #expect(ByteView($0).equalsIgnoringCase("keep-alive")) }

@@ -103,15 +103,15 @@ import Testing
         var busy = served(at: 0)
         busy.waitForBytes(isPartial: true, inBody: true, now: 1, limits: limits)
         #expect(busy.drain(now: 1, limits: limits) == .none)
-        #expect(!busy.admit(clientKeeps: true))
+        #expect(!busy.persists(clientKeeps: true))
         var new = ConnectionState(acceptedAt: 0, limits: limits)
         #expect(new.drain(now: 1, limits: limits) == .none)
         #expect(new.deadline == 1 + limits.lingerNanoseconds)
     }
 
     @Test func onlyAPersistentClientIsKept() {
-        var state = ConnectionState(acceptedAt: 0, limits: limits)
-        #expect(state.admit(clientKeeps: true))
-        #expect(!state.admit(clientKeeps: false))
+        let state = ConnectionState(acceptedAt: 0, limits: limits)
+        #expect(state.persists(clientKeeps: true))
+        #expect(!state.persists(clientKeeps: false))
     }
 }

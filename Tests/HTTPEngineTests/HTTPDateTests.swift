@@ -34,7 +34,8 @@ import Testing
         "", "x", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 UTC", "Mon, 06 Nov 1994 08:49:37 GMT",
         "Sun, 31 Nov 1994 08:49:37 GMT", "Sun, 6 Nov 1994 08:49:37 GMT", "Sun, 06 nov 1994 08:49:37 GMT",
         "Sun, 06 Nov 1994 24:49:37 GMT", "Sun, 06 Nov 1994 08:60:37 GMT", "Sun 06 Nov 1994 08:49:37 GMT",
-        "Sun, 06 Nov 1994 8:49:37 GMT", "Wed, 29 Feb 2023 00:00:00 GMT", "Sunday, 06-Nov-1994 08:49:37 GMT", "784111777",
+        "Sun, 06 Nov 1994 8:49:37 GMT", "Wed, 29 Feb 2023 00:00:00 GMT", "Sunday, 06-Nov-1994 08:49:37 GMT",
+        "784111777",
         "Sun, +6 Nov 1994 08:49:37 GMT", "Sun, 06 Nov -994 08:49:37 GMT",
     ])
     func malformed(_ text: String) {

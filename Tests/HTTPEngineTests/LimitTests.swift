@@ -8,14 +8,17 @@ import Testing
         return limits
     }
 
-    private func chunked(_ body: String) -> String { "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(body)" }
+    private func chunked(_ body: String) -> String {
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(body)"
+    }
 
     @Test func targetUpToTheLimit() {
         let limits = limits { $0.targetBytes = 40 }
         let fits = "/" + String(repeating: "a", count: 39)
         for method in ["GET", "OPTIONS"] {
             #expect(readEveryWay("\(method) \(fits) HTTP/1.1\r\nHost: a\r\n\r\n", limits: limits).requests.count == 1)
-            #expect(readEveryWay("\(method) \(fits)a HTTP/1.1\r\nHost: a\r\n\r\n", limits: limits).error == .targetTooLong)
+            #expect(
+                readEveryWay("\(method) \(fits)a HTTP/1.1\r\nHost: a\r\n\r\n", limits: limits).error == .targetTooLong)
         }
         #expect(readEveryWay("GET \(fits)\(fits)\(fits)", limits: limits).error == .targetTooLong)
     }
@@ -45,7 +48,9 @@ import Testing
     @Test func fieldsUpToTheLimit() {
         let limits = limits { $0.fieldCount = 3 }
         #expect(readEveryWay("GET / HTTP/1.1\r\nHost: a\r\nA: b\r\nA: b\r\n\r\n", limits: limits).requests.count == 1)
-        #expect(readEveryWay("GET / HTTP/1.1\r\nHost: a\r\nA: b\r\nA: b\r\nA: b\r\n\r\n", limits: limits).error == .fieldsTooMany)
+        #expect(
+            readEveryWay("GET / HTTP/1.1\r\nHost: a\r\nA: b\r\nA: b\r\nA: b\r\n\r\n", limits: limits).error
+                == .fieldsTooMany)
     }
 
     @Test func aHundredFieldsByDefault() {
@@ -66,8 +71,12 @@ import Testing
 
     @Test func chunkLineUpToTheLimit() {
         let limits = limits { $0.chunkLineBytes = 16 }
-        #expect(readEveryWay(chunked("1;\(String(repeating: "e", count: 14))\r\nx\r\n0\r\n\r\n"), limits: limits).requests.count == 1)
-        #expect(readEveryWay(chunked("1;\(String(repeating: "e", count: 15))\r\nx\r\n0\r\n\r\n"), limits: limits).error == .chunkExtensionTooLong)
+        #expect(
+            readEveryWay(chunked("1;\(String(repeating: "e", count: 14))\r\nx\r\n0\r\n\r\n"), limits: limits).requests
+                .count == 1)
+        #expect(
+            readEveryWay(chunked("1;\(String(repeating: "e", count: 15))\r\nx\r\n0\r\n\r\n"), limits: limits).error
+                == .chunkExtensionTooLong)
         let endless = Array(chunked("1;a=\"\(String(repeating: "e", count: 50))").utf8)
         #expect(read([endless], limits: limits).error == .chunkExtensionTooLong)
         #expect(read(endless.map { [$0] }, limits: limits).error == .chunkExtensionTooLong)
@@ -76,14 +85,18 @@ import Testing
     @Test func chunkExtensionsTogether() {
         let limits = limits { $0.chunkExtensionBytes = 10 }
         #expect(readEveryWay(chunked("1;abcd\r\nx\r\n1;abcd\r\ny\r\n0\r\n\r\n"), limits: limits).requests.count == 1)
-        #expect(readEveryWay(chunked("1;abcd\r\nx\r\n1;abcd\r\ny\r\n0;a\r\n\r\n"), limits: limits).error == .chunkExtensionTooLong)
+        #expect(
+            readEveryWay(chunked("1;abcd\r\nx\r\n1;abcd\r\ny\r\n0;a\r\n\r\n"), limits: limits).error
+                == .chunkExtensionTooLong)
     }
 
     @Test func trailerUpToTheLimit() {
         let limits = limits { $0.trailerBytes = 12 }
         #expect(readEveryWay(chunked("0\r\nA: b\r\nA: b\r\n\r\n"), limits: limits).requests.count == 1)
         #expect(readEveryWay(chunked("0\r\nA: b\r\nA: bc\r\n\r\n"), limits: limits).error == .trailerTooLarge)
-        #expect(readEveryWay(chunked("0\r\nA: \(String(repeating: "b", count: 30))"), limits: limits).error == .trailerTooLarge)
+        #expect(
+            readEveryWay(chunked("0\r\nA: \(String(repeating: "b", count: 30))"), limits: limits).error
+                == .trailerTooLarge)
     }
 
     @Test func chunkFramingDoesNotPileUp() {

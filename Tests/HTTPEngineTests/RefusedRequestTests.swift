@@ -142,46 +142,85 @@ private func chunked(_ body: String) -> String { post("Transfer-Encoding: chunke
         RefusedCase("9112 §2.2 CR for the empty line", "GET / HTTP/1.1\r\nHost: a\r\n\rX", .lineEndingInvalid),
         RefusedCase("9110 §7.6.1 Connection with a bad token", field("Connection: clo se"), .connectionInvalid),
         RefusedCase("9110 §7.6.1 Connection with parameters", field("Connection: close;a"), .connectionInvalid),
-        RefusedCase("9110 §10.1.1 unknown expectation", post("Expect: 200-ok\r\nContent-Length: 1", "x"), .expectationUnsupported),
+        RefusedCase(
+            "9110 §10.1.1 unknown expectation", post("Expect: 200-ok\r\nContent-Length: 1", "x"),
+            .expectationUnsupported),
         RefusedCase("9110 §10.1.1 two expectations", field("Expect: 100-continue, a"), .expectationUnsupported),
-        RefusedCase("9110 §10.1.1 repeated", field("Expect: 100-continue\r\nExpect: 100-continue"), .expectationUnsupported),
+        RefusedCase(
+            "9110 §10.1.1 repeated", field("Expect: 100-continue\r\nExpect: 100-continue"), .expectationUnsupported),
     ]
 
-    static let hosts: [RefusedCase] = [
-        RefusedCase("9112 §3.2 no Host", "GET / HTTP/1.1\r\n\r\n", .hostMissing),
-        RefusedCase("9112 §3.2 no Host in absolute form", "GET http://a/ HTTP/1.1\r\n\r\n", .hostMissing),
-        RefusedCase("9112 §3.2 two Hosts", field("Host: b"), .hostRepeated),
-        RefusedCase("9112 §3.2 two equal Hosts", field("Host: a"), .hostRepeated),
-        RefusedCase("9112 §3.2 two Hosts in 1.0", "GET / HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n", .hostRepeated),
-    ] + [
-        "", "a b", "a/b", "a@b", "http://a", "a:b", "a:65536", "a:-1", ":80", "a:80:80", "a\\b", "a#", "a?b", "é", "%zz", "%00",
-        "[::1", "[]", "[::1]x", "[1:2]", "[::1::]", "[12345::]", "[1:2:3:4:5:6:7:8:9]", "[::300.1.1.1]", "[::01.1.1.1]",
-        "[v1]", "[v.a]", "[fe80::1%25eth0]", "[:::]", "\"a\"", "<a>", "a^",
-    ].map { RefusedCase("9110 §7.2 Host: \($0)", "GET / HTTP/1.1\r\nHost: \($0)\r\n\r\n", .hostInvalid) }
-
-    static let lengths: [RefusedCase] =
-        ["", "-1", "+1", "1,1", "1, 1", "1 1", "0x1", "1.0", "1e1", "a", "1a", "9999999999999999999", "18446744073709551617", "\"1\"", "１"]
-        .map { RefusedCase("9110 §8.6 Content-Length: \($0)", post("Content-Length: \($0)", "x"), .contentLengthInvalid) }
-        + [
-            RefusedCase("9112 §6.3 two equal lengths", post("Content-Length: 1\r\nContent-Length: 1", "x"), .contentLengthRepeated),
-            RefusedCase("9112 §6.3 two lengths", post("Content-Length: 1\r\nContent-Length: 2", "xy"), .contentLengthRepeated),
-            RefusedCase("9112 §6.3 two lengths in two cases", post("Content-Length: 1\r\ncontent-length: 1", "x"), .contentLengthRepeated),
-            RefusedCase("9110 §15.5.14 too long", post("Content-Length: 1048577"), .bodyTooLarge),
-            RefusedCase("9112 §6.1 CL.TE", post("Content-Length: 5\r\nTransfer-Encoding: chunked", "0\r\n\r\n"), .contentLengthWithTransferEncoding),
-            RefusedCase("9112 §6.1 TE.CL", post("Transfer-Encoding: chunked\r\nContent-Length: 5", "0\r\n\r\n"), .contentLengthWithTransferEncoding),
-            RefusedCase("9112 §6.1 CL.0", post("Content-Length: 0\r\nTransfer-Encoding: chunked", "0\r\n\r\n"), .contentLengthWithTransferEncoding),
-            RefusedCase("9112 §6.1 TE in 1.0", "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", .transferEncodingInVersion10),
-            RefusedCase("9112 §6.1 gzip then chunked", post("Transfer-Encoding: gzip, chunked"), .transferEncodingUnsupported),
-            RefusedCase("9112 §6.1 gzip then chunked in two lines", post("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked"), .transferEncodingUnsupported),
+    static let hosts: [RefusedCase] =
+        [
+            RefusedCase("9112 §3.2 no Host", "GET / HTTP/1.1\r\n\r\n", .hostMissing),
+            RefusedCase("9112 §3.2 no Host in absolute form", "GET http://a/ HTTP/1.1\r\n\r\n", .hostMissing),
+            RefusedCase("9112 §3.2 two Hosts", field("Host: b"), .hostRepeated),
+            RefusedCase("9112 §3.2 two equal Hosts", field("Host: a"), .hostRepeated),
+            RefusedCase("9112 §3.2 two Hosts in 1.0", "GET / HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n", .hostRepeated),
         ]
         + [
-            "gzip", "identity", "chunked, gzip", "chunked, chunked", "chunked, identity", "xchunked", "chunkedx", "\"chunked\"",
-            "chunked;a=b", ", chunked", "chunked,", "", "chunked chunked", "gz(ip, chunked", "'chunked'",
-        ].map { RefusedCase("9112 §6.3 Transfer-Encoding: \($0)", post("Transfer-Encoding: \($0)", "0\r\n\r\n"), .transferEncodingInvalid) }
+            "", "a b", "a/b", "a@b", "http://a", "a:b", "a:65536", "a:-1", ":80", "a:80:80", "a\\b", "a#", "a?b", "é",
+            "%zz", "%00",
+            "[::1", "[]", "[::1]x", "[1:2]", "[::1::]", "[12345::]", "[1:2:3:4:5:6:7:8:9]", "[::300.1.1.1]",
+            "[::01.1.1.1]",
+            "[v1]", "[v.a]", "[fe80::1%25eth0]", "[:::]", "\"a\"", "<a>", "a^",
+        ].map { RefusedCase("9110 §7.2 Host: \($0)", "GET / HTTP/1.1\r\nHost: \($0)\r\n\r\n", .hostInvalid) }
+
+    static let lengths: [RefusedCase] =
+        [
+            "", "-1", "+1", "1,1", "1, 1", "1 1", "0x1", "1.0", "1e1", "a", "1a", "9999999999999999999",
+            "18446744073709551617", "\"1\"", "１",
+        ]
+        .map {
+            RefusedCase("9110 §8.6 Content-Length: \($0)", post("Content-Length: \($0)", "x"), .contentLengthInvalid)
+        }
         + [
-            RefusedCase("9112 §6.3 chunked in two lines", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", "0\r\n\r\n"), .transferEncodingInvalid),
-            RefusedCase("9112 §6.3 chunked then identity in two lines", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", "0\r\n\r\n"), .transferEncodingInvalid),
-            RefusedCase("9110 §5.5 vertical tab before chunked", post("Transfer-Encoding: \u{B}chunked"), .fieldValueInvalid),
+            RefusedCase(
+                "9112 §6.3 two equal lengths", post("Content-Length: 1\r\nContent-Length: 1", "x"),
+                .contentLengthRepeated),
+            RefusedCase(
+                "9112 §6.3 two lengths", post("Content-Length: 1\r\nContent-Length: 2", "xy"), .contentLengthRepeated),
+            RefusedCase(
+                "9112 §6.3 two lengths in two cases", post("Content-Length: 1\r\ncontent-length: 1", "x"),
+                .contentLengthRepeated),
+            RefusedCase("9110 §15.5.14 too long", post("Content-Length: 1048577"), .bodyTooLarge),
+            RefusedCase(
+                "9112 §6.1 CL.TE", post("Content-Length: 5\r\nTransfer-Encoding: chunked", "0\r\n\r\n"),
+                .contentLengthWithTransferEncoding),
+            RefusedCase(
+                "9112 §6.1 TE.CL", post("Transfer-Encoding: chunked\r\nContent-Length: 5", "0\r\n\r\n"),
+                .contentLengthWithTransferEncoding),
+            RefusedCase(
+                "9112 §6.1 CL.0", post("Content-Length: 0\r\nTransfer-Encoding: chunked", "0\r\n\r\n"),
+                .contentLengthWithTransferEncoding),
+            RefusedCase(
+                "9112 §6.1 TE in 1.0", "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                .transferEncodingInVersion10),
+            RefusedCase(
+                "9112 §6.1 gzip then chunked", post("Transfer-Encoding: gzip, chunked"), .transferEncodingUnsupported),
+            RefusedCase(
+                "9112 §6.1 gzip then chunked in two lines",
+                post("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked"), .transferEncodingUnsupported),
+        ]
+        + [
+            "gzip", "identity", "chunked, gzip", "chunked, chunked", "chunked, identity", "xchunked", "chunkedx",
+            "\"chunked\"",
+            "chunked;a=b", ", chunked", "chunked,", "", "chunked chunked", "gz(ip, chunked", "'chunked'",
+        ].map {
+            RefusedCase(
+                "9112 §6.3 Transfer-Encoding: \($0)", post("Transfer-Encoding: \($0)", "0\r\n\r\n"),
+                .transferEncodingInvalid)
+        }
+        + [
+            RefusedCase(
+                "9112 §6.3 chunked in two lines",
+                post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", "0\r\n\r\n"), .transferEncodingInvalid),
+            RefusedCase(
+                "9112 §6.3 chunked then identity in two lines",
+                post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", "0\r\n\r\n"), .transferEncodingInvalid
+            ),
+            RefusedCase(
+                "9110 §5.5 vertical tab before chunked", post("Transfer-Encoding: \u{B}chunked"), .fieldValueInvalid),
         ]
 
     static let chunks: [RefusedCase] = [
@@ -203,19 +242,27 @@ private func chunked(_ body: String) -> String { post("Transfer-Encoding: chunke
         RefusedCase("9112 §7.1 CR behind the data", chunked("1\r\nx\r0\r\n\r\n"), .chunkEndInvalid),
         RefusedCase("9112 §7.1.1 extension without a name", chunked("1;\r\nx\r\n0\r\n\r\n"), .chunkExtensionInvalid),
         RefusedCase("9112 §7.1.1 extension without a value", chunked("1;a=\r\nx\r\n0\r\n\r\n"), .chunkExtensionInvalid),
-        RefusedCase("9112 §7.1.1 extension with an open quote", chunked("1;a=\"b\r\nx\r\n0\r\n\r\n"), .chunkExtensionInvalid),
-        RefusedCase("9112 §7.1.1 text behind a quoted value", chunked("1;a=\"b\"c\r\nx\r\n0\r\n\r\n"), .chunkExtensionInvalid),
+        RefusedCase(
+            "9112 §7.1.1 extension with an open quote", chunked("1;a=\"b\r\nx\r\n0\r\n\r\n"), .chunkExtensionInvalid),
+        RefusedCase(
+            "9112 §7.1.1 text behind a quoted value", chunked("1;a=\"b\"c\r\nx\r\n0\r\n\r\n"), .chunkExtensionInvalid),
         RefusedCase("9112 §7.1.1 LF in an extension", chunked("1;a\nx\r\n0\r\n\r\n"), .chunkExtensionInvalid),
-        RefusedCase("9112 §7.1.1 space at the end of an extension", chunked("1;a \r\nx\r\n0\r\n\r\n"), .chunkExtensionInvalid),
+        RefusedCase(
+            "9112 §7.1.1 space at the end of an extension", chunked("1;a \r\nx\r\n0\r\n\r\n"), .chunkExtensionInvalid),
         RefusedCase("9112 §7.1.1 control in a quoted value", chunked("1;a=\"\u{1}\"\r\nx\r\n"), .chunkExtensionInvalid),
         RefusedCase("9112 §7.1.2 trailer without a colon", chunked("0\r\nabc\r\n\r\n"), .fieldNameInvalid),
         RefusedCase("9112 §7.1.2 folded trailer", chunked("0\r\nA: b\r\n c\r\n\r\n"), .lineFolding),
         RefusedCase("9112 §7.1.2 LF in the trailer", chunked("0\r\nA: b\n\r\n"), .lineEndingInvalid),
         RefusedCase("9112 §7.1.2 LF ends the trailer", chunked("0\r\n\n"), .lineEndingInvalid),
-        RefusedCase("9110 §6.5.1 Content-Length in the trailer", chunked("0\r\nContent-Length: 1\r\n\r\n"), .trailerForbidden),
-        RefusedCase("9110 §6.5.1 Transfer-Encoding in the trailer", chunked("0\r\nTransfer-Encoding: chunked\r\n\r\n"), .trailerForbidden),
+        RefusedCase(
+            "9110 §6.5.1 Content-Length in the trailer", chunked("0\r\nContent-Length: 1\r\n\r\n"), .trailerForbidden),
+        RefusedCase(
+            "9110 §6.5.1 Transfer-Encoding in the trailer", chunked("0\r\nTransfer-Encoding: chunked\r\n\r\n"),
+            .trailerForbidden),
         RefusedCase("9110 §6.5.1 Host in the trailer", chunked("0\r\nHost: b\r\n\r\n"), .trailerForbidden),
-        RefusedCase("9110 §6.5.1 Authorization in the trailer", chunked("0\r\nAuthorization: Bearer x\r\n\r\n"), .trailerForbidden),
+        RefusedCase(
+            "9110 §6.5.1 Authorization in the trailer", chunked("0\r\nAuthorization: Bearer x\r\n\r\n"),
+            .trailerForbidden),
     ]
 
     @Test(arguments: requestLines + versions + targets)

@@ -2,7 +2,7 @@ import Catalog
 
 /// The pages for people: what is here, and the description of the API. They need nothing from elsewhere.
 enum HTMLPage {
-    static func home(site: Site, snapshot: Snapshot) -> String {
+    static func home(snapshot: Snapshot) -> String {
         let collections = RouteTable.collections.compactMap { name -> String? in
             guard let collection = snapshot[name] else { return nil }
             return """
@@ -19,10 +19,10 @@ enum HTMLPage {
             ("/v1/dataset/conflicts", "Where sources disagree, and which is preferred"),
         ].map { "<li><a href=\"\($0.0)\"><code>\($0.0)</code></a> — \($0.1)</li>" }
         return page(
-            title: site.title, language: "en",
+            title: Site.title, language: "en",
             body: """
-                <h1>\(site.title)</h1>
-                <p>\(escaped(site.summary)). Kinh tế cửa khẩu Việt Nam – Trung Quốc, mỗi số liệu kèm nguồn.</p>
+                <h1>\(Site.title)</h1>
+                <p>\(escaped(Site.summary)). Kinh tế cửa khẩu Việt Nam – Trung Quốc, mỗi số liệu kèm nguồn.</p>
                 <p><a href="/docs">Documentation</a> · <a href="/openapi.json">OpenAPI</a> ·
                 <a href="/v1/dataset">Data set</a> \(snapshot.datasetVersion)</p>
                 <h2>Collections</h2>
@@ -33,13 +33,13 @@ enum HTMLPage {
                 """)
     }
 
-    static func documentation(site: Site, definitions: [CollectionDefinition]) -> String {
+    static func documentation(version: String, definitions: [CollectionDefinition]) -> String {
         let served = definitions.filter { RouteTable.collections.contains($0.name) }
         let contents = served.map { "<a href=\"#\($0.name)\">\($0.name)</a>" }.joined(separator: " · ")
         return page(
-            title: "\(site.title) — API", language: "en",
+            title: "\(Site.title) — API", language: "en",
             body: """
-                <h1>\(site.title) — API \(site.version)</h1>
+                <h1>\(Site.title) — API \(version)</h1>
                 <p>Machine-readable: <a href="/openapi.json">/openapi.json</a>. Start: <a href="/v1">/v1</a>.</p>
                 <p>\(contents)</p>
                 <h2>Lists</h2>

@@ -4,12 +4,12 @@ import JSONText
 
 /// The OpenAPI 3.1 description of the service, made from the route table and the definitions that the service runs on.
 struct OpenAPI {
-    let site: Site
+    let version: String
     let definitions: [String: CollectionDefinition]
     private let ordered: [CollectionDefinition]
 
-    init(site: Site, definitions: [CollectionDefinition]) {
-        self.site = site
+    init(version: String, definitions: [CollectionDefinition]) {
+        self.version = version
         ordered = definitions
         self.definitions = Dictionary(uniqueKeysWithValues: definitions.map { ($0.name, $0) })
     }
@@ -18,7 +18,7 @@ struct OpenAPI {
         [
             "openapi": "3.1.0",
             "info": .object([
-                "title": .string(site.title), "version": .string(site.version), "summary": .string(site.summary),
+                "title": .string(Site.title), "version": .string(version), "summary": .string(Site.summary),
                 "description": .string(
                     "Every figure carries its unit, qualifier, period and source. What no source says is null. "
                         + "Lists take equality filters by field name (a comma means or), q, sort, fields, limit, cursor "

@@ -1,19 +1,25 @@
-/// What the service says of itself.
-package struct Site: Sendable {
+import Catalog
+import JSONText
+
+/// What the service says of itself, and its description, made once and shared by all loops.
+package final class Site: Sendable {
     package let version: String
     /// Contact for reports of vulnerabilities, a URI (RFC 9116 §2.5.3).
     package let securityContact: String
+    let openAPI: CodedRepresentation
+    let documentation: CodedRepresentation
 
-    package init(version: String = Site.currentVersion, securityContact: String = "mailto:security@localhost") {
+    static let title = "Cửa Khẩu"
+    static let summary =
+        "The border-gate economy between Vietnam and China: provinces, border gates, economic zones, projects, plans, "
+        + "targets and figures, each with its source"
+
+    package init(version: String, securityContact: String) {
         self.version = version
         self.securityContact = securityContact
-    }
-
-    package static let currentVersion = "0.1.0"
-
-    var title: String { "Cửa Khẩu" }
-    var summary: String {
-        "The border-gate economy between Vietnam and China: provinces, border gates, economic zones, projects, plans, "
-            + "targets and figures, each with its source"
+        let description = OpenAPI(version: version, definitions: Presentation.definitions)
+        openAPI = CodedRepresentation(bytes: JSONWriter.encode(.object(description.document)))
+        let page = HTMLPage.documentation(version: version, definitions: Presentation.definitions)
+        documentation = CodedRepresentation(bytes: Array(page.utf8))
     }
 }

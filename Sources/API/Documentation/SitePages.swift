@@ -17,13 +17,12 @@ struct SitePages: Sendable {
     private let securityText: Answer
 
     init(site: Site, snapshot: Snapshot) {
-        let definitions = snapshot.collectionNames.compactMap { snapshot[$0]?.definition }
         home = Self.json(Self.homeObject(site, snapshot))
-        homeHTML = Self.html(HTMLPage.home(site: site, snapshot: snapshot))
+        homeHTML = Self.html(CodedRepresentation(bytes: Array(HTMLPage.home(snapshot: snapshot).utf8)))
         directory = Self.json(Self.directoryObject(snapshot))
         dataset = Self.json(Self.datasetObject(snapshot))
-        openAPI = Self.json(OpenAPI(site: site, definitions: definitions).document)
-        documentation = Self.html(HTMLPage.documentation(site: site, definitions: definitions))
+        openAPI = Answer(body: .coded(site.openAPI))
+        documentation = Self.html(site.documentation)
         health = Self.json(["status": "ok"], cacheControl: Answer.noStore)
         readiness = Self.json(
             ["status": "ready", "datasetVersion": .string(snapshot.datasetVersion)], cacheControl: Answer.noStore)
@@ -52,8 +51,8 @@ struct SitePages: Sendable {
         return answer
     }
 
-    private static func html(_ text: String) -> Answer {
-        var answer = Answer(mediaType: Answer.html, body: .coded(CodedRepresentation(bytes: Array(text.utf8))))
+    private static func html(_ page: CodedRepresentation) -> Answer {
+        var answer = Answer(mediaType: Answer.html, body: .coded(page))
         answer.fields = [
             ResponseField(
                 "Content-Security-Policy",
@@ -66,7 +65,7 @@ struct SitePages: Sendable {
 
     private static func homeObject(_ site: Site, _ snapshot: Snapshot) -> JSONObject {
         [
-            "name": .string(site.title), "summary": .string(site.summary), "version": .string(site.version),
+            "name": .string(Site.title), "summary": .string(Site.summary), "version": .string(site.version),
             "datasetVersion": .string(snapshot.datasetVersion),
             "links": .object([
                 "api": "/v1", "dataset": "/v1/dataset", "openapi": "/openapi.json", "documentation": "/docs",

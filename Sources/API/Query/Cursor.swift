@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Where a page begins: the key of the record before it, and its place in case that record is gone. Opaque to clients.
 struct Cursor: Equatable {
@@ -16,11 +16,14 @@ struct Cursor: Equatable {
 
     /// Reads what `text` wrote; nil for anything else.
     init?(_ text: String) {
-        var padded = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
-        while padded.count % 4 != 0 { padded += "=" }
-        guard text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }),
-            let data = Data(base64Encoded: padded), let plain = String(data: data, encoding: .utf8)
-        else { return nil }
+        guard text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }) else {
+            return nil
+        }
+        let standard = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
+        let padding = String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
+        guard let data = Data(base64Encoded: standard + padding), let plain = String(data: data, encoding: .utf8) else {
+            return nil
+        }
         let parts = plain.split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, let offset = Int(parts[0]), offset >= 0, let fingerprint = UInt32(parts[1]) else {
             return nil
@@ -30,9 +33,8 @@ struct Cursor: Equatable {
 
     /// Base64url without padding.
     var text: String {
-        Data("\(offset)|\(fingerprint)|\(after)".utf8).base64EncodedString()
-            .replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
-            .replacingOccurrences(of: "=", with: "")
+        let standard = Data("\(offset)|\(fingerprint)|\(after)".utf8).base64EncodedString()
+        return String(standard.filter { $0 != "=" }.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 })
     }
 
     /// FNV-1a over the canonical form of a question.

@@ -204,18 +204,18 @@ private struct ListQueryReader {
             guard CalendarDay(text) != nil else {
                 return .failure(Refusal(reason: "there is no such day", remedy: "give a day as YYYY-MM-DD"))
             }
-            return .success(Self.text(text))
+            return .success(FieldValue.text(text))
         case .enumeration(let values):
             guard values.contains(text) else {
                 return .failure(
                     Refusal(
                         reason: "it is none of the known values", remedy: Suggestion.phrase(for: text, among: values)))
             }
-            return .success(Self.text(text))
+            return .success(FieldValue.text(text))
         case .reference(let collections), .references(let collections):
             return reference(text, to: collections)
         case .string, .strings, .names, .component, .components:
-            return .success(Self.text(text))
+            return .success(FieldValue.text(text))
         }
     }
 
@@ -224,7 +224,7 @@ private struct ListQueryReader {
         let searched = collections.isEmpty ? RouteTable.collections : collections
         for name in searched {
             if let collection = snapshot[name], let position = collection.position(of: text) {
-                return .success(Self.text(collection.keys[position]))
+                return .success(FieldValue.text(collection.keys[position]))
             }
         }
         let known = searched.flatMap { snapshot[$0]?.knownKeys ?? [] }.sorted()
@@ -234,5 +234,4 @@ private struct ListQueryReader {
         return .failure(Refusal(reason: "there is no such record", remedy: remedy))
     }
 
-    private static func text(_ text: String) -> FieldValue { .text(text, folded: SearchText.folded(text)) }
 }

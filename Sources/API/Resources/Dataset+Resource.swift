@@ -23,21 +23,23 @@ extension Presentation {
 
     /// The sourced members of all records: found in what is served, so that every pointer is true.
     func facts(of collections: [CollectionDraft]) -> CollectionDraft {
-        var records: [RecordDraft] = []
-        for collection in collections {
-            for record in collection.records {
-                let walks = record.items.map { FactWalk(collection: collection.definition.name, item: $0) }
-                guard let first = walks.first else { continue }
-                for (position, fact) in first.facts.enumerated() {
-                    records.append(
-                        RecordDraft(
-                            key: "\(record.key)#\(fact.pointer)\(fact.isFurtherLine ? "@\(fact.line ?? 0)" : "")",
-                            searchTexts: [record.key] + walks.compactMap { $0.facts[position].text },
-                            items: walks.map { $0.facts[position].json(key: record.key, collection: $0.collection) }))
+        let records = collections.flatMap { collection in
+            collection.records.flatMap { record in
+                let walks = Language.allCases.map {
+                    FactWalk(collection: collection.definition.name, item: record.item($0)).facts
+                }
+                return (walks.first ?? []).indices.map { position in
+                    let facts = walks.map { $0[position] }
+                    return draft(
+                        key: facts[0].id(in: record.key), searchTexts: [record.key] + facts.compactMap(\.text)
+                    ) { shape in
+                        facts[Language.allCases.firstIndex(of: shape.language) ?? 0]
+                            .json(key: record.key, collection: collection.definition.name)
+                    }
                 }
             }
         }
-        return CollectionDraft(definition: Self.factDefinition, records: records)
+        return CollectionDraft(definition: Self.factDefinition, records: records, servesRecords: false)
     }
 
     static let checkDefinition = CollectionDefinition(
@@ -76,7 +78,7 @@ extension Presentation {
                         "documents": shape.ids(check.documents), "note": shape.text(check.note),
                     ]
                 }
-            })
+            }, servesRecords: false)
     }
 
     static let conflictDefinition = CollectionDefinition(
@@ -98,7 +100,7 @@ extension Presentation {
             definition: Self.conflictDefinition,
             records: registry.conflicts(on: day).map { conflict in
                 draft(key: conflict.key, searchTexts: [conflict.subject.rawValue]) { $0.conflict(conflict) }
-            })
+            }, servesRecords: false)
     }
 }
 

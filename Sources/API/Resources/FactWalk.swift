@@ -11,9 +11,12 @@ struct Fact {
     let recordName: JSONValue
     let text: String?
 
+    /// The record and the place in it; a further line of the same member is told apart by its number.
+    func id(in key: String) -> String { "\(key)#\(pointer)\(isFurtherLine ? "@\(line ?? 0)" : "")" }
+
     func json(key: String, collection: String) -> JSONObject {
         [
-            "id": .string("\(key)#\(pointer)\(isFurtherLine ? "@\(line ?? 0)" : "")"), "document": .string(document),
+            "id": .string(id(in: key)), "document": .string(document),
             "line": line.map { .integer($0) } ?? .null, "collection": .string(collection), "record": .string(key),
             "recordName": recordName, "member": .string(member), "pointer": .string(pointer.description),
             "href": .string("/v1/\(collection)/\(key)"), "text": text.map { .string($0) } ?? .null,

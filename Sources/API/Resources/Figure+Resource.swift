@@ -21,12 +21,9 @@ extension Presentation {
             ], detail: [CommonFields.related]))
 
     func indicators() -> CollectionDraft {
-        var observationCounts: [Identifier<Indicator>: Int64] = [:]
-        for observation in registry.observations.all {
-            observationCounts[observation.measure.indicator, default: 0] += 1
-        }
-        var targetCounts: [Identifier<Indicator>: Int64] = [:]
-        for target in registry.targets.all { targetCounts[target.measure.indicator, default: 0] += 1 }
+        let observationCounts = Dictionary(grouping: registry.observations.all, by: \.measure.indicator).mapValues(
+            \.count)
+        let targetCounts = Dictionary(grouping: registry.targets.all, by: \.measure.indicator).mapValues(\.count)
         return CollectionDraft(
             definition: Self.indicatorDefinition,
             records: registry.indicators.all.map { indicator in
@@ -34,8 +31,8 @@ extension Presentation {
                     of: indicator,
                     own: { shape in
                         var object = shape.indicator(indicator)
-                        object["observationCount"] = .integer(observationCounts[indicator.id] ?? 0)
-                        object["targetCount"] = .integer(targetCounts[indicator.id] ?? 0)
+                        object["observationCount"] = .integer(Int64(observationCounts[indicator.id] ?? 0))
+                        object["targetCount"] = .integer(Int64(targetCounts[indicator.id] ?? 0))
                         return object
                     },
                     detail: { shape in

@@ -75,7 +75,7 @@ extension Presentation {
                         ]
                     }
                 }
-            })
+            }, servesRecords: false)
     }
 }
 

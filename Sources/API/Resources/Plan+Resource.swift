@@ -91,7 +91,7 @@ extension Presentation {
                         }
                     }
                 }
-            })
+            }, servesRecords: false)
     }
 }
 

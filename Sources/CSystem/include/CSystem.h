@@ -31,5 +31,7 @@ int csystem_eventfd(void);
 int csystem_accept(int listener);
 /// socket() for a TCP stream with SOCK_NONBLOCK | SOCK_CLOEXEC.
 int csystem_stream_socket(int family);
+/// malloc_trim(0): gives the pages of freed memory back to the system.
+void csystem_return_freed_memory(void);
 
 #endif

@@ -1,13 +1,30 @@
-import Foundation
-
 /// Text as search sees it: words without case and diacritics.
 package enum SearchText {
-    /// Lower case without diacritics, đ as d: `Hữu Nghị` becomes `huu nghi`.
+    /// Lower case without diacritics, đ as d: `Hữu Nghị` becomes `huu nghi`, however it is composed.
     package static func folded(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
-        let folded = text.folding(options: [.diacriticInsensitive, .caseInsensitive, .widthInsensitive], locale: nil)
-        return String(folded.map { $0 == "đ" || $0 == "Đ" ? "d" : $0 }).lowercased()
+        var folded = ""
+        for scalar in text.lowercased().unicodeScalars {
+            if let base = bases[scalar] {
+                folded.unicodeScalars.append(base)
+            } else if !(0x0300...0x036F).contains(scalar.value) {
+                folded.unicodeScalars.append(scalar)
+            }
+        }
+        return folded
     }
+
+    /// The letter without its diacritics, for the Latin letters of Vietnamese, Pinyin and European names.
+    private static let bases: [Unicode.Scalar: Unicode.Scalar] = {
+        let letters: [(Unicode.Scalar, String)] = [
+            ("a", "àáâãäåāăąǎǟạảấầẩẫậắằẳẵặ"), ("c", "çćĉċč"), ("d", "ďđð"), ("e", "èéêëēĕėęěẹẻẽếềểễệ"),
+            ("g", "ĝğġģ"), ("h", "ĥħ"), ("i", "ìíîïĩīĭįıǐịỉ"), ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"),
+            ("n", "ñńņňŋ"), ("o", "òóôõöøōŏőơǒọỏốồổỗộớờởỡợ"), ("r", "ŕŗř"), ("s", "śŝşšș"), ("t", "ţťŧț"),
+            ("u", "ùúûüũūŭůűųưǔǖǘǚǜụủứừửữự"), ("w", "ŵẁẃẅ"), ("y", "ýÿŷỳỵỷỹ"), ("z", "źżž"),
+        ]
+        return Dictionary(
+            uniqueKeysWithValues: letters.flatMap { base, marked in marked.unicodeScalars.map { ($0, base) } })
+    }()
 
     /// The folded words: runs of letters and digits; each Chinese character is a word of its own.
     package static func words(_ text: String) -> [String] {

@@ -1,6 +1,6 @@
 package import BorderEconomy
 import ContentCoding
-import Foundation
+import FoundationEssentials
 import JSONText
 
 /// A folder of seed files, one a noun, read into a validated registry.
@@ -19,29 +19,23 @@ package struct SeedFolder: Sendable {
     /// - Throws: `SeedFaults` with all that is wrong in all files.
     package func load() throws(SeedFaults) -> SeedData {
         var files: [String: [UInt8]] = [:]
-        var faults: [SeedFault] = []
+        var reading = SeedReading(folder: path)
         for name in Self.fileNames {
             do {
                 files[name] = Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")))
             } catch {
                 let exists = FileManager.default.fileExists(atPath: "\(path)/\(name)")
-                let reason = exists ? "the file cannot be read" : "the file is missing"
-                faults.append(SeedFault(file: "\(path)/\(name)", pointer: "", line: nil, reason: reason))
+                reading.passOver(name, because: exists ? "the file cannot be read" : "the file is missing")
             }
         }
-        guard faults.isEmpty else { throw SeedFaults(faults: faults) }
-        let registry = try Self.registry(of: files, folder: path)
-        return SeedData(registry: registry, version: Self.version(of: files))
+        reading.read(files)
+        return SeedData(registry: try reading.validated(), version: Self.version(of: files))
     }
 
     /// Reads the files given as bytes by name; one that is not given is empty.
     package static func registry(of files: [String: [UInt8]], folder: String) throws(SeedFaults) -> Registry {
         var reading = SeedReading(folder: folder)
-        for collection in RecordCollection.allCases {
-            let name = "\(collection.rawValue).json"
-            reading.read(collection, from: files[name] ?? Array("[]".utf8), name: name)
-        }
-        reading.readChecks(from: files["checks.json"] ?? Array("[]".utf8))
+        reading.read(files)
         return try reading.validated()
     }
 
@@ -70,14 +64,32 @@ private struct SeedReading {
     private var documents: [String: JSONDocument] = [:]
     /// For each file, the place in the file of each record that could be read.
     private var filePositions: [String: [Int]] = [:]
-    /// Identifiers of records that could not be read; that they are missing is not a fault of those who name them.
+    /// Identifiers that stand in records which could not be read or not in full; that they are missing is not a fault
+    /// of those who name them.
     private var unreadable: Set<String> = []
+    /// Whether a whole file could not be understood, so that any missing record may stand in it.
+    private var isFileUnreadable = false
 
     init(folder: String) {
         self.folder = folder
     }
 
-    mutating func read(_ collection: RecordCollection, from bytes: [UInt8], name: String) {
+    /// Reports a file that could not be opened.
+    mutating func passOver(_ name: String, because reason: String) {
+        faults.append(SeedFault(file: "\(folder)/\(name)", pointer: "", line: nil, reason: reason))
+        isFileUnreadable = true
+    }
+
+    /// Reads the files given by name; one that is not given is empty.
+    mutating func read(_ files: [String: [UInt8]]) {
+        for collection in RecordCollection.allCases {
+            let name = "\(collection.rawValue).json"
+            if let bytes = files[name] { read(collection, from: bytes, name: name) }
+        }
+        if let bytes = files["checks.json"] { each(bytes, "checks.json", { $0.check() }) { $0.checks.append($1) } }
+    }
+
+    private mutating func read(_ collection: RecordCollection, from bytes: [UInt8], name: String) {
         switch collection {
         case .provinces: each(bytes, name, { $0.province() }) { $0.provinces.append($1, ids: $1.header.ids) }
         case .gates: each(bytes, name, { $0.gate() }) { $0.gates.append($1, ids: $1.header.ids) }
@@ -97,10 +109,6 @@ private struct SeedReading {
         }
     }
 
-    mutating func readChecks(from bytes: [UInt8]) {
-        each(bytes, "checks.json", { $0.check() }) { $0.checks.append($1) }
-    }
-
     private mutating func each<Value>(
         _ bytes: [UInt8], _ name: String, _ read: (SeedNode) -> Value?, add: (inout Registry, Value) -> Void
     ) {
@@ -110,33 +118,47 @@ private struct SeedReading {
             SeedFault(
                 file: file, pointer: $0.pointer.description, line: $0.position.line, reason: $0.reason.description)
         }
-        guard let document = reading.document else { return }
+        guard let document = reading.document else {
+            isFileUnreadable = true
+            return
+        }
         documents[name] = document
         let list = SeedFaultList(file: file)
         if document.root.kind != .array {
             list.report(document.root, "a seed file is an array of records, not \(document.root.kind)")
+            isFileUnreadable = true
         } else {
             for (position, node) in document.root.elements.enumerated() {
+                let faultsBefore = list.faults.count
                 if let value = read(SeedNode(node: node, faults: list)) {
                     filePositions[name, default: []].append(position)
                     add(&registry, value)
-                } else if let id = node["id"]?.string {
-                    unreadable.insert(id)
                 }
+                if list.faults.count > faultsBefore { unreadable.formUnion(Self.identifiers(in: node)) }
             }
         }
         faults += list.faults
     }
 
-    /// The registry, when neither a file nor a rule between the records is broken.
+    /// Everything in a record that others may name: its identifier, its aliases and its tasks.
+    private static func identifiers(in node: JSONNode) -> [String] {
+        let tasks = ["tasks", "breakthroughs", "solutions"].flatMap { node[$0].map { Array($0.elements) } ?? [] }
+        let nodes = [node["id"]] + (node["aliases"].map { Array($0.elements) } ?? []) + tasks.map { $0["id"] }
+        return nodes.compactMap { $0?.string }
+    }
+
+    /// The registry, when neither a file nor a rule between the records is broken. What a member that could not be
+    /// read breaks besides is not told again.
     func validated() throws(SeedFaults) -> Registry {
-        let all = faults + registry.faults().compactMap(located)
+        let broken = Set(faults.map { "\($0.file) \($0.pointer)" })
+        let rules = registry.faults().compactMap(located).filter { !broken.contains("\($0.file) \($0.pointer)") }
+        let all = faults + rules
         guard all.isEmpty else { throw SeedFaults(faults: all.sorted()) }
         return registry
     }
 
     private func located(_ fault: RegistryFault) -> SeedFault? {
-        if let missing = fault.fault.missing, unreadable.contains(missing.rawValue) { return nil }
+        if let missing = fault.fault.missing, isFileUnreadable || unreadable.contains(missing.rawValue) { return nil }
         let name = fault.collection.map { "\($0.rawValue).json" } ?? "checks.json"
         let position = filePositions[name].flatMap { $0.indices.contains(fault.position) ? $0[fault.position] : nil }
         let pointer = "/\(position ?? fault.position)\(fault.fault.member)"

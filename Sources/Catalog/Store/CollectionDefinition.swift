@@ -1,3 +1,4 @@
+package import BorderEconomy
 package import JSONText
 
 /// A member of the records of a collection: what it means, what it holds, whether a list is filtered by it.
@@ -107,25 +108,28 @@ package struct CollectionDefinition: Sendable {
 }
 
 /// A record on its way into a snapshot: what it is found by and how it is shown in each language.
+///
+/// Shapes are made when they are encoded, one at a time, so that a large collection never stands in memory as trees.
 package struct RecordDraft: Sendable {
     /// Unique in its collection.
     package let key: String
     package let aliases: [String]
     /// What a word search looks in.
     package let searchTexts: [String]
-    /// The record as it stands in lists, one for each language in the order of `Language.allCases`.
-    package let items: [JSONObject]
-    /// What the answer for the single record has besides, for each language; empty when nothing.
-    package let details: [JSONObject]
+    /// The record as it stands in lists.
+    package let item: @Sendable (Language) -> JSONObject
+    /// What the answer for the single record has besides; nil when it has nothing.
+    package let detail: (@Sendable (Language) -> JSONObject)?
 
     package init(
-        key: String, aliases: [String] = [], searchTexts: [String], items: [JSONObject], details: [JSONObject] = []
+        key: String, aliases: [String] = [], searchTexts: [String],
+        item: @escaping @Sendable (Language) -> JSONObject, detail: (@Sendable (Language) -> JSONObject)? = nil
     ) {
         self.key = key
         self.aliases = aliases
         self.searchTexts = searchTexts
-        self.items = items
-        self.details = details
+        self.item = item
+        self.detail = detail
     }
 }
 
@@ -133,9 +137,12 @@ package struct RecordDraft: Sendable {
 package struct CollectionDraft: Sendable {
     package let definition: CollectionDefinition
     package let records: [RecordDraft]
+    /// Whether a record is also served on its own.
+    package let servesRecords: Bool
 
-    package init(definition: CollectionDefinition, records: [RecordDraft]) {
+    package init(definition: CollectionDefinition, records: [RecordDraft], servesRecords: Bool = true) {
         self.definition = definition
         self.records = records
+        self.servesRecords = servesRecords
     }
 }

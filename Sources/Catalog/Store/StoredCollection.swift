@@ -15,9 +15,15 @@ package enum FieldValue: Hashable, Sendable {
         case .bool(let value): self = .boolean(value)
         case .integer(let value): self = .number(Double(value))
         case .number(let value): self = .number(value)
-        case .string(let value): self = .text(value, folded: SearchText.folded(value))
+        case .string(let value): self = .text(value)
         case .array, .object: self = .null
         }
+    }
+
+    /// A text with its folded form, which is the same string where nothing is to be folded.
+    package static func text(_ text: String) -> FieldValue {
+        let folded = SearchText.folded(text)
+        return .text(text, folded: folded == text ? text : folded)
     }
 
     /// Ascending order; null comes after everything, whichever way the order runs.
@@ -40,47 +46,70 @@ package enum FieldValue: Hashable, Sendable {
     }
 }
 
-/// A record in a snapshot, in one language: its bytes in lists and on its own, and where its members lie.
+/// A record in a snapshot, in one language: its bytes in lists and on its own.
 package struct EncodedRecord: Sendable {
-    /// A member in the encoded item: the bytes of `"name":value`.
-    struct Member: Sendable {
-        let field: String
-        let range: Range<Int>
-    }
-
     package let item: [UInt8]
-    package let detail: CodedRepresentation
-    let members: [Member]
+    /// Nil in collections whose records are not served on their own.
+    package let detail: CodedRepresentation?
 
-    init(item: JSONObject, detail: JSONObject) {
-        var bytes: [UInt8] = [UInt8(ascii: "{")]
-        var members: [Member] = []
-        for member in item.members {
-            if !members.isEmpty { bytes.append(UInt8(ascii: ",")) }
-            let start = bytes.count
-            bytes += JSONWriter.encode(.string(member.key))
-            bytes.append(UInt8(ascii: ":"))
-            bytes += JSONWriter.encode(member.value)
-            members.append(Member(field: member.key, range: start..<bytes.count))
+    init(item: JSONObject, detail: JSONObject?, servesRecord: Bool) {
+        self.item = JSONWriter.encode(.object(item))
+        guard servesRecord else {
+            self.detail = nil
+            return
         }
-        bytes.append(UInt8(ascii: "}"))
-        self.item = bytes
-        self.members = members
         var whole = item
-        for member in detail.members { whole[member.key] = member.value }
-        self.detail = CodedRepresentation(bytes: JSONWriter.encode(.object(whole)))
+        for member in detail?.members ?? [] { whole[member.key] = member.value }
+        self.detail = CodedRepresentation(bytes: detail == nil ? self.item : JSONWriter.encode(.object(whole)))
     }
 
     /// Appends the item with only the members of `fields`, in the record's own order.
     func appendItem(fields: Set<String>, to bytes: inout [UInt8]) {
+        let wanted = fields.map { Array("\"\($0)\":".utf8) }
         bytes.append(UInt8(ascii: "{"))
         var isFirst = true
-        for member in members where fields.contains(member.field) {
+        for member in ObjectMembers(item) where wanted.contains(where: { member.starts(with: $0) }) {
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
             isFirst = false
-            bytes += item[member.range]
+            bytes += member
         }
         bytes.append(UInt8(ascii: "}"))
+    }
+}
+
+/// The members of an object in compact JSON of our own writing, each as the bytes of `"name":value`.
+private struct ObjectMembers: Sequence, IteratorProtocol {
+    private let bytes: [UInt8]
+    private var position = 1
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    mutating func next() -> ArraySlice<UInt8>? {
+        guard position < bytes.count - 1 else { return nil }
+        let start = position
+        var depth = 0
+        var inString = false
+        while position < bytes.count - 1 {
+            let byte = bytes[position]
+            if inString {
+                if byte == UInt8(ascii: "\\") { position += 1 }
+                if byte == UInt8(ascii: "\"") { inString = false }
+            } else {
+                switch byte {
+                case UInt8(ascii: "\""): inString = true
+                case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+                case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+                case UInt8(ascii: ",") where depth == 0:
+                    defer { position += 1 }
+                    return bytes[start..<position]
+                default: break
+                }
+            }
+            position += 1
+        }
+        return bytes[start..<position]
     }
 }
 
@@ -89,36 +118,36 @@ package struct StoredCollection: Sendable {
     package let definition: CollectionDefinition
     /// Keys in the written order.
     package let keys: [String]
+    /// For each language, the records.
     private let encoded: [[EncodedRecord]]
     private let positions: [String: Int]
     private let wordIndex: WordIndex
     /// For each filterable field, the positions of the records with a value, ascending.
     private let equality: [String: [FieldValue: [Int]]]
-    /// For each language and sortable field, the value of each record.
+    /// For each language and sortable field, the value of each record; languages share what does not differ.
     private let columns: [[String: [FieldValue]]]
 
     init(_ draft: CollectionDraft) {
         definition = draft.definition
         keys = draft.records.map(\.key)
-        encoded = Language.allCases.indices.map { language in
-            draft.records.map {
-                EncodedRecord(item: $0.items[language], detail: $0.details.isEmpty ? [:] : $0.details[language])
-            }
-        }
         var positions: [String: Int] = [:]
         for (position, record) in draft.records.enumerated() {
             for key in [record.key] + record.aliases where positions[key] == nil { positions[key] = position }
         }
         self.positions = positions
         wordIndex = WordIndex(texts: draft.records.map(\.searchTexts))
-        equality = Self.equalityIndexes(draft)
-        columns = Language.allCases.indices.map { language in
-            var columns: [String: [FieldValue]] = [:]
-            for field in draft.definition.fields where field.kind.isSortable && !field.detailOnly {
-                columns[field.name] = draft.records.map { FieldValue($0.items[language][field.name] ?? .null) }
+        var indexing = FieldIndexing(draft.definition)
+        encoded = Language.allCases.map { language in
+            indexing.begin(language)
+            return draft.records.enumerated().map { position, record in
+                let item = record.item(language)
+                indexing.add(item, at: position)
+                return EncodedRecord(
+                    item: item, detail: record.detail?(language), servesRecord: draft.servesRecords)
             }
-            return columns
         }
+        equality = indexing.sortedEquality
+        columns = indexing.columns
     }
 
     package var count: Int { keys.count }
@@ -127,14 +156,14 @@ package struct StoredCollection: Sendable {
     package func position(of key: String) -> Int? { positions[key] }
 
     package func record(at position: Int, in language: Language) -> EncodedRecord {
-        encoded[Self.index(of: language)][position]
+        encoded[language.position][position]
     }
 
     /// Keys and aliases, for suggestions.
     package var knownKeys: [String] { Array(positions.keys) }
 
     package func values(of field: String, in language: Language) -> [FieldValue] {
-        columns[Self.index(of: language)][field] ?? []
+        columns[language.position][field] ?? []
     }
 
     func positions(where field: String, isOneOf values: [FieldValue]) -> [Int] {
@@ -144,41 +173,15 @@ package struct StoredCollection: Sendable {
     }
 
     func positions(matching words: [String]) -> [Int] { wordIndex.matches(words) }
+}
 
-    private static func index(of language: Language) -> Int {
-        switch language {
+extension Language {
+    /// Place in `allCases`.
+    fileprivate var position: Int {
+        switch self {
         case .vietnamese: 0
         case .english: 1
         case .chinese: 2
-        }
-    }
-
-    private static func equalityIndexes(_ draft: CollectionDraft) -> [String: [FieldValue: [Int]]] {
-        var indexes: [String: [FieldValue: [Int]]] = [:]
-        for field in draft.definition.fields where field.filterable {
-            var index: [FieldValue: [Int]] = [:]
-            for (position, record) in draft.records.enumerated() {
-                var values: Set<FieldValue> = []
-                // Names are found in every language; the other members do not depend on it.
-                for item in record.items {
-                    for member in field.looksIn { values.formUnion(filterValues(item[member] ?? .null)) }
-                }
-                if values.count > 1 { values.remove(.null) }
-                for value in values { index[value, default: []].append(position) }
-            }
-            indexes[field.name] = index
-        }
-        return indexes
-    }
-
-    /// The values a filter compares with: of a list those of its elements, of an object its identifier.
-    private static func filterValues(_ value: JSONValue) -> [FieldValue] {
-        switch value {
-        case .array(let elements):
-            elements.isEmpty ? [.null] : elements.flatMap(filterValues)
-        case .object(let object):
-            object["id"].map(filterValues) ?? [.null]
-        default: [FieldValue(value)]
         }
     }
 }

@@ -1,0 +1,38 @@
+import API
+import Catalog
+import HTTPEngine
+import JSONText
+
+/// Asks the API as a client does, over a connection without a socket.
+struct APIClient {
+    private let responder: APIResponder
+
+    /// - Parameter store: what is published; the data of the repository when nil.
+    init(store: Store? = nil) throws {
+        responder = APIResponder(store: try store ?? Store(SeedFixture.shared().snapshot), site: Self.site)
+    }
+
+    private static let site = Site(version: "0.0.0-test", securityContact: "mailto:security@example.org")
+
+    /// - Parameter fields: whole field lines, such as `Accept: text/html`.
+    func ask(
+        _ method: String, _ target: String, _ fields: [String] = [], body: String = ""
+    ) throws -> WireAnswer {
+        var connection = MemoryConnection(responder: responder)
+        var lines = ["\(method) \(target) HTTP/1.1", "Host: test"] + fields
+        if !body.isEmpty { lines.append("Content-Length: \(body.utf8.count)") }
+        let request = lines.joined(separator: "\r\n") + "\r\n\r\n" + body
+        return try WireAnswer(connection.receive(Array(request.utf8)), toHead: method == "HEAD")
+    }
+
+    func get(_ target: String, _ fields: String...) throws -> WireAnswer { try ask("GET", target, fields) }
+
+    /// The content of a successful answer.
+    func json(_ target: String) throws -> JSONValue {
+        let answer = try get(target)
+        guard answer.status == 200 else { throw TestFailure("\(target): \(answer.status) \(answer.text)") }
+        return try answer.json()
+    }
+
+    func list(_ target: String) throws -> ListAnswer { try ListAnswer(json(target)) }
+}

@@ -1,0 +1,75 @@
+import Testing
+
+@testable import API
+
+struct CursorTests {
+    private let client: APIClient
+
+    init() throws {
+        client = try APIClient()
+    }
+
+    @Test(arguments: ["", "kim-thanh", "kim-thanh/export-1", "lao-cai#/goals/0@12", "a|b", "Hữu Nghị"])
+    func text_IsReadBack(key: String) {
+        for offset in [0, 1, 62, 63, 999_999] {
+            let cursor = Cursor(offset: offset, after: key, fingerprint: Cursor.fingerprint(key))
+            #expect(Cursor(cursor.text) == cursor)
+            #expect(cursor.text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
+        }
+    }
+
+    @Test(arguments: ["", "abc", "%%", "MQ", "MXwy", "LTF8MXxh", "MXwtMXxh", "MXw0Mjk0OTY3Mjk2fGE", "MnwzMDQx ODY1", "=", "ééé"])
+    func text_OfNoCursor_IsRefused(text: String) {
+        #expect(Cursor(text) == nil)
+    }
+
+    @Test(arguments: ["abc", "LTF8MXxh", "%2B%2F%3D", "x%00".replacing("%00", with: ""), "1"])
+    func cursor_OfNobody_IsABadParameter(text: String) throws {
+        let problem = try expectProblem(client.get("/v1/gates?cursor=\(text)"), 400, "bad-parameter")
+        #expect(ListedFault.all(of: problem).map(\.parameter) == ["cursor"])
+    }
+
+    /// A cursor belongs to what is selected, from where and in which order.
+    @Test(arguments: [
+        ("/v1/gates?limit=5", "/v1/gates?limit=5&class=international"),
+        ("/v1/gates?limit=5", "/v1/gates?limit=5&q=cua"),
+        ("/v1/gates?limit=5", "/v1/gates?limit=5&sort=name"),
+        ("/v1/gates?limit=5&sort=name", "/v1/gates?limit=5&sort=-name"),
+        ("/v1/gates?limit=5&sort=name&lang=vi", "/v1/gates?limit=5&sort=name&lang=en"),
+        ("/v1/gates?limit=2&class=international", "/v1/gates?limit=2&class=bilateral"),
+        ("/v1/gates?limit=5", "/v1/zones?limit=5"),
+        ("/v1/gates?limit=5", "/v1/observations?limit=5"),
+        ("/v1/provinces/lao-cai/gates?limit=5", "/v1/gates?limit=5"),
+        ("/v1/provinces/lao-cai/gates?limit=3", "/v1/provinces/lang-son/gates?limit=3"),
+        ("/v1/provinces/lao-cai/gates?limit=3", "/v1/provinces/lao-cai/zones?limit=3"),
+    ])
+    func cursor_OfAnotherQuestion_IsABadParameter(question: String, other: String) throws {
+        let next = try #require(client.list(question).next)
+        let cursor = try #require(next.split(separator: "cursor=").last)
+        let problem = try expectProblem(client.get("\(other)&cursor=\(cursor)"), 400, "bad-parameter")
+        let faults = ListedFault.all(of: problem)
+        #expect(faults.map(\.parameter) == ["cursor"])
+        #expect(faults.first?.reason.contains("another question") == true)
+    }
+
+    /// Neither the size of a page nor what is shown of a record is part of the question.
+    @Test(arguments: ["limit=2", "fields=id&limit=5", "lang=en&limit=5", "limit=1000"])
+    func cursor_WithAnotherPageSizeOrShape_GoesOn(parameters: String) throws {
+        let keys = try #require(SeedFixture.shared().snapshot["gates"]?.keys)
+        let next = try #require(client.list("/v1/gates?limit=5").next)
+        let cursor = try #require(next.split(separator: "cursor=").last)
+        let page = try client.list("/v1/gates?\(parameters)&cursor=\(cursor)")
+        #expect(page.ids.first == keys[5])
+    }
+
+    @Test func cursor_PastTheEnd_IsAnEmptyPageThatLeadsBack() throws {
+        let next = try #require(client.list("/v1/gates?limit=5").next)
+        let text = try #require(next.split(separator: "cursor=").last.map(String.init))
+        let fingerprint = try #require(Cursor(text)).fingerprint
+        let past = Cursor(offset: 99_999, after: "gone", fingerprint: fingerprint)
+        let answer = try client.get("/v1/gates?limit=5&cursor=\(past.text)")
+        #expect(try ListAnswer(answer.json()).items.isEmpty)
+        #expect(try answer.links()["next"] == nil)
+        #expect(try client.list(try #require(answer.links()["prev"])).items.count == 5)
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import HTTPEngine
+import Server
+import Testing
+
+@testable import cuakhau
+
+struct EventLogTests {
+    /// The lines that a log at a level writes for these events.
+    private func lines(level: String, _ events: [ServerEvent]) throws -> [String] {
+        var descriptors: [Int32] = [0, 0]
+        try #require(pipe(&descriptors) == 0)
+        let log = EventLog(
+            level: try #require(.init(rawValue: level)), format: .logfmt,
+            output: LineOutput(descriptor: descriptors[1]))
+        for event in events { log.record(event) }
+        close(descriptors[1])
+        let data = FileHandle(fileDescriptor: descriptors[0], closeOnDealloc: true).readDataToEndOfFile()
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").map { line in
+            String(line.drop { $0 != " " }.dropFirst())
+        }
+    }
+
+    @Test func answers_AreQuietUnlessTheFaultIsOurs() throws {
+        let events: [ServerEvent] = [
+            .answered(method: .get, target: "/v1", status: .ok, contentBytes: 7),
+            .answered(method: .get, target: "/a b", status: .internalServerError, contentBytes: 9),
+            .protocolError(.hostMissing), .accepted(open: 1),
+        ]
+        #expect(
+            try lines(level: "info", events) == [
+                #"level=error event=answered bytes=9 method=GET status=500 target="/a b""#
+            ])
+        #expect(try lines(level: "debug", events).count == 3)
+        #expect(try lines(level: "trace", events).count == 4)
+    }
+
+    @Test func refusals_AreOneLineASecond() throws {
+        let events = (0..<5000).map { ServerEvent.refused(open: $0) }
+        let lines = try lines(level: "info", events)
+        #expect((1...3).contains(lines.count), "\(lines)")
+        #expect(lines.first == #"level=warning event="connections refused" open=0 refused=1"#)
+    }
+
+    @Test func stop_SaysHowManyConnectionsWereCut() throws {
+        #expect(
+            try lines(level: "info", [.draining, .drained(cut: 2)])
+                == ["level=info event=draining", "level=warning event=stopped cut=2"])
+    }
+}
