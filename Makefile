@@ -32,7 +32,7 @@ test: setup
 
 check: setup
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
-	$(SWIFT) build --explicit-target-dependency-import-check error
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
 format: setup
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)

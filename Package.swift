@@ -86,7 +86,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RepositoryTests",
-            dependencies: ["API", "Catalog", "JSONText"],
+            dependencies: ["API", "Catalog", "HTTPEngine", "JSONText"],
             swiftSettings: strict
         ),
     ],

@@ -11,6 +11,7 @@ package final class APIResponder: Responder {
     private var revision: UInt64
     private var snapshot: Snapshot
     private var pages: SitePages
+    var prepared = PreparedAnswers()
 
     package init(store: Store, site: Site) {
         self.store = store
@@ -25,7 +26,9 @@ package final class APIResponder: Responder {
             revision = store.revision
             snapshot = store.snapshot
             pages = SitePages(site: site, snapshot: snapshot)
+            prepared.removeAll()
         }
+        if answerPrepared(request, &response) { return }
         do throws(Problem) {
             try answer(request, &response)
         } catch {
@@ -42,7 +45,7 @@ package final class APIResponder: Responder {
         default:
             throw Problem(
                 kind: .methodNotAllowed, detail: "\(route.path) offers GET, HEAD and OPTIONS",
-                fields: [ResponseField("Allow", Self.allowed)])
+                fields: [ResponseField("Allow", Answer.allowed)])
         }
         guard let parameters = request.queryParameters() else {
             throw Problem.badParameters([
@@ -52,7 +55,8 @@ package final class APIResponder: Responder {
             ])
         }
         let answer = try self.answer(route, request, parameters)
-        try write(answer, request, &response)
+        let address = parameters.isEmpty && answer.isKept ? route.path : nil
+        try write(answer, keptAt: address, request, &response)
     }
 
     private func route(of request: borrowing Request) throws(Problem) -> Route {
@@ -78,12 +82,27 @@ package final class APIResponder: Responder {
                 let known = RouteTable.collections + ["dataset"]
                 return "there is no collection \"\(segments[1])\"; \(Suggestion.phrase(for: segments[1], among: known))"
             }
-            if segments.count == 4 {
+            if segments[1] == "dataset", segments.count == 3 {
+                return "the data set has no part \"\(segments[2])\"; "
+                    + Suggestion.phrase(for: segments[2], among: RouteTable.datasetCollections)
+            }
+            if segments.count == 4, segments[1] != "dataset" {
                 let names = RouteTable.subcollections.filter { $0.parent == segments[1] }.map(\.name)
                 if names.isEmpty { return "\(segments[1]) have no sub-collections" }
                 return "\(segments[1]) have no sub-collection \"\(segments[3])\"; "
                     + Suggestion.phrase(for: segments[3], among: names)
             }
+        }
+        let pages = [
+            Route.openAPI, .documentation, .health, .readiness, .apiCatalog, .securityText, .directory,
+        ].map(\.path)
+        if let nearest = Suggestion.nearest(to: path, among: pages) {
+            return "\(path) is not served; did you mean \(nearest)?"
+        }
+        var outer = segments.dropLast()
+        while !outer.isEmpty {
+            if let route = Route(Array(outer)) { return "\(path) is not served; \(route.path) is" }
+            outer = outer.dropLast()
         }
         return "\(path) is not served; /v1 lists what is"
     }
@@ -106,7 +125,7 @@ package final class APIResponder: Responder {
             let json = Negotiation.weight(request, type: "application", subtype: "json")
             let html = Negotiation.weight(request, type: "text", subtype: "html")
             let says = request[.accept] != nil
-            return says && html > 0 && html >= json ? pages.homeHTML : pages.home
+            return says && html > json ? pages.homeHTML : pages.home
         default:
             try LanguageParameter.refuseAll(parameters)
             return pages.answer(to: route)
@@ -205,78 +224,4 @@ package final class APIResponder: Responder {
     }
 
     private static let describedBy = "</openapi.json>; rel=\"describedby\""
-    static let allowed = "GET, HEAD, OPTIONS"
-}
-
-/// Writing: negotiation, preconditions, coding and the fields that every answer has.
-extension APIResponder {
-    private func write(
-        _ answer: Answer, _ request: borrowing Request, _ response: inout ResponseWriter
-    ) throws(Problem) {
-        if answer.mediaType == Answer.json, !Negotiation.accepts(request, type: "application", subtype: "json") {
-            throw Problem(
-                kind: .notAcceptable, detail: "the resource is offered as application/json",
-                faults: [
-                    ProblemFault(
-                        parameter: nil, reason: "Accept allows no application/json",
-                        remedy: "send Accept: application/json, or leave Accept out")
-                ])
-        }
-        let gzip = Negotiation.acceptsGzip(request)
-        let (representation, isCoded) = Self.representation(of: answer.body, gzip: gzip)
-        var fields = [
-            ResponseField("ETag", representation.etag), ResponseField("Cache-Control", answer.cacheControl),
-            ResponseField("Vary", answer.vary),
-        ]
-        if !answer.links.isEmpty { fields.append(ResponseField("Link", answer.links.joined(separator: ", "))) }
-        fields += answer.fields + Self.sharedFields
-        switch Preconditions.evaluate(request, etag: representation.etag) {
-        case .failed:
-            throw Problem(
-                kind: .preconditionFailed,
-                detail: "If-Match names another representation; the present one is \(representation.etag)",
-                fields: [ResponseField("ETag", representation.etag)])
-        case .notModified:
-            response.write(.notModified, fields: fields)
-        case .proceed:
-            fields.insert(ResponseField("Content-Type", answer.mediaType), at: 0)
-            if isCoded { fields.append(ResponseField("Content-Encoding", "gzip")) }
-            response.write(.ok, fields: fields, body: representation.bytes)
-        }
-    }
-
-    private static func representation(of body: Answer.Body, gzip: Bool) -> (Representation, isCoded: Bool) {
-        switch body {
-        case .coded(let coded):
-            if gzip, let representation = coded.gzip { return (representation, true) }
-            return (coded.identity, false)
-        case .fresh(let bytes):
-            guard gzip else { return (Representation(bytes: bytes), false) }
-            let coded = CodedRepresentation(bytes: bytes, gzipLevel: 1)
-            return coded.gzip.map { ($0, true) } ?? (coded.identity, false)
-        }
-    }
-
-    private func write(_ problem: Problem, _ response: inout ResponseWriter) {
-        let fields =
-            [ResponseField("Content-Type", Problem.mediaType), ResponseField("Cache-Control", Answer.noStore)]
-            + problem.fields + Self.sharedFields
-        response.write(problem.kind.status, fields: fields, body: problem.body)
-    }
-
-    /// OPTIONS, CORS preflight included (Fetch standard): reads are open to every origin.
-    private func writeOptions(_ response: inout ResponseWriter) {
-        let fields = [
-            ResponseField("Allow", Self.allowed), ResponseField("Access-Control-Allow-Methods", Self.allowed),
-            ResponseField("Access-Control-Allow-Headers", "Accept, Content-Type, If-Match, If-None-Match"),
-            ResponseField("Access-Control-Max-Age", "86400"), ResponseField("Cache-Control", "max-age=86400"),
-        ]
-        response.write(.noContent, fields: fields + Self.sharedFields)
-    }
-
-    private static let sharedFields = [
-        ResponseField("Access-Control-Allow-Origin", "*"),
-        ResponseField("Access-Control-Expose-Headers", "Content-Language, Content-Location, ETag, Link"),
-        ResponseField("X-Content-Type-Options", "nosniff"),
-    ]
 }

@@ -16,7 +16,8 @@ struct Answer {
     /// Address references for Link (RFC 8288).
     var links: [String] = []
     var fields: [ResponseField] = []
-    /// Whether the answer depends on Accept beyond being refused.
+    /// Whether another representation is sent to those who would rather have HTML.
+    var dependsOnAccept = false
     var vary = "Accept, Accept-Encoding"
 
     static let json = "application/json"
@@ -24,4 +25,19 @@ struct Answer {
     /// Fresh for a minute; after that shown for ten more while it is asked for anew.
     static let publicCaching = "public, max-age=60, stale-while-revalidate=600"
     static let noStore = "no-store"
+    /// The methods of every resource.
+    static let allowed = "GET, HEAD, OPTIONS"
+
+    /// Whether the same answer is right for everyone who asks for the address: encoded beforehand, and JSON.
+    var isKept: Bool {
+        if case .coded = body { return mediaType == Answer.json && !dependsOnAccept }
+        return false
+    }
+
+    /// Fields of every answer: reads are open to every origin, and no browser guesses what they are.
+    static let sharedFields = [
+        ResponseField("Access-Control-Allow-Origin", "*"),
+        ResponseField("Access-Control-Expose-Headers", "Content-Language, Content-Location, ETag, Link"),
+        ResponseField("X-Content-Type-Options", "nosniff"),
+    ]
 }

@@ -55,8 +55,9 @@ enum Route: Hashable {
         case .directory: "/v1"
         case .dataset: "/v1/dataset"
         case .collection(let name): "/v1/\(name)"
-        case .record(let collection, let id): "/v1/\(collection)/\(id)"
-        case .subcollection(let subcollection, let id): "/v1/\(subcollection.parent)/\(id)/\(subcollection.name)"
+        case .record(let collection, let id): "/v1/\(collection)/\(URIText.encoded(id))"
+        case .subcollection(let subcollection, let id):
+            "/v1/\(subcollection.parent)/\(URIText.encoded(id))/\(subcollection.name)"
         case .datasetCollection(let name): "/v1/dataset/\(name)"
         case .openAPI: "/openapi.json"
         case .documentation: "/docs"

@@ -1,24 +1,38 @@
 /// The connections of one loop by slot. Slots are used again; a token also holds the generation, so that news about a
 /// connection that has gone is told from news about its successor.
-struct ConnectionTable: ~Copyable {
+///
+/// A class of constants over memory that never moves: the loop touches its table a dozen times per request, and each
+/// access to a variable of a class would be checked for exclusivity at run time.
+final class ConnectionTable {
+    /// Connections per block of memory, and blocks at most: room for a quarter of a million, four times the descriptors
+    /// that any default allows.
     private static var chunkCount: Int { 256 }
+    private static var chunksMax: Int { 1024 }
+    static var countMax: Int { chunkCount * chunksMax }
 
-    /// Chunks never move, so growing does not copy connections.
-    private var chunks: [UnsafeMutablePointer<SocketConnection>] = []
-    private var generations: [UInt32] = []
-    private var isUsed: [Bool] = []
+    private let chunks: UnsafeMutablePointer<UnsafeMutablePointer<SocketConnection>>
+    /// Generation and, in the lowest bit, whether the slot is used. Memory is touched as slots are.
+    private let marks: UnsafeMutablePointer<UInt32>
     private var freeSlots: [Int] = []
+    /// One more than the greatest slot ever used.
+    private(set) var slotLimit = 0
     private(set) var count = 0
 
-    deinit {
-        for slot in isUsed.indices where isUsed[slot] { address(slot).deinitialize(count: 1) }
-        for chunk in chunks { chunk.deallocate() }
+    init() {
+        chunks = .allocate(capacity: ConnectionTable.chunksMax)
+        marks = .allocate(capacity: ConnectionTable.countMax)
     }
 
-    /// One more than the greatest slot ever used.
-    var slotLimit: Int { isUsed.count }
+    deinit {
+        for slot in 0..<slotLimit where contains(slot) { address(slot).deinitialize(count: 1) }
+        let chunkCount = ConnectionTable.chunkCount
+        for chunk in 0..<(slotLimit + chunkCount - 1) / chunkCount { chunks[chunk].deallocate() }
+        chunks.deallocate()
+        marks.deallocate()
+    }
 
-    func contains(_ slot: Int) -> Bool { slot < isUsed.count && isUsed[slot] }
+    @inline(__always)
+    func contains(_ slot: Int) -> Bool { slot >= 0 && slot < slotLimit && marks[slot] & 1 == 1 }
 
     subscript(slot: Int) -> SocketConnection {
         _read {
@@ -31,42 +45,47 @@ struct ConnectionTable: ~Copyable {
         }
     }
 
-    mutating func insert(_ connection: consuming SocketConnection) -> Int {
+    /// Puts a connection in, and returns its slot; nil when the table is full, and then the connection closes.
+    func insert(_ connection: consuming SocketConnection) -> Int? {
         let slot: Int
         if let free = freeSlots.popLast() {
             slot = free
         } else {
-            slot = isUsed.count
-            if slot / ConnectionTable.chunkCount == chunks.count {
-                chunks.append(.allocate(capacity: ConnectionTable.chunkCount))
+            guard slotLimit < ConnectionTable.countMax else { return nil }
+            slot = slotLimit
+            if slot % ConnectionTable.chunkCount == 0 {
+                (chunks + slot / ConnectionTable.chunkCount).initialize(
+                    to: .allocate(capacity: ConnectionTable.chunkCount))
             }
-            isUsed.append(false)
-            generations.append(0)
+            (marks + slot).initialize(to: 0)
+            slotLimit += 1
         }
         address(slot).initialize(to: connection)
-        isUsed[slot] = true
+        marks[slot] |= 1
         count += 1
         return slot
     }
 
     /// Takes the connection out; with it goes its descriptor.
-    mutating func remove(_ slot: Int) {
+    func remove(_ slot: Int) {
         precondition(contains(slot))
-        isUsed[slot] = false
-        generations[slot] &+= 1
+        // The used bit goes and the generation behind it grows by one.
+        marks[slot] &+= 1
         freeSlots.append(slot)
         count -= 1
         address(slot).deinitialize(count: 1)
     }
 
-    func token(_ slot: Int) -> UInt64 { UInt64(generations[slot]) << 32 | UInt64(UInt32(truncatingIfNeeded: slot)) }
+    func token(_ slot: Int) -> UInt64 { UInt64(marks[slot]) << 32 | UInt64(UInt32(truncatingIfNeeded: slot)) }
 
     /// The slot of a token, or nil when that connection has gone.
+    @inline(__always)
     func slot(of token: UInt64) -> Int? {
         let slot = Int(token & 0xFFFF_FFFF)
-        return contains(slot) && generations[slot] == UInt32(token >> 32) ? slot : nil
+        return contains(slot) && marks[slot] == UInt32(token >> 32) ? slot : nil
     }
 
+    @inline(__always)
     private func address(_ slot: Int) -> UnsafeMutablePointer<SocketConnection> {
         chunks[slot / ConnectionTable.chunkCount] + slot % ConnectionTable.chunkCount
     }

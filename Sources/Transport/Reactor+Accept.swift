@@ -31,7 +31,7 @@ extension Reactor {
     private func open(_ descriptor: consuming FileDescriptor) {
         let codec = configuration.makeCodec()
         let isSecure = codec.isSecure
-        let slot = connections.insert(SocketConnection(descriptor: descriptor, codec: codec))
+        guard let slot = connections.insert(SocketConnection(descriptor: descriptor, codec: codec)) else { return }
         let token = connections.token(slot)
         do {
             try set.add(connections[slot].descriptor.number, reads: true, token: token)
@@ -62,6 +62,8 @@ extension Reactor {
 
     /// Stops accepting and asks the handler to end what is idle.
     func drain() {
+        // A loop that slept has an old time.
+        tick()
         stopAccepting()
         handler.drain(in: self)
     }

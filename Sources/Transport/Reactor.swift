@@ -9,7 +9,7 @@ package final class Reactor {
     let configuration: EventLoop.Configuration
     let handler: any ConnectionHandler
     var listener: Listener?
-    var connections = ConnectionTable()
+    let connections = ConnectionTable()
     var wheel: TimerWheel
     var acceptIsPaused = false
     /// How many connections are taken the next time that some wait.

@@ -43,7 +43,7 @@ struct ProgramTests {
     }
 
     @Test func wrongSettings_End64WithALineEach() throws {
-        let end = try RunningProgram.run(["--port", "x", "--loops", "-1"], environment: ["CUAKHAU_HOSTS": "a"])
+        let end = try RunningProgram.run(["--port", "x", "--loops=-1"], environment: ["CUAKHAU_HOSTS": "a"])
         #expect(end.status == 64)
         #expect(
             end.errors == [

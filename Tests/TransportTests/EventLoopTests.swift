@@ -74,8 +74,15 @@ private final class EventLog: Sendable {
 
 /// Flips every bit on the wire, in memory of its own, as a codec that is not plain would.
 private struct FlippingCodec: WireCodec {
-    private var memory: [UInt8] = []
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    private final class Memory {
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+
+        deinit {
+            bytes.deallocate()
+        }
+    }
+
+    private let memory = Memory()
     var isSecure: Bool { true }
 
     mutating func received(_ wire: UnsafeMutableRawBufferPointer) -> Received {
@@ -84,13 +91,13 @@ private struct FlippingCodec: WireCodec {
     }
 
     mutating func sending(_ plain: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        for index in plain.indices { buffer[index] = ~plain[index] }
-        return UnsafeRawBufferPointer(rebasing: buffer[..<plain.count])
+        for index in plain.indices { memory.bytes[index] = ~plain[index] }
+        return UnsafeRawBufferPointer(rebasing: memory.bytes[..<plain.count])
     }
 
     mutating func finishing() -> UnsafeRawBufferPointer {
-        buffer[0] = 0xFF
-        return UnsafeRawBufferPointer(rebasing: buffer[..<1])
+        memory.bytes[0] = 0xFF
+        return UnsafeRawBufferPointer(rebasing: memory.bytes[..<1])
     }
 }
 

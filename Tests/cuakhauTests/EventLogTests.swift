@@ -1,5 +1,6 @@
 import Foundation
 import HTTPEngine
+import Logging
 import Server
 import Testing
 
@@ -11,7 +12,7 @@ struct EventLogTests {
         var descriptors: [Int32] = [0, 0]
         try #require(pipe(&descriptors) == 0)
         let log = EventLog(
-            level: try #require(.init(rawValue: level)), format: .logfmt,
+            level: try #require(Logger.Level(rawValue: level)), format: .logfmt,
             output: LineOutput(descriptor: descriptors[1]))
         for event in events { log.record(event) }
         close(descriptors[1])

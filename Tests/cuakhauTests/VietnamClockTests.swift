@@ -9,7 +9,7 @@ struct VietnamClockTests {
         (1_735_689_600, "2025-01-01", 1_735_750_800),
     ])
     func day_ChangesAt17UTC(seconds: Int, day: String, midnight: Int) {
-        #expect(VietnamClock.day(at: seconds).description == day)
+        #expect("\(VietnamClock.day(at: seconds))" == day)
         #expect(VietnamClock.midnight(after: seconds) == midnight)
     }
 }

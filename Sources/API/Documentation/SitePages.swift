@@ -17,7 +17,9 @@ struct SitePages: Sendable {
     private let securityText: Answer
 
     init(site: Site, snapshot: Snapshot) {
-        home = Self.json(Self.homeObject(site, snapshot))
+        var home = Self.json(Self.homeObject(site, snapshot))
+        home.dependsOnAccept = true
+        self.home = home
         homeHTML = Self.html(CodedRepresentation(bytes: Array(HTMLPage.home(snapshot: snapshot).utf8)))
         directory = Self.json(Self.directoryObject(snapshot))
         dataset = Self.json(Self.datasetObject(snapshot))

@@ -15,6 +15,7 @@ struct ListQuery {
     private(set) var cursor: Cursor?
     /// The parameters as given, for links that keep them.
     let parameters: [QueryParameter]
+    private let collectionName: String
 
     var language: Language { selection.language }
 
@@ -25,6 +26,7 @@ struct ListQuery {
         _ parameters: [QueryParameter], collection: StoredCollection, snapshot: Snapshot, fixed: Selection.Filter?
     ) throws(Problem) {
         self.parameters = parameters
+        collectionName = collection.definition.name
         var reader = ListQueryReader(collection: collection, snapshot: snapshot)
         reader.read(parameters)
         guard reader.faults.isEmpty else { throw Problem.badParameters(reader.faults) }
@@ -37,16 +39,18 @@ struct ListQuery {
             throw Problem.badParameters([
                 ProblemFault(
                     parameter: "cursor", reason: "the cursor belongs to another question",
-                    remedy: "keep filters, q and sort as they were, or begin without a cursor")
+                    remedy: "keep filters, q, sort and lang as they were, or begin without a cursor")
             ])
         }
     }
 
     /// Of what is selected and in which order; pages of one question share it.
     var fingerprint: UInt32 {
-        var canonical = ""
+        var canonical = "\(collectionName)?"
         for filter in selection.filters { canonical += "\(filter.field)=\(filter.values)&" }
         canonical += "q=\(selection.words)&sort=\(selection.sort)"
+        // Names and texts are in another order in another language.
+        if !selection.sort.isEmpty { canonical += "&lang=\(language.rawValue)" }
         return Cursor.fingerprint(canonical)
     }
 
@@ -191,7 +195,8 @@ private struct ListQueryReader {
         if text == "null" && field.nullable { return .success(.null) }
         switch field.kind {
         case .number:
-            guard let number = Double(text), number.isFinite, !text.hasPrefix("+") else {
+            let isDecimal = text.utf8.allSatisfy { "0123456789.-eE".utf8.contains($0) }
+            guard isDecimal, let number = Double(text), number.isFinite else {
                 return .failure(Refusal(reason: "it is no number", remedy: "give a number such as 5 or 26.9"))
             }
             return .success(.number(number))

@@ -1,0 +1,75 @@
+import Catalog
+import HTTPEngine
+
+/// Writing: negotiation, preconditions, coding and the fields that every answer has.
+extension APIResponder {
+    /// Answers a plain GET or HEAD of an address that was answered before; false when it must be worked out.
+    func answerPrepared(_ request: borrowing Request, _ response: inout ResponseWriter) -> Bool {
+        guard request.query == nil, request.method == .get || request.method == .head else { return false }
+        guard Negotiation.accepts(request, type: "application", subtype: "json") else { return false }
+        let gzip = Negotiation.acceptsGzip(request)
+        return prepared.withEntry(at: request.target) { entry in
+            let answer = gzip ? entry.gzip ?? entry.identity : entry.identity
+            switch Preconditions.evaluate(request, etag: answer.etag) {
+            case .failed: return false
+            case .notModified: response.writePrepared(answer.notModified)
+            case .proceed: response.writePrepared(answer.ok)
+            }
+            return true
+        } ?? false
+    }
+
+    /// Writes an answer, and keeps it for the next request for the address `keptAt`.
+    func write(
+        _ answer: Answer, keptAt address: String?, _ request: borrowing Request, _ response: inout ResponseWriter
+    ) throws(Problem) {
+        if answer.mediaType == Answer.json, !Negotiation.accepts(request, type: "application", subtype: "json") {
+            throw Problem(
+                kind: .notAcceptable, detail: "the resource is offered as application/json",
+                faults: [
+                    ProblemFault(
+                        parameter: nil, reason: "Accept allows no application/json",
+                        remedy: "send Accept: application/json, or leave Accept out")
+                ])
+        }
+        let gzip = Negotiation.acceptsGzip(request)
+        let chosen: PreparedAnswer
+        switch answer.body {
+        case .coded(let coded):
+            let identity = PreparedAnswer(answer, representation: coded.identity, isGzip: false)
+            let compressed = coded.gzip.map { PreparedAnswer(answer, representation: $0, isGzip: true) }
+            if let address { prepared.keep(identity, gzip: compressed, at: address) }
+            chosen = gzip ? compressed ?? identity : identity
+        case .fresh(let bytes):
+            let coded = gzip ? CodedRepresentation(bytes: bytes, gzipLevel: 1) : nil
+            let representation = coded.map { $0.gzip ?? $0.identity } ?? Representation(bytes: bytes)
+            chosen = PreparedAnswer(answer, representation: representation, isGzip: coded?.gzip != nil)
+        }
+        switch Preconditions.evaluate(request, etag: chosen.etag) {
+        case .failed:
+            throw Problem(
+                kind: .preconditionFailed,
+                detail: "If-Match names another representation; the present one is \(chosen.etag)",
+                fields: [ResponseField("ETag", chosen.etag)])
+        case .notModified: response.writePrepared(chosen.notModified)
+        case .proceed: response.writePrepared(chosen.ok)
+        }
+    }
+
+    func write(_ problem: Problem, _ response: inout ResponseWriter) {
+        let fields =
+            [ResponseField("Content-Type", Problem.mediaType), ResponseField("Cache-Control", Answer.noStore)]
+            + problem.fields + Answer.sharedFields
+        response.write(problem.kind.status, fields: fields, body: problem.body)
+    }
+
+    /// OPTIONS, CORS preflight included (Fetch standard): reads are open to every origin.
+    func writeOptions(_ response: inout ResponseWriter) {
+        let fields = [
+            ResponseField("Allow", Answer.allowed), ResponseField("Access-Control-Allow-Methods", Answer.allowed),
+            ResponseField("Access-Control-Allow-Headers", "Accept, Content-Type, If-Match, If-None-Match"),
+            ResponseField("Access-Control-Max-Age", "86400"), ResponseField("Cache-Control", "max-age=86400"),
+        ]
+        response.write(.noContent, fields: fields + Answer.sharedFields)
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// The examples of the README give what they show.
+@Suite struct ReadmeTests {
+    struct Example {
+        let path: String
+        let shown: String
+    }
+
+    @Test func examples_GiveWhatTheyShow() throws {
+        let text = try String(contentsOf: RunningProgram.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let examples = Self.examples(in: text)
+        #expect(examples.count == 6)
+        let (program, address) = try RunningProgram.server()
+        for example in examples {
+            let answer = try Curl.get(address + example.path)
+            #expect(Self.withoutVersion(answer.body) == example.shown, "\(example.path)")
+        }
+        program.signal(SIGTERM)
+        #expect(program.end().status == 0)
+    }
+
+    @Test func examples_AreFoundInAText() {
+        let text = "A:\n\n```sh\ncurl -s 'localhost:8080/v1?a=b'\n```\n\n```json\n{\"a\":1}\n```\n"
+        let examples = Self.examples(in: text)
+        #expect(examples.map(\.path) == ["/v1?a=b"])
+        #expect(examples.map(\.shown) == ["{\"a\":1}"])
+    }
+
+    private static func examples(in text: String) -> [Example] {
+        text.matches(of: /```sh\ncurl -s 'localhost:8080([^']*)'\n```\n\n```json\n([^\n]*)\n```/).map {
+            Example(path: String($0.1), shown: String($0.2))
+        }
+    }
+
+    /// The version changes with every byte of the seeds; the README shows it as an ellipsis.
+    private static func withoutVersion(_ body: String) -> String {
+        body.replacing(/"datasetVersion":"[0-9a-f]+"/, with: "\"datasetVersion\":\"…\"")
+    }
+}
