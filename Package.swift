@@ -76,7 +76,11 @@ let package = Package(
         ),
         .testTarget(
             name: "cuakhauTests",
-            dependencies: ["cuakhau", "JSONText", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "cuakhau", "HTTPEngine", "JSONText", "Server",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
