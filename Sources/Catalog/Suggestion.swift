@@ -2,7 +2,7 @@
 package enum Suggestion {
     /// The candidate with the fewest edits to `word`, when it is near enough to be what was meant.
     package static func nearest(to word: String, among candidates: [String]) -> String? {
-        let limit = max(2, word.count / 3)
+        let limit = max(word.count > 3 ? 2 : 1, word.count / 3)
         var best: (distance: Int, word: String)?
         for candidate in candidates {
             let distance = editDistance(Array(word.lowercased()), Array(candidate.lowercased()), limit: limit)

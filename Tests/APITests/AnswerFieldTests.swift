@@ -1,3 +1,4 @@
+import HTTPEngine
 import Testing
 
 @testable import API
@@ -42,10 +43,11 @@ struct AnswerFieldTests {
         #expect(try client.get(target)["Cache-Control"] == "no-store")
     }
 
-    @Test(arguments: [
-        ("GET", "/nope", [], 404), ("GET", "/v1/gates?limit=0", [], 400), ("DELETE", "/v1/gates", [], 405),
-        ("GET", "/v1/gates", ["Accept: image/png"], 406), ("GET", "/v1/gates", ["If-Match: \"x\""], 412),
-    ] as [(String, String, [String], Int)])
+    @Test(
+        arguments: [
+            ("GET", "/nope", [], 404), ("GET", "/v1/gates?limit=0", [], 400), ("DELETE", "/v1/gates", [], 405),
+            ("GET", "/v1/gates", ["Accept: image/png"], 406), ("GET", "/v1/gates", ["If-Match: \"x\""], 412),
+        ] as [(String, String, [String], Int)])
     func problem_IsNeverKept(method: String, target: String, fields: [String], status: Int) throws {
         let answer = try client.ask(method, target, fields)
         #expect(answer.status == status)

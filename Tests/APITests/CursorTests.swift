@@ -1,3 +1,4 @@
+import Catalog
 import Testing
 
 @testable import API
@@ -18,12 +19,14 @@ struct CursorTests {
         }
     }
 
-    @Test(arguments: ["", "abc", "%%", "MQ", "MXwy", "LTF8MXxh", "MXwtMXxh", "MXw0Mjk0OTY3Mjk2fGE", "MnwzMDQx ODY1", "=", "ééé"])
+    @Test(arguments: [
+        "", "abc", "%%", "MQ", "MXwy", "LTF8MXxh", "MXwtMXxh", "MXw0Mjk0OTY3Mjk2fGE", "MnwzMDQx ODY1", "=", "ééé",
+    ])
     func text_OfNoCursor_IsRefused(text: String) {
         #expect(Cursor(text) == nil)
     }
 
-    @Test(arguments: ["abc", "LTF8MXxh", "%2B%2F%3D", "x%00".replacing("%00", with: ""), "1"])
+    @Test(arguments: ["abc", "LTF8MXxh", "%2B%2F%3D", "x", "1"])
     func cursor_OfNobody_IsABadParameter(text: String) throws {
         let problem = try expectProblem(client.get("/v1/gates?cursor=\(text)"), 400, "bad-parameter")
         #expect(ListedFault.all(of: problem).map(\.parameter) == ["cursor"])

@@ -37,7 +37,7 @@ struct NotFoundTests {
         ("/openapi.jsn", "/openapi.json"),
         ("/health", "/healthz"),
         ("//", "/v1"),
-        ("/v1//gates", "/v1"),
+        ("/v1//gates", "no collection"),
         ("/v1/gates/%FF", "UTF-8"),
     ])
     func address_ThatIsNotServed_LeadsToTheNearestThatIs(target: String, hint: String) throws {

@@ -57,7 +57,9 @@ struct PagingTests {
         #expect(list.next == nil)
     }
 
-    @Test(arguments: RouteTable.collections.map { "/v1/\($0)" } + RouteTable.datasetCollections.map { "/v1/dataset/\($0)" })
+    @Test(
+        arguments: RouteTable.collections.map { "/v1/\($0)" }
+            + RouteTable.datasetCollections.map { "/v1/dataset/\($0)" })
     func pages_OfACollection_HaveEveryRecordOnceInOrder(path: String) throws {
         let name = try #require(path.split(separator: "/").last.map(String.init))
         let expected = try #require(SeedFixture.shared().snapshot[name]?.keys)
@@ -72,7 +74,7 @@ struct PagingTests {
         "/v1/observations?sort=-value", "/v1/observations?sort=indicatorName,-id&lang=en",
         "/v1/documents/art-lao-cai-hoi-nghi-2024/facts?sort=line", "/v1/gates?province=lao-cai-2025&sort=name",
         "/v1/gates?q=cua%20khau&sort=class", "/v1/provinces/lao-cai/projects?sort=kind",
-        "/v1/observations?unit=ha,km2&period=null".replacing("&period=null", with: ""),
+        "/v1/observations?unit=ha,km2",
         "/v1/targets?status=missed",
     ])
     func pages_OfAQuestion_AddUpToTheWholeAnswer(target: String) throws {
@@ -87,14 +89,15 @@ struct PagingTests {
     @Test(arguments: ["/v1/documents?limit=9", "/v1/observations?sort=-value&limit=20&lang=en", "/v1/zones?limit=19"])
     func prev_FromTheLastPage_WalksBackToTheFirst(target: String) throws {
         let forward = try pages(from: target, client)
-        var backward: [String] = []
+        var backward: [[String]] = []
         var address = forward.last?.target
-        while let current = address, backward.count <= forward.count {
+        while let current = address, backward.count < forward.count {
             let answer = try client.get(current)
-            backward.insert(contentsOf: try ListAnswer(answer.json()).ids, at: 0)
+            backward.append(try ListAnswer(answer.json()).ids)
             address = try answer.links()["prev"]
         }
-        #expect(backward == (try ids(of: forward)))
+        #expect(address == nil)
+        #expect(backward.reversed().flatMap(\.self) == (try ids(of: forward)))
     }
 
     @Test func links_OfAPage_KeepEveryParameter() throws {
@@ -105,7 +108,7 @@ struct PagingTests {
         #expect(Set(links.keys) == ["self", "first", "prev", "next", "describedby"])
         for relation in ["self", "prev", "next"] {
             let link = try #require(links[relation])
-            for parameter in query.split(separator: "&") where relation != "prev" || parameter != "" {
+            for parameter in query.split(separator: "&") {
                 #expect(link.contains(parameter), "\(relation): \(link)")
             }
         }
@@ -146,7 +149,8 @@ struct PagingTests {
         let next = try #require(client.list("/v1/observations?limit=10").next)
         for removed in [keys[2], keys[9]] {
             var registry = fixture.registry
-            registry.observations = registry.observations.removing({ $0.id.rawValue == removed }, ids: { [$0.id.erased] })
+            registry.observations = registry.observations.removing(
+                { $0.id.rawValue == removed }, ids: { [$0.id.erased] })
             store.publish(
                 Snapshot(
                     datasetVersion: "without-\(removed)", registry: registry, day: try SeedFixture.day(),

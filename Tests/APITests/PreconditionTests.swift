@@ -56,7 +56,9 @@ struct PreconditionTests {
         #expect(answer.status == 304)
         #expect(answer.body.isEmpty)
         // RFC 9110 §15.4.5: what a cache needs to renew what it keeps.
-        for name in ["ETag", "Cache-Control", "Vary", "Content-Location", "Date", "Link", "Access-Control-Allow-Origin"] {
+        for name in [
+            "ETag", "Cache-Control", "Vary", "Content-Location", "Date", "Link", "Access-Control-Allow-Origin",
+        ] {
             #expect(answer[name] == whole[name], "\(name)")
         }
         #expect(answer["Content-Type"] == nil)

@@ -7,7 +7,7 @@ func expectProblem(
     _ answer: WireAnswer, _ status: Int, _ kind: String, _ comment: Comment? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> JSONValue {
-    #expect(answer.status == status, comment, sourceLocation: sourceLocation)
+    try #require(answer.status == status, comment, sourceLocation: sourceLocation)
     #expect(answer["Content-Type"] == "application/problem+json", comment, sourceLocation: sourceLocation)
     #expect(answer["Cache-Control"] == "no-store", comment, sourceLocation: sourceLocation)
     #expect(answer["ETag"] == nil || status == 412, comment, sourceLocation: sourceLocation)

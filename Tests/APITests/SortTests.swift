@@ -1,3 +1,4 @@
+import Catalog
 import JSONText
 import Testing
 
@@ -15,7 +16,9 @@ struct SortTests {
     }
 
     @Test func numbers_AreInOrderAndNullsLastBothWays() throws {
-        for (sort, precedes) in [("areaHa", { $0 <= $1 }), ("-areaHa", { $0 >= $1 })] as [(String, (Double, Double) -> Bool)] {
+        for (sort, precedes) in [("areaHa", { $0 <= $1 }), ("-areaHa", { $0 >= $1 })]
+            as [(String, (Double, Double) -> Bool)]
+        {
             let values = try values("areaHa", of: "/v1/zones?sort=\(sort)&limit=1000")
             let known = values.prefix { !$0.isNull }.compactMap(\.double)
             #expect(known.count > 3)
@@ -52,8 +55,9 @@ struct SortTests {
 
     @Test func ties_KeepTheWrittenOrder() throws {
         let keys = try #require(SeedFixture.shared().snapshot["gates"]?.keys)
-        #expect(try client.list("/v1/gates?sort=layer&layer=core&limit=1000").ids
-            == keys.filter { try client.list("/v1/gates?layer=core&limit=1000").ids.contains($0) })
+        #expect(
+            try client.list("/v1/gates?sort=layer&layer=core&limit=1000").ids
+                == keys.filter { try client.list("/v1/gates?layer=core&limit=1000").ids.contains($0) })
     }
 
     @Test func booleansAndDays_AreInOrder() throws {

@@ -17,7 +17,9 @@ enum HTMLPage {
             ("/v1/projects?kind=expressway", "Expressways and roads that link to them"),
             ("/v1/gates?q=huu%20nghi", "Search without diacritics"),
             ("/v1/dataset/conflicts", "Where sources disagree, and which is preferred"),
-        ].map { "<li><a href=\"\($0.0)\"><code>\($0.0)</code></a> — \($0.1)</li>" }
+        ].map { address, meaning in
+            "<li><a href=\"\(escaped(address))\"><code>\(escaped(address))</code></a> — \(escaped(meaning))</li>"
+        }
         return page(
             title: Site.title, language: "en",
             body: """

@@ -121,7 +121,7 @@ struct OpenAPI {
         .object(["$ref": .string("#/components/parameters/\(name)")])
     }
 
-    private static func responseReference(_ name: String) -> JSONValue {
+    static func responseReference(_ name: String) -> JSONValue {
         .object(["$ref": .string("#/components/responses/\(name)")])
     }
 

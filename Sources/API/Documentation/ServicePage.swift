@@ -7,11 +7,13 @@ struct ServicePage {
     let summary: String
     let mediaType: String
     let schema: JSONObject
+    /// Whether it is offered as a page for a browser besides.
+    var isAlsoHTML = false
 
     static let all: [ServicePage] = [
         ServicePage(
             path: "/", operationID: "getHome", summary: "What is here; HTML for a browser", mediaType: Answer.json,
-            schema: open),
+            schema: open, isAlsoHTML: true),
         ServicePage(
             path: "/v1", operationID: "getDirectory", summary: "All collections with their addresses and counts",
             mediaType: Answer.json, schema: open),
@@ -39,15 +41,19 @@ struct ServicePage {
     ]
 
     var operation: JSONValue {
-        .object([
+        var content: JSONObject = [mediaType: .object(["schema": .object(schema)])]
+        if isAlsoHTML { content.append("text/html", ["schema": ["type": "string"]]) }
+        var responses: JSONObject = [
+            "200": .object(["description": .string(summary), "content": .object(content)]),
+            "304": ["description": "Not modified since the entity tag of If-None-Match"],
+            "400": OpenAPI.responseReference("BadParameter"), "405": OpenAPI.responseReference("MethodNotAllowed"),
+            "412": OpenAPI.responseReference("PreconditionFailed"),
+        ]
+        if mediaType == Answer.json { responses["406"] = OpenAPI.responseReference("NotAcceptable") }
+        return .object([
             "get": .object([
                 "operationId": .string(operationID), "tags": ["service"], "summary": .string(summary),
-                "responses": .object([
-                    "200": .object([
-                        "description": .string(summary),
-                        "content": .object([mediaType: .object(["schema": .object(schema)])]),
-                    ])
-                ]),
+                "responses": .object(responses),
             ])
         ])
     }

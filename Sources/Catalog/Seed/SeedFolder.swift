@@ -32,6 +32,21 @@ package struct SeedFolder: Sendable {
         return SeedData(registry: try reading.validated(), version: Self.version(of: files))
     }
 
+    /// JSON files that nobody would read: most likely a slip in the name.
+    private func strayFileFaults() -> [SeedFault] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path)
+        } catch {
+            return [SeedFault(file: path, pointer: "", line: nil, reason: "the folder cannot be listed")]
+        }
+        return names.filter { $0.hasSuffix(".json") && !Self.fileNames.contains($0) }.map { name in
+            let remedy = Suggestion.phrase(for: name, among: Self.fileNames)
+            return SeedFault(
+                file: "\(path)/\(name)", pointer: "", line: nil, reason: "no seed file has this name; \(remedy)")
+        }
+    }
+
     /// Reads the files given as bytes by name; one that is not given is empty.
     package static func registry(of files: [String: [UInt8]], folder: String) throws(SeedFaults) -> Registry {
         var reading = SeedReading(folder: folder)
@@ -67,7 +82,7 @@ private struct SeedReading {
     /// Identifiers that stand in records which could not be read or not in full; that they are missing is not a fault
     /// of those who name them.
     private var unreadable: Set<String> = []
-    /// Whether a whole file could not be understood, so that any missing record may stand in it.
+    /// Whether a whole file of records could not be understood, so that any missing record may stand in it.
     private var isFileUnreadable = false
 
     init(folder: String) {
@@ -77,7 +92,12 @@ private struct SeedReading {
     /// Reports a file that could not be opened.
     mutating func passOver(_ name: String, because reason: String) {
         faults.append(SeedFault(file: "\(folder)/\(name)", pointer: "", line: nil, reason: reason))
-        isFileUnreadable = true
+        noteUnreadable(name)
+    }
+
+    /// Nothing names a check, so that only the files of records are missed.
+    private mutating func noteUnreadable(_ name: String) {
+        if name != "checks.json" { isFileUnreadable = true }
     }
 
     /// Reads the files given by name; one that is not given is empty.
@@ -119,14 +139,14 @@ private struct SeedReading {
                 file: file, pointer: $0.pointer.description, line: $0.position.line, reason: $0.reason.description)
         }
         guard let document = reading.document else {
-            isFileUnreadable = true
+            noteUnreadable(name)
             return
         }
         documents[name] = document
         let list = SeedFaultList(file: file)
         if document.root.kind != .array {
             list.report(document.root, "a seed file is an array of records, not \(document.root.kind)")
-            isFileUnreadable = true
+            noteUnreadable(name)
         } else {
             for (position, node) in document.root.elements.enumerated() {
                 let faultsBefore = list.faults.count

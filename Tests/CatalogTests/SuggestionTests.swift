@@ -1,0 +1,35 @@
+import Catalog
+import Testing
+
+struct SuggestionTests {
+    private static let words = ["province", "parentGate", "kind", "class", "status", "zone"]
+
+    @Test(arguments: [
+        ("provinces", "province" as String?), ("provicne", "province"), ("Province", "province"), ("knd", "kind"),
+        ("ikdn", "kind"), ("parent-gate", "parentGate"), ("parentgate", "parentGate"), ("clas", "class"),
+        ("zones", "zone"), ("colour", nil), ("population", nil), ("", nil),
+    ])
+    func nearest_isWhatWasMeant(_ word: String, nearest: String?) {
+        #expect(Suggestion.nearest(to: word, among: Self.words) == nearest)
+    }
+
+    @Test func nearest_ofTwo_isTheNearer() {
+        #expect(Suggestion.nearest(to: "statuz", among: ["stats", "status"]) == "status")
+        #expect(Suggestion.nearest(to: "lane", among: ["lanes", "lane"]) == "lane")
+        #expect(Suggestion.nearest(to: "a", among: []) == nil)
+    }
+
+    @Test func phrase_namesTheNearestOrAll() {
+        #expect(Suggestion.phrase(for: "knd", among: Self.words) == #"did you mean "kind"?"#)
+        #expect(
+            Suggestion.phrase(for: "population", among: Self.words)
+                == "known are province, parentGate, kind, class, status, zone")
+    }
+
+    @Test func phrase_ofManyWords_isCutShort() {
+        let many = (10..<40).map { "candidate-\($0)" }
+        let phrase = Suggestion.phrase(for: "x", among: many)
+        #expect(phrase.hasSuffix("candidate-33, …"))
+        #expect(Suggestion.phrase(for: "x", among: Array(many.prefix(24))).hasSuffix("candidate-33"))
+    }
+}

@@ -1,0 +1,192 @@
+"""Holds real answers of a running server against its OpenAPI description, with validators that are not ours.
+
+Usage: contract.py BASE_URL
+
+Every path of /openapi.json is asked for: lists in every language and by pages, every record and sub-collection by its
+real identifier, and the problems that operations declare. Exits with 1 when anything is not as described.
+"""
+
+import sys
+import time
+
+import requests
+from openapi_schema_validator import OAS31Validator, oas31_format_checker
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+LANGUAGES = ["vi", "en", "zh"]
+SPECIFICATION = "urn:cuakhau:openapi"
+READINESS_SECONDS = 10
+TIMEOUT_SECONDS = 10
+
+
+class Contract:
+    def __init__(self, base):
+        self.base = base.rstrip("/")
+        self.session = requests.Session()
+        self.session.trust_env = False  # no proxy stands between here and the server
+        self.answers = 0
+        self.failures = []
+        self.validators = {}
+        self.specification = {}
+
+    def run(self):
+        self.wait_until_ready()
+        self.specification = self.get("/openapi.json").json()
+        for error in OpenAPIV31SpecValidator(self.specification).iter_errors():
+            self.fail("/openapi.json", f"{list(error.absolute_path)}: {error.message}")
+        if self.failures:
+            return
+        for path in self.specification["paths"]:
+            self.check_path(path)
+        self.check_problems()
+        self.check_checks()
+
+    def wait_until_ready(self):
+        deadline = time.monotonic() + READINESS_SECONDS
+        while True:
+            try:
+                if self.session.get(self.base + "/readyz", timeout=TIMEOUT_SECONDS).status_code == 200:
+                    return
+            except requests.ConnectionError:
+                pass
+            if time.monotonic() > deadline:
+                raise SystemExit(f"{self.base} is not ready after {READINESS_SECONDS} seconds")
+            time.sleep(0.05)
+
+    def fail(self, target, reason):
+        self.failures.append(f"{target}: {reason}")
+
+    def get(self, target, method="GET", headers=None):
+        return self.session.request(method, self.base + target, headers=headers, timeout=TIMEOUT_SECONDS)
+
+    def targets(self, path):
+        """The addresses that stand for a path."""
+        names = {parameter["name"] for parameter in self.parameters(path)}
+        if "{id}" not in path:
+            return self.variants(path, names)
+        collection = path.split("/{id}")[0]
+        found = []
+        for identifier in self.identifiers(collection):
+            found += self.variants(path.replace("{id}", identifier), names)
+        return found
+
+    def variants(self, target, names):
+        if "limit" in names:
+            return [f"{target}?lang={language}&limit=1000" for language in LANGUAGES] + [f"{target}?limit=2&fields=id"]
+        if "lang" in names:
+            return [f"{target}?lang={language}" for language in LANGUAGES]
+        return [target]
+
+    def parameters(self, path):
+        for parameter in self.specification["paths"][path]["get"].get("parameters", []):
+            if "$ref" in parameter:
+                name = parameter["$ref"].removeprefix("#/components/parameters/")
+                parameter = self.specification["components"]["parameters"][name]
+            yield parameter
+
+    def identifiers(self, collection):
+        """Identifiers of all records of a collection, by following `next`."""
+        target = f"{collection}?fields=id&limit=40"
+        while target:
+            page = self.get(target).json()
+            yield from (item["id"] for item in page["items"])
+            target = page.get("next")
+
+    def validator(self, path, status, media_type):
+        """The validator for what an operation declares; nil when it declares nothing of the kind."""
+        key = (path, status, media_type)
+        if key not in self.validators:
+            response = self.specification["paths"][path]["get"]["responses"].get(status, {})
+            pointer = f"#/paths/{escape(path)}/get/responses/{status}"
+            if "$ref" in response:
+                pointer = response["$ref"]
+                response = self.specification["components"]["responses"][pointer.split("/")[-1]]
+            declared = media_type in response.get("content", {})
+            self.validators[key] = (
+                OAS31Validator(
+                    {"$ref": f"{SPECIFICATION}{pointer}/content/{escape(media_type)}/schema"},
+                    registry=Registry().with_resource(
+                        SPECIFICATION, DRAFT202012.create_resource(self.specification)),
+                    format_checker=oas31_format_checker)
+                if declared else None)
+        return self.validators[key]
+
+    def check_path(self, path):
+        targets = self.targets(path)
+        if not targets:
+            self.fail(path, "no record to ask for")
+        media_types = self.specification["paths"][path]["get"]["responses"]["200"]["content"]
+        for target in targets:
+            for media_type in media_types:
+                self.check(path, target, 200, headers={"Accept": media_type})
+
+    def check(self, path, target, status, method="GET", headers=None):
+        """Asks for a target and holds the answer against what its path declares; returns the content."""
+        answer = self.get(target, method, headers)
+        self.answers += 1
+        if answer.status_code != status:
+            return self.fail(target, f"{method} answers {answer.status_code}, not {status}: {answer.text[:200]}")
+        media_type = answer.headers.get("Content-Type", "").split(";")[0]
+        if status == 200 and headers and media_type != headers["Accept"]:
+            self.fail(target, f"{headers['Accept']} is declared and asked for, and {media_type} comes")
+        validator = self.validator(path, str(status), media_type)
+        if validator is None:
+            return self.fail(target, f"{status} {media_type} is not declared for {path}")
+        content = answer.json() if media_type.endswith("json") else answer.text
+        for error in validator.iter_errors(content):
+            self.fail(target, f"/{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+        return content
+
+    def check_problems(self):
+        for path in self.specification["paths"]:
+            declared = self.specification["paths"][path]["get"]["responses"]
+            target = next(iter(self.targets(path))).split("?")[0]
+            wrong = path.replace("{id}", "no-such-record")
+            for status, asked in {
+                "400": (target + "?nosuchparameter=1", "GET", {}),
+                "404": (wrong, "GET", {}),
+                "405": (target, "DELETE", {}),
+                "406": (target, "GET", {"Accept": "image/png"}),
+                "412": (target, "GET", {"If-Match": '"no-such-tag"'}),
+            }.items():
+                if status in declared:
+                    address, method, headers = asked
+                    self.check(path, address, int(status), method, headers)
+
+    def check_checks(self):
+        """An answer with something wrong must be refused, or all that was found right proves nothing."""
+        path = "/v1/gates/{id}"
+        gate = self.get(path.replace("{id}", next(self.identifiers("/v1/gates")))).json()
+        validator = self.validator(path, "200", "application/json")
+        for wrong in [
+            {**gate, "kind": None},
+            {**gate, "surprise": 1},
+            {**gate, "sources": [{}]},
+            {key: value for key, value in gate.items() if key != "class"},
+            {**gate, "openedOn": "2025-02-30"},
+        ]:
+            if validator.is_valid(wrong):
+                self.fail(path, "a wrong answer passes the check")
+
+
+def escape(token):
+    """A token of a JSON pointer, as it stands in a URI fragment."""
+    return token.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D").replace("+", "%2B")
+
+
+def main():
+    if len(sys.argv) != 2:
+        raise SystemExit(__doc__)
+    contract = Contract(sys.argv[1])
+    contract.run()
+    for failure in contract.failures:
+        print(failure)
+    paths = len(contract.specification.get("paths", {}))
+    print(f"contract: {paths} paths, {contract.answers} answers, {len(contract.failures)} failures")
+    raise SystemExit(1 if contract.failures or not contract.answers else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Starts the release server on a free port and holds its answers against its OpenAPI description.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+readonly server=.build/release/cuakhau
+readonly venv=.build/contract-venv
+readonly requirements=Tests/Contract/requirements.txt
+readonly start_seconds=10
+
+if [ ! -x "$server" ]; then
+    echo "contract: $server is missing; make build makes it" >&2
+    exit 2
+fi
+
+if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    if [ "$(id -u)" != 0 ]; then
+        echo "contract: Python cannot make environments; run: sudo apt-get install -y python3-venv" >&2
+        exit 2
+    fi
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y python3-venv >/dev/null
+fi
+
+# The copy of the requirements says that the environment was made whole, and of what.
+if ! cmp -s "$requirements" "$venv/requirements.txt"; then
+    rm -rf "$venv"
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements"
+    cp "$requirements" "$venv/requirements.txt"
+fi
+
+output=$(mktemp)
+"$server" serve --port 0 --log-level warning >"$output" &
+pid=$!
+stop() {
+    kill -TERM "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+    rm -f "$output"
+}
+trap stop EXIT
+
+base=
+deadline=$((SECONDS + start_seconds))
+while [ -z "$base" ]; do
+    base=$(sed -n 's/.* listens on \(http:[^ ]*\) .*/\1/p' "$output")
+    [ -n "$base" ] && break
+    if ! kill -0 "$pid" 2>/dev/null; then
+        echo "contract: the server ended before it listened" >&2
+        exit 1
+    fi
+    if [ "$SECONDS" -ge "$deadline" ]; then
+        echo "contract: the server does not listen after $start_seconds seconds" >&2
+        exit 1
+    fi
+    sleep 0.05
+done
+
+"$venv/bin/python" Tests/Contract/contract.py "$base"
