@@ -10,8 +10,6 @@ struct ProgressTests {
         value.map { abs($0 - expected) <= abs(expected) * 1e-9 } ?? false
     }
 
-    // MARK: Statuses and their precedence
-
     @Test(arguments: [
         ([2023: 5, 2024: 7] as [Int: Double], Progress.Status.onTrack), ([2023: 6, 2024: 7], .atRisk),
         ([2023: 6.5, 2024: 7], .behind),
@@ -80,8 +78,6 @@ struct ProgressTests {
         #expect(trial.progress(on: "2026-01-01").status == .missed)
     }
 
-    // MARK: Numbers
-
     @Test func numbers_areThoseOfCompoundGrowth() {
         let progress = TargetTrial.turnover([2023: 5, 2024: 7]).progress()
         #expect(progress.latest == "obs-1")
@@ -145,8 +141,6 @@ struct ProgressTests {
     func thresholds_thatMakeNoSense_areRefused(onTrack: Double, atRisk: Double) {
         #expect(ProgressThresholds(checkedOnTrack: onTrack, atRisk: atRisk) == nil)
     }
-
-    // MARK: What is comparable
 
     @Test func partYearTotal_isOnlyPartial() {
         var trial = TargetTrial.turnover([2023: 5, 2024: 7])
@@ -236,8 +230,6 @@ struct ProgressTests {
         #expect(trial.progress(on: "2025-12-31").status == .notMeasurable)
     }
 
-    // MARK: Directions and goals
-
     @Test(arguments: [
         (5.0, [2025: 5] as [Int: Double], Progress.Status.achieved), (5, [2023: 9, 2024: 6.9], .onTrack),
         (5, [2023: 7, 2024: 6.2], .atRisk),
@@ -269,8 +261,6 @@ struct ProgressTests {
         trial.observe(Figure.range(8e9, 9e9).with { $0.asOf = "2025-05-01" })
         #expect(trial.progress().latestValue == 8.5e9)
     }
-
-    // MARK: Where growth is seen from
 
     /// Lào Cai's industrial production: 21,155 billion dong in 2024, up 19.9 %; 24,000 billion wanted in 2025.
     @Test func growth_isSeenFromTheFiguresOwnComparison() {
@@ -319,8 +309,6 @@ struct ProgressTests {
         #expect(isNear(trial.progress().projectedValue, 7e9 * pow(1.01, 365.0 / 366)))
     }
 
-    // MARK: Commissioning
-
     @Test(arguments: [
         (
             ProjectPhase.operating as ProjectPhase?, "2025-06-01" as CalendarDay, Progress.Status.achieved,
@@ -344,8 +332,6 @@ struct ProgressTests {
         #expect(progress.evidence == evidence)
         #expect(progress.gap == nil)
     }
-
-    // MARK: In the registry
 
     @Test func registry_knowsDirectionAndObservations() {
         var records = SampleRecords()

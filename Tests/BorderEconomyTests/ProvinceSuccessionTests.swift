@@ -56,11 +56,10 @@ struct ProvinceSuccessionTests {
     }
 
     @Test func successor_thatBeginsAnotherDay_isAFault() {
+        let reason = "the successor lao-cai-2025 begins on 2025-07-02, not on the day after 2025-06-30"
         #expect(
-            merged { $0[2].validFrom = "2025-07-02" }.faults == [
-                "provinces/0/successor: the successor lao-cai-2025 begins on 2025-07-02, not on the day after 2025-06-30",
-                "provinces/1/successor: the successor lao-cai-2025 begins on 2025-07-02, not on the day after 2025-06-30",
-            ])
+            merged { $0[2].validFrom = "2025-07-02" }.faults
+                == ["provinces/0/successor: \(reason)", "provinces/1/successor: \(reason)"])
     }
 
     @Test func successor_withoutFirstDay_isAFault() {

@@ -21,7 +21,7 @@ struct TargetTrial {
         return trial
     }
 
-    /// A trial of a share in percent that should come to `goal` by the end of 2025, with its values at the ends of years.
+    /// A trial of a share in percent that should come to `goal` by the end of 2025, with its values at years' ends.
     static func share(
         _ goal: Double, _ direction: Indicator.Direction = .higherIsBetter, seen values: [Int: Double]
     ) -> TargetTrial {

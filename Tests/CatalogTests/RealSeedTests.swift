@@ -69,8 +69,6 @@ struct RealSeedTests {
         }
     }
 
-    // MARK: Facts read in the documents by hand
-
     /// Article 002, line 23: 2.79 billion USD up to 15 December 2024, 72 % more than in the same period of 2023.
     @Test func laoCai_tradeTurnoverOf2024() throws {
         let turnover = try figure("obs-lao-cai-trade-turnover-2024")

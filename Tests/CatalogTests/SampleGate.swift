@@ -61,7 +61,7 @@ struct SampleGate: Sendable {
             currentProvince: "lang-son"),
         SampleGate(
             id: "dong-dang", names: [.vietnamese: "Đồng Đăng", .english: "Dong Dang"], gateClass: "bilateral", lanes: 2,
-            open: true, provinces: ["lang-son", "lao-cai"], currentProvince: "lang-son"),
+            open: true, provinces: ["lang-son", "lao-cai"]),
         SampleGate(id: "ban-vuoc", names: [.vietnamese: "Bản Vược", .english: "Ban Vuoc"], lanes: 5),
         SampleGate(
             id: "muong-khuong", names: [.vietnamese: "Mường Khương", .english: "A pass"], gateClass: "secondary",

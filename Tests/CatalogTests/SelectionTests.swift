@@ -30,7 +30,8 @@ struct SelectionTests {
         ("class", [.null, "bilateral"], ["dong-dang", "ban-vuoc"]), ("lanes", [5], ["kim-thanh", "ban-vuoc"]),
         ("lanes", [5.0, 10], ["kim-thanh", "ban-vuoc", "muong-khuong"]), ("lanes", ["5"], []),
         ("open", [true], ["kim-thanh", "dong-dang"]), ("open", [false], ["huu-nghi"]),
-        // Each element of a list counts, and so does the other member that the filter looks in.
+        // Each element of a list counts, and so does the other member that the filter looks in; null is only what has
+        // nothing in either.
         ("provinces", ["lang-son"], ["huu-nghi", "dong-dang"]),
         ("provinces", ["lao-cai"], ["kim-thanh", "dong-dang", "muong-khuong"]),
         ("provinces", ["lao-cai-2025"], ["kim-thanh", "muong-khuong"]), ("provinces", [.null], ["ban-vuoc"]),

@@ -1,0 +1,20 @@
+import BorderEconomy
+import Catalog
+import JSONText
+
+extension Presentation {
+    static let observationDefinition = CollectionDefinition(
+        name: "observations", recordName: "Observation", meaning: "Figures that sources report, each with its source",
+        fields: measureFields + figureFields)
+
+    func observations() -> CollectionDraft {
+        CollectionDraft(
+            definition: Self.observationDefinition,
+            records: registry.observations.all.map { observation in
+                draft(
+                    key: observation.id.rawValue,
+                    searchTexts: searchTexts(of: observation.measure, observation.id.rawValue, observation.figure)
+                ) { $0.observation(observation) }
+            })
+    }
+}

@@ -1,0 +1,34 @@
+import BorderEconomy
+import Catalog
+import JSONText
+
+extension Presentation {
+    static let targetDefinition = CollectionDefinition(
+        name: "targets", recordName: "Target", meaning: "What documents set out to reach, with progress computed",
+        fields: measureFields + [.kinds(Target.Kind.self, "What sort of target it is")] + figureFields + [
+            FieldDefinition("deadline", .day, "By when", nullable: true),
+            FieldDefinition(
+                "deadlineBasis", .enumeration(CommonFields.values(Basis.self)), "How the deadline was come by",
+                nullable: true),
+            FieldDefinition("baseline", .component("Baseline"), "Where it starts from, as stated", nullable: true),
+            FieldDefinition("setBy", .reference([]), "The decision, plan or body that set it"),
+            FieldDefinition("plan", .reference(["plans"]), "The plan it stands in", nullable: true),
+            FieldDefinition("projects", .references(["projects"]), "Projects meant to reach it", filterName: "project"),
+            FieldDefinition("supersededBy", .reference(["targets"]), "The target that took its place", nullable: true),
+            FieldDefinition(
+                "status", .enumeration(CommonFields.values(Progress.Status.self)), "Status today, as in `progress`"),
+            FieldDefinition("gapRelative", .number, "Gap in percent of the target, as in `progress`", nullable: true),
+            FieldDefinition("progress", .component("Progress"), "How far it has come, and by which rule"),
+        ])
+
+    func targets() -> CollectionDraft {
+        CollectionDraft(
+            definition: Self.targetDefinition,
+            records: registry.targets.all.map { target in
+                draft(
+                    key: target.id.rawValue,
+                    searchTexts: searchTexts(of: target.measure, target.id.rawValue, target.figure)
+                ) { $0.target(target) }
+            })
+    }
+}

@@ -1,0 +1,133 @@
+/// The steps of judging a numeric target.
+struct ProgressJudge {
+    let target: Target
+    let day: CalendarDay
+    let direction: Indicator.Direction
+    let thresholds: ProgressThresholds
+
+    func progress(observations: [Observation]) -> Progress {
+        let comparable = comparableObservations(observations)
+        var progress = Progress(
+            status: .notMeasurable, evidence: .none, asOf: day, why: ProgressReason.nothingComparable)
+        guard let goal, let latest = comparable.last else { return judged(progress, achieved: false) }
+        let isPartial =
+            target.figure.period?.isCalendarYear == true
+            && latest.figure.period?.isPartOfCalendarYear == true
+        progress.evidence = isPartial ? .partial : .comparable
+        progress.latest = latest.id
+        progress.latestValue = latest.figure.central
+        guard let value = latest.figure.central else { return judged(progress, achieved: false) }
+        // The rest of the year adds to a part-year total: it can show that enough was reached, not that a limit was kept.
+        let isSettled = !isPartial || direction != .lowerIsBetter
+        let achieved = isReached(value, goal: goal) && isSettled && speaksOfTheTargetsTime(latest)
+        if !isPartial || achieved { measure(&progress, value: value, goal: goal) }
+        if !isPartial { project(&progress, comparable: comparable, value: value, goal: goal, latest: latest) }
+        return judged(progress, achieved: achieved)
+    }
+
+    /// The number to reach; of a range the end that is easier to reach.
+    private var goal: Double? {
+        if let value = target.figure.value { return value }
+        return direction == .lowerIsBetter ? target.figure.high : target.figure.low
+    }
+
+    private func comparableObservations(_ observations: [Observation]) -> [Observation] {
+        observations.filter {
+            $0.measure == target.measure && $0.figure.unit == target.figure.unit
+                && $0.figure.priceBasis == target.figure.priceBasis && $0.figure.layer != .sidebar
+                && $0.figure.central != nil && ($0.figure.lastDay.map { $0 <= day } ?? false)
+        }.sorted { ($0.figure.lastDay ?? day, $0.id) < ($1.figure.lastDay ?? day, $1.id) }
+    }
+
+    /// A figure from before the plan's period does not fulfil a target that is about a later year.
+    private func speaksOfTheTargetsTime(_ observation: Observation) -> Bool {
+        guard let last = observation.figure.lastDay else { return false }
+        if let start = target.figure.period?.start { return last >= start }
+        return true
+    }
+
+    private func isReached(_ value: Double, goal: Double) -> Bool {
+        direction == .lowerIsBetter ? value <= goal : value >= goal
+    }
+
+    private func measure(_ progress: inout Progress, value: Double, goal: Double) {
+        progress.gap = goal - value
+        progress.gapRelative = goal == 0 ? nil : (goal - value) / goal * 100
+    }
+
+    private func project(
+        _ progress: inout Progress, comparable: [Observation], value: Double, goal: Double, latest: Observation
+    ) {
+        guard let deadline = target.deadline, let last = latest.figure.lastDay else { return }
+        let years = Double(deadline.daysSince1970 - last.daysSince1970) / 365.2425
+        if years > 0 { progress.neededPerYear = perYear(from: value, to: goal, years: years) }
+        guard let (start, startDay) = startingPoint(before: latest, in: comparable) else { return }
+        let seenYears = Double(last.daysSince1970 - startDay.daysSince1970) / 365.2425
+        guard seenYears > 0, let seen = perYear(from: start, to: value, years: seenYears) else { return }
+        progress.seenPerYear = seen
+        guard years > 0 else { return }
+        let projected = isShare ? value + seen * years : value * power(1 + seen / 100, years)
+        if projected.isFinite { progress.projectedValue = projected }
+    }
+
+    /// How much of the goal a projected value comes to; where less is better, how far it stays within the goal.
+    private func share(of projected: Double, goal: Double) -> Double {
+        guard direction == .lowerIsBetter else { return projected / goal }
+        return projected > 0 ? goal / projected : .infinity
+    }
+
+    private var isShare: Bool { target.figure.unit == .percent }
+
+    /// Change a year: percentage points for shares, compound percent for the rest.
+    private func perYear(from start: Double, to end: Double, years: Double) -> Double? {
+        if isShare { return (end - start) / years }
+        guard start > 0, end > 0 else { return nil }
+        // A great change over a few days compounds beyond what a number can hold, and says nothing.
+        let change = (power(end / start, 1 / years) - 1) * 100
+        return change.isFinite ? change : nil
+    }
+
+    /// An earlier value to see growth from: an earlier observation, the earlier value that the latest one's own
+    /// comparison implies, or the target's baseline.
+    private func startingPoint(before latest: Observation, in comparable: [Observation]) -> (Double, CalendarDay)? {
+        for earlier in comparable.dropLast().reversed() {
+            if let value = earlier.figure.central, let day = earlier.figure.lastDay, let last = latest.figure.lastDay,
+                day < last, earlier.figure.period?.isPartOfCalendarYear != true
+            {
+                return (value, day)
+            }
+        }
+        if let value = latest.figure.central {
+            for comparison in latest.figure.comparisons {
+                if comparison.kind != .changeAmbiguous, let previous = comparison.impliedPrevious(of: value),
+                    let end = comparison.basePeriod?.end
+                {
+                    return (previous, end)
+                }
+            }
+        }
+        if let baseline = target.baseline, let end = baseline.period?.end { return (baseline.value, end) }
+        return nil
+    }
+
+    private func judged(_ unjudged: Progress, achieved: Bool) -> Progress {
+        var progress = unjudged
+        if achieved {
+            progress.status = .achieved
+            progress.why = ProgressReason.reached
+        } else if let deadline = target.deadline, deadline < day {
+            progress.status = .missed
+            progress.why = ProgressReason.deadlinePassed(deadline, evidence: progress.evidence)
+        } else if progress.evidence == .partial {
+            progress.why = ProgressReason.partYear
+        } else if let projected = progress.projectedValue, let goal, goal > 0 {
+            let share = share(of: projected, goal: goal)
+            progress.status =
+                share >= thresholds.onTrackShare ? .onTrack : share >= thresholds.atRiskShare ? .atRisk : .behind
+            progress.why = ProgressReason.projected(share: share, thresholds)
+        } else if progress.evidence == .comparable {
+            progress.why = ProgressReason.noGrowth
+        }
+        return progress
+    }
+}
