@@ -88,6 +88,18 @@ struct GateAnswerTests {
         }
     }
 
+    /// A gate names the sub-collections in which there is something, and observations always.
+    @Test func related_OfEveryGate_NamesWhatIsThere() throws {
+        for id in try client.list("/v1/gates?limit=1000").ids {
+            let related = try client.json("/v1/gates/\(id)")["related"]
+            #expect(related?["observations"]?.string == "/v1/gates/\(id)/observations")
+            for name in ["lanes", "projects", "services"] {
+                let isEmpty = try client.list("/v1/gates/\(id)/\(name)?limit=1").total == 0
+                #expect((related?[name] == nil) == isEmpty, "\(id) \(name)")
+            }
+        }
+    }
+
     /// What no source says is null and not zero, false or empty.
     @Test func lanes_OfAGateThatNobodyCounted_AreNull() throws {
         let gate = try client.json("/v1/gates/huu-nghi")

@@ -79,6 +79,36 @@ struct TargetAnswerTests {
         }
     }
 
+    /// Nothing that was measured counts in the prices of this target; were it so, the numbers would be served.
+    @Test func progress_OfAMeasurableTarget_HasItsNumbers() throws {
+        var registry = try SeedFixture.shared().registry
+        let target = try #require(registry.targets.all.first { $0.id.rawValue == "\(Self.industrial)-2025" })
+        let measured = try #require(registry.observations.all.first { $0.measure == target.measure })
+        var figure = measured.figure
+        figure.priceBasis = target.figure.priceBasis
+        registry.observations = registry.observations.removing({ $0.id == measured.id }, ids: { [$0.id.erased] })
+        registry.observations.append(
+            Observation(id: measured.id, measure: measured.measure, figure: figure), ids: [measured.id.erased])
+        let day = try #require(CalendarDay(year: 2025, month: 6, day: 30))
+        let client = try APIClient(
+            store: Store(
+                Snapshot(
+                    datasetVersion: "comparable", registry: registry, day: day,
+                    collections: [Presentation(of: registry, on: day).targets()])))
+        let answer = try client.json("/v1/targets/\(Self.industrial)-2025")
+        let progress = try #require(answer["progress"])
+        #expect(progress["evidence"] == "comparable")
+        #expect(progress["latest"]?.string == measured.id.rawValue)
+        #expect(progress["latestValue"] == 21_155_000_000_000)
+        #expect(progress["gap"] == 2_845_000_000_000)
+        #expect(progress["gapRelative"] == 11.8541667)
+        #expect(answer["gapRelative"] == progress["gapRelative"])
+        #expect(answer["status"] == progress["status"])
+        #expect(try self.client.json("/v1/targets/\(Self.industrial)-2025")["gapRelative"] == .null)
+    }
+
+    private static let industrial = "target-lao-cai-industrial-production"
+
     @Test func status_DependsOnTheDayOfTheSnapshot() throws {
         let fixture = try SeedFixture.shared()
         let before = try #require(CalendarDay(year: 2025, month: 6, day: 30))

@@ -125,8 +125,8 @@ struct ProgressTests {
         trial.thresholds = try #require(ProgressThresholds(checkedOnTrack: 0.95, atRisk: 0.5))
         #expect(
             trial.progress().why.english
-                == "at the growth seen, 91% of the target is reached by the deadline (on track from 95%, at risk from 50%)"
-        )
+                == "at the growth seen, 91% of the target is reached by the deadline "
+                + "(on track from 95%, at risk from 50%)")
     }
 
     @Test func thresholds_decide() throws {

@@ -67,8 +67,8 @@ struct PageTests {
         let page = page([0, 3], fields: ["lanes", "id"])
         #expect(
             String(decoding: page.bytes, as: UTF8.self)
-                == #"{"items":[{"id":"kim-thanh","lanes":5},{"id":"ban-vuoc","lanes":5}],"total":2,"datasetVersion":"v1"}"#
-        )
+                == #"{"items":[{"id":"kim-thanh","lanes":5},{"id":"ban-vuoc","lanes":5}],"#
+                + #""total":2,"datasetVersion":"v1"}"#)
     }
 
     /// Commas, brackets and quotes inside a value do not end it.

@@ -13,6 +13,12 @@ struct SuggestionTests {
         #expect(Suggestion.nearest(to: word, among: Self.words) == nearest)
     }
 
+    /// Two edits make any word of two letters out of any other.
+    @Test func nearest_toAShortWord_isVeryNear() {
+        #expect(Suggestion.nearest(to: "xx", among: ["vi", "en"]) == nil)
+        #expect(Suggestion.nearest(to: "vn", among: ["vi", "en"]) == "vi")
+    }
+
     @Test func nearest_ofTwo_isTheNearer() {
         #expect(Suggestion.nearest(to: "statuz", among: ["stats", "status"]) == "status")
         #expect(Suggestion.nearest(to: "lane", among: ["lanes", "lane"]) == "lane")
