@@ -186,7 +186,7 @@ struct Shape {
             object["status"] = preferred("status", of: header)
         case .projects:
             object["kind"] = registry.projects[id].map { .string($0.kind.rawValue) } ?? .null
-            object["phase"] = registry.projects[id]?.phase.map { .string($0.rawValue) } ?? .null
+            object["phase"] = registry.projects[id]?.phase(on: day).map { .string($0.rawValue) } ?? .null
         case .plans:
             object["kind"] = registry.plans[id].map { .string($0.kind.rawValue) } ?? .null
         default: break

@@ -49,7 +49,6 @@ package struct EconomicZone: Record {
         if kind == .functionalArea && parentZone == nil {
             faults.append(MemberFault("/parentZone", "a functional area lies in a zone"))
         }
-        if let parentZone, parentZone == id { faults.append(MemberFault("/parentZone", "a zone is not its own part")) }
         return faults
     }
 }

@@ -136,8 +136,11 @@ package struct InfrastructureProject: Record {
         milestones = []
     }
 
-    /// The last phase that is reported as reached; nil when no source reports one.
-    package var phase: ProjectPhase? { phases.last { !$0.planned }?.phase }
+    /// The last phase that is reported as reached by `day`; nil when no source reports one. A report without a day of
+    /// its own counts on any.
+    package func phase(on day: CalendarDay) -> ProjectPhase? {
+        phases.last { report in !report.planned && (report.from ?? report.asOf).map { $0 <= day } ?? true }?.phase
+    }
 
     package var ownReferences: [Reference] {
         var list = provinces.enumerated().map {

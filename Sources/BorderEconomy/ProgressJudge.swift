@@ -9,20 +9,32 @@ struct ProgressJudge {
         let comparable = comparableObservations(observations)
         var progress = Progress(
             status: .notMeasurable, evidence: .none, asOf: day, why: ProgressReason.nothingComparable)
-        guard let goal, let latest = comparable.last else { return judged(progress, achieved: false) }
-        let isPartial =
-            target.figure.period?.isCalendarYear == true
-            && latest.figure.period?.isPartOfCalendarYear == true
+        guard let goal, let last = comparable.last else { return judged(progress, achieved: false) }
+        // The figure that shows the target met in time decides; while there is none, the latest one.
+        let fulfilling = comparable.last { isFulfilled(by: $0, goal: goal) }
+        let latest = fulfilling ?? last
+        let isPartial = isPartYear(latest)
         progress.evidence = isPartial ? .partial : .comparable
         progress.latest = latest.id
         progress.latestValue = latest.figure.central
         guard let value = latest.figure.central else { return judged(progress, achieved: false) }
-        // The rest of the year adds to a part-year total: it can show that enough was reached, not that a limit was kept.
-        let isSettled = !isPartial || direction != .lowerIsBetter
-        let achieved = isReached(value, goal: goal) && isSettled && speaksOfTheTargetsTime(latest)
-        if !isPartial || achieved { measure(&progress, value: value, goal: goal) }
+        if !isPartial || fulfilling != nil { measure(&progress, value: value, goal: goal) }
         if !isPartial { project(&progress, comparable: comparable, value: value, goal: goal, latest: latest) }
-        return judged(progress, achieved: achieved)
+        return judged(progress, achieved: fulfilling != nil)
+    }
+
+    /// Whether a figure shows the target met: reached, within the time the target is about, not after its deadline.
+    private func isFulfilled(by observation: Observation, goal: Double) -> Bool {
+        guard let value = observation.figure.central, let last = observation.figure.lastDay else { return false }
+        if let deadline = target.deadline, deadline < last { return false }
+        if let start = target.figure.period?.start, last < start { return false }
+        // The rest of the year adds to a part-year total: it can show that enough was reached, not that a limit was kept.
+        if isPartYear(observation) && direction == .lowerIsBetter { return false }
+        return isReached(value, goal: goal)
+    }
+
+    private func isPartYear(_ observation: Observation) -> Bool {
+        target.figure.period?.isCalendarYear == true && observation.figure.period?.isPartOfCalendarYear == true
     }
 
     /// The number to reach; of a range the end that is easier to reach.
@@ -37,13 +49,6 @@ struct ProgressJudge {
                 && $0.figure.priceBasis == target.figure.priceBasis && $0.figure.layer != .sidebar
                 && $0.figure.central != nil && ($0.figure.lastDay.map { $0 <= day } ?? false)
         }.sorted { ($0.figure.lastDay ?? day, $0.id) < ($1.figure.lastDay ?? day, $1.id) }
-    }
-
-    /// A figure from before the plan's period does not fulfil a target that is about a later year.
-    private func speaksOfTheTargetsTime(_ observation: Observation) -> Bool {
-        guard let last = observation.figure.lastDay else { return false }
-        if let start = target.figure.period?.start { return last >= start }
-        return true
     }
 
     private func isReached(_ value: Double, goal: Double) -> Bool {

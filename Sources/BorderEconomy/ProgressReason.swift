@@ -26,8 +26,8 @@ enum ProgressReason {
         switch evidence {
         case .comparable:
             LocalizedText(
-                vietnamese: "đã qua hạn \(deadline) mà số liệu so sánh được gần nhất chưa đạt",
-                english: "the deadline \(deadline) has passed and the latest comparable evidence falls short")
+                vietnamese: "đã qua hạn \(deadline) mà đến hạn không có số liệu so sánh được nào đạt",
+                english: "the deadline \(deadline) has passed and no comparable evidence up to it reaches the target")
         case .partial:
             LocalizedText(
                 vietnamese: "đã qua hạn \(deadline); chỉ có số liệu một phần của năm",

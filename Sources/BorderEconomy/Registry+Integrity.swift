@@ -18,6 +18,7 @@ extension Registry {
     /// Everything that is wrong with the records themselves and between them.
     package func faults() -> [RegistryFault] {
         identifierFaults() + headedFaults() + figureFaults() + checkFaults() + successionFaults()
+            + parentFaults()
     }
 
     /// One entry for each identifier of each record, with the member that states it.
@@ -155,6 +156,35 @@ extension Registry {
                     collection: nil, record: check.id, position: position, fault: $0)
             }
         }
+    }
+
+    /// Records that are, by way of their parents, part of themselves.
+    private func parentFaults() -> [RegistryFault] {
+        func cycles<Noun: Record>(
+            _ records: [Noun], member: String, parent: (Noun) -> RecordID?
+        ) -> [RegistryFault] {
+            let parents = Dictionary(
+                records.compactMap { record in parent(record).map { (record.header.id, $0) } }
+            ) { first, _ in first }
+            return records.enumerated().compactMap { position, record in
+                var seen: Set<RecordID> = []
+                var next = parents[record.header.id]
+                while let current = next, current != record.header.id, seen.insert(current).inserted {
+                    next = parents[current]
+                }
+                guard next == record.header.id else { return nil }
+                return RegistryFault(
+                    collection: Noun.collection, record: record.header.id, position: position,
+                    fault: MemberFault(member, "\(record.header.id) is by its parents a part of itself"))
+            }
+        }
+        return cycles(gates.all, member: "/parentGate") { $0.parentGate?.erased }
+            + cycles(zones.all, member: "/parentZone") { $0.parentZone?.erased }
+            + cycles(projects.all, member: "/parentProject") { $0.parentProject?.erased }
+            + cycles(corridors.all, member: "/parentCorridor") { $0.parentCorridor?.erased }
+            + cycles(places.all, member: "/parent") { $0.parent?.erased }
+            + cycles(organisations.all, member: "/parent") { $0.parent?.erased }
+            + cycles(plans.all, member: "/parentPlan") { $0.parentPlan?.erased }
     }
 
     /// Successions that the two provinces tell differently.

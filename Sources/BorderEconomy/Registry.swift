@@ -115,7 +115,7 @@ extension Registry {
         return target.progress(
             on: day, observations: observed,
             direction: indicators[target.measure.indicator]?.direction ?? .neutral,
-            phase: projects[target.measure.subject]?.phase, thresholds: thresholds)
+            phase: projects[target.measure.subject]?.phase(on: day), thresholds: thresholds)
     }
 }
 

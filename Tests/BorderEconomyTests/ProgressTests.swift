@@ -26,6 +26,20 @@ struct ProgressTests {
         #expect(progress.why.english == "the latest comparable observation reaches the target")
     }
 
+    @Test func achieved_isShownByAnyFigureInTime() {
+        let earlier = TargetTrial.turnover([2025: 9, 2026: 8]).progress(on: "2027-06-01")
+        #expect(earlier.status == .achieved)
+        #expect(earlier.latestValue == 9e9)
+    }
+
+    @Test func achieved_isNotShownByAFigureAfterTheDeadline() {
+        let late = TargetTrial.turnover([2024: 7, 2026: 9.5]).progress(on: "2027-06-01")
+        #expect(late.status == .missed)
+        #expect(
+            late.why.english
+                == "the deadline 2025-12-31 has passed and no comparable evidence up to it reaches the target")
+    }
+
     @Test func missed_comesBeforeNotMeasurable() {
         let unknown = TargetTrial().progress(on: "2026-01-01")
         #expect(unknown.status == .missed)

@@ -43,10 +43,22 @@ struct ProjectPhaseTests {
 
     @Test func phase_isTheLastReached() {
         var project = InfrastructureProject(header: .named("airport"), kind: .airport)
-        #expect(project.phase == nil)
+        #expect(project.phase(on: "2025-01-01") == nil)
         project.phases = [.of(.operating, planned: true)]
-        #expect(project.phase == nil)
+        #expect(project.phase(on: "2025-01-01") == nil)
         project.phases = [.of(.proposed), .of(.approved), .of(.operating, planned: true)]
-        #expect(project.phase == .approved)
+        #expect(project.phase(on: "2025-01-01") == .approved)
+    }
+
+    @Test func phase_isThatReportedByTheDay() {
+        var project = InfrastructureProject(header: .named("airport"), kind: .airport)
+        project.phases = [.of(.approved), .of(.underConstruction), .of(.operating)]
+        project.phases[1].asOf = "2022-03-01"
+        project.phases[2].asOf = "2030-12-31"
+        project.phases[2].from = "2029-06-30"
+        #expect(project.phase(on: "2022-02-28") == .approved)
+        #expect(project.phase(on: "2022-03-01") == .underConstruction)
+        #expect(project.phase(on: "2029-06-29") == .underConstruction)
+        #expect(project.phase(on: "2029-06-30") == .operating)
     }
 }

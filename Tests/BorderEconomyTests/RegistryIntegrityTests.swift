@@ -234,4 +234,19 @@ struct RegistryIntegrityTests {
             faults { $0.checks = [.of(.number(1), .equals, .figure("bac-ha", .value))] }
                 == ["checks/0/right/figure: bac-ha is one of places, not of observations or targets"])
     }
+
+    @Test func parents_thatLeadBack_areAFaultOfEachOnTheWay() {
+        let zones = faults { $0.zones[0].parentZone = $0.zones[0].id }
+        #expect(zones.count == 1)
+        #expect(zones.first?.hasSuffix("is by its parents a part of itself") == true)
+        let gates = faults { records in
+            var other = records.gates[0]
+            other.header.id = "other-gate"
+            other.header.aliases = []
+            other.parentGate = records.gates[0].id
+            records.gates[0].parentGate = other.id
+            records.gates.append(other)
+        }
+        #expect(gates.filter { $0.hasSuffix("is by its parents a part of itself") }.count == 2)
+    }
 }

@@ -49,7 +49,7 @@ extension Shape {
         let current = project.provinces.map { registry.currentProvince(of: $0, on: day).erased }
         var object: JSONObject = [
             "kind": .string(project.kind.rawValue), "subkind": project.subkind.map { .string($0) } ?? .null,
-            "phase": project.phase.map { .string($0.rawValue) } ?? .null,
+            "phase": project.phase(on: day).map { .string($0.rawValue) } ?? .null,
             "plannedPhase": planned.map { .string($0.phase.rawValue) } ?? .null,
             "plannedBy": day(planned?.plannedBy), "provinces": ids(project.provinces),
             "currentProvinces": ids(RegistryIndex.unique(current)), "places": ids(project.places),
