@@ -10,27 +10,32 @@ struct ProgressJudge {
         var progress = Progress(
             status: .notMeasurable, evidence: .none, asOf: day, why: ProgressReason.nothingComparable)
         guard let goal, let last = comparable.last else { return judged(progress, achieved: false) }
-        // The figure that shows the target met in time decides; while there is none, the latest one.
-        let fulfilling = comparable.last { isFulfilled(by: $0, goal: goal) }
-        let latest = fulfilling ?? last
+        // What came after the deadline shows nothing about it; it is taken only where nothing else is known.
+        let latest = comparable.last { isInTime($0) } ?? last
+        let isFulfilled = isFulfilled(by: latest, goal: goal)
         let isPartial = isPartYear(latest)
         progress.evidence = isPartial ? .partial : .comparable
         progress.latest = latest.id
         progress.latestValue = latest.figure.central
         guard let value = latest.figure.central else { return judged(progress, achieved: false) }
-        if !isPartial || fulfilling != nil { measure(&progress, value: value, goal: goal) }
+        if !isPartial || isFulfilled { measure(&progress, value: value, goal: goal) }
         if !isPartial { project(&progress, comparable: comparable, value: value, goal: goal, latest: latest) }
-        return judged(progress, achieved: fulfilling != nil)
+        return judged(progress, achieved: isFulfilled)
     }
 
     /// Whether a figure shows the target met: reached, within the time the target is about, not after its deadline.
     private func isFulfilled(by observation: Observation, goal: Double) -> Bool {
-        guard let value = observation.figure.central, let last = observation.figure.lastDay else { return false }
-        if let deadline = target.deadline, deadline < last { return false }
+        guard let value = observation.figure.central, let last = observation.figure.lastDay, isInTime(observation)
+        else { return false }
         if let start = target.figure.period?.start, last < start { return false }
         // The rest of the year adds to a part-year total: it can show that enough was reached, not that a limit was kept.
         if isPartYear(observation) && direction == .lowerIsBetter { return false }
         return isReached(value, goal: goal)
+    }
+
+    private func isInTime(_ observation: Observation) -> Bool {
+        guard let deadline = target.deadline, let last = observation.figure.lastDay else { return true }
+        return last <= deadline
     }
 
     private func isPartYear(_ observation: Observation) -> Bool {

@@ -26,7 +26,7 @@ struct ProgressTests {
         #expect(progress.why.english == "the latest comparable observation reaches the target")
     }
 
-    @Test func achieved_isShownByAnyFigureInTime() {
+    @Test func achieved_isShownByTheLatestFigureInTime() {
         let earlier = TargetTrial.turnover([2025: 9, 2026: 8]).progress(on: "2027-06-01")
         #expect(earlier.status == .achieved)
         #expect(earlier.latestValue == 9e9)

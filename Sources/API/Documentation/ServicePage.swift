@@ -63,7 +63,7 @@ struct ServicePage {
     private static let status: JSONObject = [
         "type": "object",
         "properties": [
-            "status": ["type": "string"], "datasetVersion": ["type": "string"], "revision": ["type": "integer"],
+            "status": ["type": "string"], "datasetVersion": ["type": "string"],
         ],
         "required": ["status"],
     ]
