@@ -25,10 +25,11 @@ enum Preconditions {
     private static func matches(
         _ request: borrowing Request, _ name: FieldName, etag: String, allowsWeak: Bool
     ) -> Bool {
+        // `*` is a value of its own and no member of a list (§13.1.1, §13.1.2).
+        if !request.isRepeated(name), request[name]?.equals("*") == true { return true }
         var found = false
         request.forEachValue(of: name) { value in
             value.forEachListElement { element in
-                if element.equals("*") { found = true }
                 if isTag(element, etag) { found = true }
                 if allowsWeak, element.hasPrefix("W/"), isTag(element.part(2..<element.count), etag) { found = true }
             }

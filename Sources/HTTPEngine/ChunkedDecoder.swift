@@ -49,13 +49,10 @@ struct ChunkedDecoder {
                 guard try readDataEnd(bytes) else { return compact(buffer) }
                 phase = .size
             case .trailer:
-                guard search.mayEndLine(bytes, from: position),
-                    let isLast = try readTrailerLine(bytes, limits: limits)
+                let room = limits.trailerBytes - trailerBytes
+                guard search.mayEndLine(bytes, from: position) || buffer.count - position > room,
+                    let isLast = try readTrailerLine(bytes, room: room, limits: limits)
                 else {
-                    // One more: the CR of the empty line may have come alone.
-                    guard trailerBytes + buffer.count - position <= limits.trailerBytes + 1 else {
-                        throw .trailerTooLarge
-                    }
                     search.scanned = bytes.byteCount
                     return compact(buffer)
                 }
@@ -98,17 +95,17 @@ struct ChunkedDecoder {
         guard index > position else { throw .chunkSizeInvalid }
         guard size <= limits.bodyBytes - (contentEnd - start) else { throw .bodyTooLarge }
         let extensionStart = index
-        guard let end = try ChunkExtension.end(bytes, from: index) else {
-            guard bytes.byteCount - position <= limits.chunkLineBytes else { throw .chunkExtensionTooLong }
+        // The CR behind the longest line is the last byte looked at.
+        let window = position + limits.chunkLineBytes + 1
+        guard let end = try ChunkExtension.end(bytes.extracting(first: window), from: index) else {
+            guard bytes.byteCount < window else { throw .chunkExtensionTooLong }
             return nil
         }
         index = end
         guard index + 1 < bytes.byteCount else { return nil }
         guard bytes.byte(at: index + 1) == Grammar.lineFeed else { throw .lineEndingInvalid }
         extensionBytes += index - extensionStart
-        guard index - position <= limits.chunkLineBytes, extensionBytes <= limits.chunkExtensionBytes else {
-            throw .chunkExtensionTooLong
-        }
+        guard extensionBytes <= limits.chunkExtensionBytes else { throw .chunkExtensionTooLong }
         position = index + 2
         return size
     }
@@ -124,7 +121,9 @@ struct ChunkedDecoder {
 
     /// Reads one line of the trailer section; true when it was the empty one. Trailer fields are checked and dropped, as
     /// RFC 9110 §6.5.1 allows: none is defined for what this server does.
-    private mutating func readTrailerLine(_ bytes: RawSpan, limits: HTTPLimits) throws(ProtocolError) -> Bool? {
+    private mutating func readTrailerLine(
+        _ bytes: RawSpan, room: Int, limits: HTTPLimits
+    ) throws(ProtocolError) -> Bool? {
         guard position < bytes.byteCount else { return nil }
         if bytes.byte(at: position) == Grammar.carriageReturn {
             guard position + 1 < bytes.byteCount else { return nil }
@@ -133,11 +132,15 @@ struct ChunkedDecoder {
             return true
         }
         var line = FieldTable.Line(name: .empty, value: .empty, known: .other)
-        guard let next = try FieldLine.parse(bytes, at: position, into: &line) else { return nil }
+        let window = position + room
+        guard let next = try FieldLine.parse(bytes.extracting(first: window), at: position, into: &line) else {
+            guard bytes.byteCount <= window else { throw .trailerTooLarge }
+            return nil
+        }
         trailerBytes += next - position
         trailerCount += 1
-        guard trailerBytes <= limits.trailerBytes, trailerCount <= limits.fieldCount else { throw .trailerTooLarge }
-        guard !line.known.isForbiddenInTrailer else { throw .trailerForbidden }
+        guard trailerCount <= limits.fieldCount else { throw .trailerTooLarge }
+        guard !FieldName.isForbiddenInTrailer(line, of: bytes) else { throw .trailerForbidden }
         position = next
         search = LineSearch()
         return false

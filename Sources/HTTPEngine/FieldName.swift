@@ -52,18 +52,28 @@ package enum FieldName: UInt8, Sendable, CaseIterable {
         }
     }
 
-    /// Whether a trailer field of this name would change framing, routing, authentication or content handling, which
-    /// RFC 9110 §6.5.1 forbids.
-    var isForbiddenInTrailer: Bool {
-        switch self {
-        case .accept, .acceptCharset, .acceptEncoding, .acceptLanguage, .authorization, .cacheControl, .connection,
-            .contentEncoding, .contentLength, .contentType, .cookie, .expect, .host, .ifMatch, .ifModifiedSince,
-            .ifNoneMatch, .ifRange, .ifUnmodifiedSince, .keepAlive, .range, .te, .trailer, .transferEncoding, .upgrade:
-            true
-        case .accessControlRequestHeaders, .accessControlRequestMethod, .date, .forwarded, .idempotencyKey,
-            .lastEventID, .origin, .prefer, .referer, .traceparent, .userAgent, .xRequestID, .other:
-            false
+    /// Whether a trailer field would change framing, routing, conditions, authentication or content handling, or is for
+    /// answers. RFC 9110 §6.5.1 wants in trailers only fields whose definition allows them: no known name has one.
+    static func isForbiddenInTrailer(_ line: FieldTable.Line, of bytes: RawSpan) -> Bool {
+        guard line.known == .other else { return true }
+        let count = line.name.length
+        return unknownButForbiddenInTrailer.contains { name in
+            guard name.utf8CodeUnitCount == count else { return false }
+            for index in 0..<count where foldedByte(bytes, line.name.offset + index) != name.utf8Start[index] {
+                return false
+            }
+            return true
         }
+    }
+
+    /// Names that matter nowhere else in the engine.
+    private static var unknownButForbiddenInTrailer: [StaticString] {
+        [
+            "age", "allow", "alt-svc", "content-language", "content-location", "content-range", "etag", "expires",
+            "last-modified", "location", "max-forwards", "pragma", "proxy-authenticate", "proxy-authorization",
+            "proxy-connection", "retry-after", "set-cookie", "vary", "via", "warning", "www-authenticate",
+            "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-http-method-override",
+        ]
     }
 
     /// The name in `bytes`, which must be a token, with case ignored (RFC 9110 §5.1).

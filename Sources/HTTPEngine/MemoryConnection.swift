@@ -21,15 +21,14 @@ package struct MemoryConnection: ~Copyable {
         self.limits = limits
     }
 
-    /// Takes more bytes and returns the answers they complete.
-    package mutating func receive(_ bytes: [UInt8]) -> [UInt8] {
+    /// Takes more bytes at a moment of the monotonic clock and returns the answers they complete.
+    package mutating func receive(_ bytes: [UInt8], at now: UInt64 = 0) -> [UInt8] {
         guard !isClosed else { return [] }
         bytes.withUnsafeBytes { input.append($0) }
         var answers: [UInt8] = []
         while true {
-            let outcome = cycle.serve(input.mutableBytes, parser: &parser, connection: &state, now: 0)
-            answers.append(contentsOf: cycle.writer.output.bytes)
-            cycle.writer.output.removeAll(keepingAtMost: limits.pendingOutputBytes)
+            let outcome = cycle.serve(input.mutableBytes, parser: &parser, connection: &state, now: now)
+            answers += takeOutput()
             switch outcome {
             case .wantsBytes(let consumed, let kept):
                 input.truncate(to: consumed + kept)
@@ -47,5 +46,34 @@ package struct MemoryConnection: ~Copyable {
     /// As `receive(_:)` with text.
     package mutating func receive(_ text: String) -> String {
         String(decoding: receive(Array(text.utf8)), as: UTF8.self)
+    }
+
+    /// Lets time pass until `now` and returns the answer to a deadline that has passed with it, if there is one.
+    package mutating func wait(until now: UInt64) -> [UInt8] {
+        isClosed ? [] : obey(state.timedOut(now: now))
+    }
+
+    /// The peer closes its side; returns the answer to what it left unfinished, if it did.
+    package mutating func peerFinishes() -> [UInt8] {
+        isClosed ? [] : obey(state.peerFinished())
+    }
+
+    private mutating func obey(_ action: ConnectionState.Action) -> [UInt8] {
+        switch action {
+        case .none:
+            return []
+        case .answer(let error):
+            cycle.fail(error, parser: &parser, connection: &state)
+        case .finish, .abort:
+            break
+        }
+        isClosed = true
+        return takeOutput()
+    }
+
+    private mutating func takeOutput() -> [UInt8] {
+        let answers = Array(cycle.writer.output.bytes)
+        cycle.writer.output.removeAll(keepingAtMost: limits.pendingOutputBytes)
+        return answers
     }
 }

@@ -12,9 +12,7 @@ extension RequestParser {
             contentLength = try declaredLength()
             phase = .fixedBody
         }
-        if let line = request.fields.first(.expect) {
-            try interpretExpectation(request.view(line.value))
-        }
+        if request.fields.first(.expect) != nil { try interpretExpectation() }
         if request.method == .other || request.method == .connect { throw .methodUnsupported }
     }
 
@@ -59,12 +57,12 @@ extension RequestParser {
         guard let line = request.fields.first(.contentLength) else { return 0 }
         guard !request.fields.isRepeated(.contentLength) else { throw .contentLengthRepeated }
         let value = request.view(line.value)
-        // 18 digits fit an Int; a longer number is no length that anybody means.
-        guard (1...18).contains(value.count) else { throw .contentLengthInvalid }
+        guard !value.isEmpty else { throw .contentLengthInvalid }
         var length = 0
         for byte in value.unsafeBytes {
             guard Grammar.isDigit(byte) else { throw .contentLengthInvalid }
-            length = length * 10 + Int(byte - 0x30)
+            // Beyond the limit it no longer matters by how much, so no number of digits overflows (RFC 9110 §8.6).
+            if length <= limits.bodyBytes { length = length * 10 + Int(byte - 0x30) }
         }
         guard length <= limits.bodyBytes else { throw .bodyTooLarge }
         return length
@@ -98,11 +96,16 @@ extension RequestParser {
     }
 
     /// RFC 9110 §10.1.1. A 1.0 client cannot wait for an interim answer, so its expectation is ignored.
-    private mutating func interpretExpectation(_ value: ByteView) throws(ProtocolError) {
-        guard !request.fields.isRepeated(.expect), value.equalsIgnoringCase("100-continue") else {
-            throw .expectationUnsupported
+    private mutating func interpretExpectation() throws(ProtocolError) {
+        var isExpected = false
+        var isOther = false
+        request.forEachValue(of: .expect) { value in
+            value.forEachListElement { element in
+                if element.equalsIgnoringCase("100-continue") { isExpected = true } else { isOther = true }
+            }
         }
+        if isOther { throw .expectationUnsupported }
         let hasContent = phase == .chunkedBody || contentLength > 0
-        expectsContinue = request.version == .http11 && hasContent
+        expectsContinue = isExpected && request.version == .http11 && hasContent
     }
 }

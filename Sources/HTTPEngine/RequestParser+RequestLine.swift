@@ -5,7 +5,9 @@ extension RequestParser {
         guard try skipEmptyLine(bytes) else { return nil }
         let count = bytes.byteCount
         var index = position
-        while index < count, Grammar.isToken(bytes.byte(at: index)) { index += 1 }
+        let methodEnd = min(count, position + RequestParser.methodBytes + 1)
+        while index < methodEnd, Grammar.isToken(bytes.byte(at: index)) { index += 1 }
+        guard index - position <= RequestParser.methodBytes else { throw .methodUnsupported }
         guard index < count else { return nil }
         guard index > position, bytes.byte(at: index) == Grammar.space else { throw .requestLineInvalid }
         request.methodRange = ByteRange(position, index)
@@ -13,8 +15,12 @@ extension RequestParser {
 
         let targetStart = index + 1
         guard targetStart < count else { return nil }
-        guard let targetEnd = try parseTarget(bytes, from: targetStart) else { return nil }
-        guard targetEnd - targetStart <= limits.targetBytes else { throw .targetTooLong }
+        // The space behind the longest target is the last byte looked at.
+        let window = targetStart + limits.targetBytes + 1
+        guard let targetEnd = try parseTarget(bytes.extracting(first: window), from: targetStart) else {
+            if count >= window { throw .targetTooLong }
+            return nil
+        }
         request.targetRange = ByteRange(targetStart, targetEnd)
         return try parseVersion(bytes, at: targetEnd + 1)
     }
@@ -23,9 +29,9 @@ extension RequestParser {
     private mutating func skipEmptyLine(_ bytes: RawSpan) throws(ProtocolError) -> Bool {
         guard position < bytes.byteCount else { return false }
         guard bytes.byte(at: position) == Grammar.carriageReturn else { return true }
+        guard !skippedEmptyLine else { throw .requestLineInvalid }
         guard position + 1 < bytes.byteCount else { return false }
         guard bytes.byte(at: position + 1) == Grammar.lineFeed else { throw .lineEndingInvalid }
-        guard !skippedEmptyLine else { throw .requestLineInvalid }
         skippedEmptyLine = true
         position += 2
         return position < bytes.byteCount

@@ -8,7 +8,8 @@ extension RequestParser {
         }
         guard let end = try targetEnd(bytes, from: start) else { return nil }
         if end == start + 1, bytes.byte(at: start) == 0x2A {
-            guard request.method == .options else { throw .targetInvalid }
+            // A method that is not implemented may know this form; 501 or 505 says more than 400.
+            guard request.method == .options || request.method == .other else { throw .targetInvalid }
             setAsterisk(at: start)
             return end
         }
@@ -47,7 +48,6 @@ extension RequestParser {
             request.queryRange = ByteRange(pathEnd + 1, index)
         }
         guard bytes.byte(at: index) == Grammar.space else { throw endFault(bytes.byte(at: index)) }
-        guard index - start <= limits.targetBytes else { throw .targetTooLong }
         request.pathRange = ByteRange(start, pathEnd)
         try request.segments.split(bytes, from: start, to: pathEnd, escaped: isEscaped)
         return index

@@ -1,7 +1,8 @@
 /// Reads requests from bytes: RFC 9112, with nothing lenient but one empty line before a request (§2.2).
 ///
 /// The caller keeps the bytes of the present request at the front of a buffer and calls `parse` whenever more have come.
-/// Each line is parsed once and each byte searched once, however slowly they drip in. The parser holds no bytes: heads are
+/// Each line is parsed once and each byte searched once, however slowly they drip in. What is read of some bytes does not
+/// depend on how they were cut on their way: no byte beyond a limit is looked at. The parser holds no bytes: heads are
 /// offsets into the caller's buffer, chunked content is unchunked in place.
 package struct RequestParser: ~Copyable {
     /// What `parse` found.
@@ -88,42 +89,58 @@ package struct RequestParser: ~Copyable {
     }
 
     /// Reads request line and field lines; false when more bytes are needed.
-    private mutating func parseHead(_ bytes: RawSpan) throws(ProtocolError) -> Bool {
-        guard search.mayEndLine(bytes, from: position) else { return try suspend(bytes) }
+    private mutating func parseHead(_ buffer: RawSpan) throws(ProtocolError) -> Bool {
+        let bytes = buffer.extracting(first: limits.headBytes)
+        let isFull = buffer.byteCount > limits.headBytes
+        guard isFull || mustParse(bytes) || search.mayEndLine(bytes, from: position) else { return suspend(bytes) }
+        guard try parseLines(bytes) else {
+            if isFull { throw .headTooLarge }
+            return suspend(bytes)
+        }
+        try interpretHead()
+        return true
+    }
+
+    /// Reads lines up to the empty one; false when its end is not among the bytes.
+    private mutating func parseLines(_ bytes: RawSpan) throws(ProtocolError) -> Bool {
         if phase == .requestLine {
-            guard let next = try parseRequestLine(bytes) else { return try suspend(bytes) }
+            guard let next = try parseRequestLine(bytes) else { return false }
             position = next
             phase = .fieldLines
         }
         var line = FieldTable.Line(name: .empty, value: .empty, known: .other)
         while position < bytes.byteCount {
             if bytes.byte(at: position) == Grammar.carriageReturn {
-                guard position + 1 < bytes.byteCount else { return try suspend(bytes) }
+                guard position + 1 < bytes.byteCount else { return false }
                 guard bytes.byte(at: position + 1) == Grammar.lineFeed else { throw .lineEndingInvalid }
                 position += 2
-                guard position <= limits.headBytes else { throw .headTooLarge }
-                try interpretHead()
                 return true
             }
-            guard let next = try FieldLine.parse(bytes, at: position, into: &line) else { return try suspend(bytes) }
-            guard next <= limits.headBytes else { throw .headTooLarge }
+            guard let next = try FieldLine.parse(bytes, at: position, into: &line) else { return false }
             guard request.fields.count < limits.fieldCount else { throw .fieldsTooMany }
             request.fields.append(line)
             position = next
         }
-        return try suspend(bytes)
+        return false
     }
 
-    /// Remembers how far the unfinished line was searched, unless it is already longer than any line may be.
-    private mutating func suspend(_ bytes: RawSpan) throws(ProtocolError) -> Bool {
-        if phase == .requestLine, bytes.byteCount - position > limits.targetBytes + RequestParser.requestLineRest {
-            throw .targetTooLong
-        }
-        guard bytes.byteCount <= limits.headBytes else { throw .headTooLarge }
+    /// Whether an unfinished request line is to be parsed all the same: while its method has not come, so that an early
+    /// end knows a HEAD, and when it is longer than any line may be, so that the parse tells what is wrong with it.
+    private func mustParse(_ bytes: RawSpan) -> Bool {
+        guard phase == .requestLine else { return false }
+        return request.methodRange.count == 0
+            || bytes.byteCount - position > limits.targetBytes + RequestParser.requestLineRest
+    }
+
+    /// Remembers how far the unfinished line was searched.
+    private mutating func suspend(_ bytes: RawSpan) -> Bool {
         search.scanned = bytes.byteCount
         return false
     }
 
-    /// The longest method of ours, two spaces, the version and a CR: what an unfinished line has beside its target.
-    private static var requestLineRest: Int { 7 + 2 + 8 + 1 }
+    /// The longest method that is read to its end; a longer one is none of ours (RFC 9112 §3).
+    static var methodBytes: Int { 32 }
+
+    /// Method, two spaces, the version and a CR: what an unfinished line has at most beside its target.
+    private static var requestLineRest: Int { methodBytes + 2 + 8 + 1 }
 }
