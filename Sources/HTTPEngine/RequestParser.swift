@@ -87,6 +87,11 @@ package struct RequestParser: ~Copyable {
         request.base = nil
     }
 
+    /// Lets the views of the unfinished request see its bytes again; `buffer` is as for `parse`.
+    mutating func attach(_ buffer: UnsafeRawBufferPointer) {
+        request.base = buffer.baseAddress
+    }
+
     /// Reads request line and field lines; false when more bytes are needed.
     private mutating func parseHead(_ bytes: RawSpan) throws(ProtocolError) -> Bool {
         guard search.mayEndLine(bytes, from: position) else { return try suspend(bytes) }
