@@ -10,6 +10,7 @@ extension APIResponder {
         let gzip = Negotiation.acceptsGzip(request)
         return prepared.withEntry(at: request.target) { entry in
             let answer = gzip ? entry.gzip ?? entry.identity : entry.identity
+            response.route = entry.route
             switch Preconditions.evaluate(request, etag: answer.etag) {
             case .failed: return false
             case .notModified: response.writePrepared(answer.notModified)
@@ -38,7 +39,7 @@ extension APIResponder {
         case .coded(let coded):
             let identity = PreparedAnswer(answer, representation: coded.identity, isGzip: false)
             let compressed = coded.gzip.map { PreparedAnswer(answer, representation: $0, isGzip: true) }
-            if let address { prepared.keep(identity, gzip: compressed, at: address) }
+            if let address { prepared.keep(identity, gzip: compressed, route: response.route, at: address) }
             chosen = gzip ? compressed ?? identity : identity
         case .fresh(let bytes):
             let coded = gzip ? CodedRepresentation(bytes: bytes, gzipLevel: 1) : nil
@@ -67,7 +68,8 @@ extension APIResponder {
     func writeOptions(_ response: inout ResponseWriter) {
         let fields = [
             ResponseField("Allow", Answer.allowed), ResponseField("Access-Control-Allow-Methods", Answer.allowed),
-            ResponseField("Access-Control-Allow-Headers", "Accept, Content-Type, If-Match, If-None-Match"),
+            ResponseField(
+                "Access-Control-Allow-Headers", "Accept, Content-Type, If-Match, If-None-Match, X-Request-Id"),
             ResponseField("Access-Control-Max-Age", "86400"), ResponseField("Cache-Control", "max-age=86400"),
         ]
         response.write(.noContent, fields: fields + Answer.sharedFields)

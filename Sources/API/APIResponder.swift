@@ -37,8 +37,12 @@ package final class APIResponder: Responder {
     }
 
     private func answer(_ request: borrowing Request, _ response: inout ResponseWriter) throws(Problem) {
-        if request.isAsterisk { return writeOptions(&response) }
+        if request.isAsterisk {
+            response.route = RoutePattern.asterisk
+            return writeOptions(&response)
+        }
         let route = try route(of: request)
+        response.route = RoutePattern.number(of: route)
         switch request.method {
         case .get, .head: break
         case .options: return writeOptions(&response)
@@ -94,7 +98,7 @@ package final class APIResponder: Responder {
             }
         }
         let pages = [
-            Route.openAPI, .documentation, .health, .readiness, .apiCatalog, .securityText, .directory,
+            Route.openAPI, .documentation, .health, .readiness, .metrics, .apiCatalog, .securityText, .directory,
         ].map(\.path)
         if let nearest = Suggestion.nearest(to: path, among: pages) {
             return "\(path) is not served; did you mean \(nearest)?"
@@ -126,6 +130,9 @@ package final class APIResponder: Responder {
             let html = Negotiation.weight(request, type: "text", subtype: "html")
             let says = request[.accept] != nil
             return says && html > json ? pages.homeHTML : pages.home
+        case .metrics:
+            try LanguageParameter.refuseAll(parameters)
+            return Answer.metrics(site.metrics())
         default:
             try LanguageParameter.refuseAll(parameters)
             return pages.answer(to: route)

@@ -28,6 +28,13 @@ struct Answer {
     /// The methods of every resource.
     static let allowed = "GET, HEAD, OPTIONS"
 
+    /// The page of metrics, which is another each time (Prometheus text format 0.0.4).
+    static func metrics(_ text: [UInt8]) -> Answer {
+        Answer(
+            mediaType: "text/plain; version=0.0.4; charset=utf-8", body: .fresh(text), cacheControl: noStore,
+            vary: "Accept-Encoding")
+    }
+
     /// Whether the same answer is right for everyone who asks for the address: encoded beforehand, and JSON.
     var isKept: Bool {
         if case .coded = body { return mediaType == Answer.json && !dependsOnAccept }
@@ -37,7 +44,7 @@ struct Answer {
     /// Fields of every answer: reads are open to every origin, and no browser guesses what they are.
     static let sharedFields = [
         ResponseField("Access-Control-Allow-Origin", "*"),
-        ResponseField("Access-Control-Expose-Headers", "Content-Language, Content-Location, ETag, Link"),
+        ResponseField("Access-Control-Expose-Headers", "Content-Language, Content-Location, ETag, Link, X-Request-Id"),
         ResponseField("X-Content-Type-Options", "nosniff"),
     ]
 }

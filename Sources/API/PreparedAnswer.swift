@@ -33,6 +33,8 @@ struct PreparedAnswers {
         let identity: PreparedAnswer
         /// Nil when the answer is offered in no coding.
         let gzip: PreparedAnswer?
+        /// The number of its pattern in `RoutePattern.all`.
+        let route: UInt16
     }
 
     private var slots: [Entry?] = Array(repeating: nil, count: 256)
@@ -48,9 +50,9 @@ struct PreparedAnswers {
         return nil
     }
 
-    mutating func keep(_ identity: PreparedAnswer, gzip: PreparedAnswer?, at address: String) {
+    mutating func keep(_ identity: PreparedAnswer, gzip: PreparedAnswer?, route: UInt16, at address: String) {
         if count * 2 >= slots.count { grow() }
-        insert(Entry(address: Array(address.utf8), identity: identity, gzip: gzip))
+        insert(Entry(address: Array(address.utf8), identity: identity, gzip: gzip, route: route))
     }
 
     mutating func removeAll() {

@@ -11,6 +11,7 @@ enum Route: Hashable {
     case documentation
     case health
     case readiness
+    case metrics
     case apiCatalog
     case securityText
 
@@ -24,6 +25,7 @@ enum Route: Hashable {
         case ["docs"]: self = .documentation
         case ["healthz"]: self = .health
         case ["readyz"]: self = .readiness
+        case ["metrics"]: self = .metrics
         case [".well-known", "api-catalog"]: self = .apiCatalog
         case [".well-known", "security.txt"]: self = .securityText
         default:
@@ -63,6 +65,7 @@ enum Route: Hashable {
         case .documentation: "/docs"
         case .health: "/healthz"
         case .readiness: "/readyz"
+        case .metrics: "/metrics"
         case .apiCatalog: "/.well-known/api-catalog"
         case .securityText: "/.well-known/security.txt"
         }

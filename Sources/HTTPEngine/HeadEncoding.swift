@@ -24,6 +24,16 @@ enum HeadEncoding {
         appendLineEnd(to: &buffer)
     }
 
+    /// Appends `Server-Timing` with the whole time in milliseconds, to the microsecond (W3C Server Timing §3).
+    static func appendServerTiming(nanoseconds: UInt64, to buffer: inout ByteBuffer) {
+        let microseconds = Int(nanoseconds / 1000)
+        buffer.append("Server-Timing: total;dur=")
+        buffer.append(decimal: microseconds / 1000)
+        buffer.append(".")
+        for place in [100, 10, 1] { buffer.append(UInt8(0x30 + microseconds % 1000 / place % 10)) }
+        appendLineEnd(to: &buffer)
+    }
+
     @inline(__always)
     static func appendLineEnd(to buffer: inout ByteBuffer) {
         buffer.append("\r\n")

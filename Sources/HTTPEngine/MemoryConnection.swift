@@ -11,9 +11,10 @@ package struct MemoryConnection: ~Copyable {
     /// `date` is what the `Date` field shows.
     package init(
         responder: any Responder, limits: HTTPLimits = HTTPLimits(), isSecure: Bool = false,
-        date: HTTPDate = HTTPDate(secondsSince1970: 0)
+        date: HTTPDate = HTTPDate(secondsSince1970: 0), options: RequestCycle.Options = RequestCycle.Options(),
+        observe: RequestCycle.AnswerObserver? = nil
     ) {
-        cycle = RequestCycle(responder: responder, limits: limits)
+        cycle = RequestCycle(responder: responder, limits: limits, options: options, observe: observe)
         cycle.writer.setDate(secondsSince1970: date.secondsSince1970)
         parser = RequestParser(limits: limits)
         parser.isSecure = isSecure

@@ -1,7 +1,7 @@
 /// What a peer did wrong, or what the server cannot grant: a closed list, each with the status it earns.
 ///
 /// After any of these the framing of what follows is unknown or unwanted, so the connection closes (RFC 9112 §9.6).
-package enum ProtocolError: Error, Equatable, Sendable, CaseIterable {
+package enum ProtocolError: UInt8, Error, Equatable, Sendable, CaseIterable {
     case lineEndingInvalid
     case requestLineInvalid
     case targetInvalid

@@ -41,6 +41,12 @@ package struct Request: ~Copyable {
         segments.removeAll()
     }
 
+    /// Whether the request line was read so far that the method is known; only a refused request may lack it.
+    package var hasMethod: Bool { methodRange.count > 0 }
+
+    /// Whether the target was read; only a refused request may lack it.
+    package var hasTarget: Bool { targetRange.count > 0 }
+
     /// The request target as it was sent.
     package var target: ByteView { view(targetRange) }
 

@@ -13,19 +13,44 @@ package struct RequestCycle: ~Copyable {
         case failed(ProtocolError)
     }
 
-    /// Told of each answer: the request, the status, and the bytes of content. Nil costs a comparison.
-    package typealias AnswerObserver = (borrowing Request, HTTPStatus, Int) -> Void
+    /// Told of each answer when it is written. Nil costs a comparison.
+    package typealias AnswerObserver = (borrowing Request, borrowing ResponseWriter) -> Void
+
+    /// What answers show beside what the responder writes.
+    package struct Options: Sendable {
+        package var requestIDs = RequestIDPolicy.echo
+        /// Where the identifiers made here begin; to be different for each cycle.
+        package var requestIDSeed: UInt64 = 0
+        /// The monotonic clock that `now` is read from; when there is one, answers show `Server-Timing`.
+        package var timingClock: (@Sendable () -> UInt64)?
+
+        package init() {}
+    }
 
     /// Gathers the answers; its owner sends `writer.output` and empties it.
     package var writer = ResponseWriter()
     private let limits: HTTPLimits
     private let responder: any Responder
     private let observe: AnswerObserver?
+    private let requestIDs: RequestIDPolicy
+    private var identifiers: RequestIDSource
+    private var answeredCount = 0
 
-    package init(responder: any Responder, limits: HTTPLimits, observe: AnswerObserver? = nil) {
+    package init(
+        responder: any Responder, limits: HTTPLimits, options: Options = Options(), observe: AnswerObserver? = nil
+    ) {
         self.responder = responder
         self.limits = limits
         self.observe = observe
+        requestIDs = options.requestIDs
+        identifiers = RequestIDSource(seed: options.requestIDSeed)
+        writer.timingClock = options.timingClock
+    }
+
+    /// How many answers were written since this was last asked.
+    package mutating func takeAnsweredCount() -> Int {
+        defer { answeredCount = 0 }
+        return answeredCount
     }
 
     /// Answers every complete request in `buffer`, in order (RFC 9112 §9.3.2).
@@ -45,7 +70,7 @@ package struct RequestCycle: ~Copyable {
                 case .complete(let count):
                     consumed += count
                     answers += 1
-                    guard answer(&parser, connection: &connection) else { return .closing }
+                    guard answer(&parser, connection: &connection, now: now) else { return .closing }
                 case .incomplete(let kept):
                     parser.detach()
                     if parser.expectsContinue { offerContinue(&parser, hasContent: kept > parser.headCount) }
@@ -61,35 +86,54 @@ package struct RequestCycle: ~Copyable {
         return .wantsBytes(consumed: consumed, kept: 0)
     }
 
-    /// Writes the answer to a protocol error as the last of the connection.
+    /// Writes the answer to a protocol error as the last of the connection. `kept` is what was kept of an unfinished
+    /// request between two calls of `serve`.
     package mutating func fail(
-        _ error: ProtocolError, parser: inout RequestParser, connection: inout ConnectionState
+        _ error: ProtocolError, parser: inout RequestParser, connection: inout ConnectionState,
+        kept: UnsafeRawBufferPointer? = nil
     ) {
+        if let kept { parser.attach(kept) }
         // The content of an answer to HEAD would be read as the next answer (RFC 9112 §6.3).
         let method: HTTPMethod = parser.request.methodRange.count > 0 ? parser.request.method : .get
         writer.begin(method: method, version: .http11, keepsConnection: false)
+        identify(parser.request)
         ProblemDocument.write(error, into: &writer)
-        if let observe { observe(parser.request, error.status, writer.contentCount) }
+        answeredCount += 1
+        if let observe { observe(parser.request, writer) }
         connection.failed()
         parser.reset()
     }
 
     /// Answers the request that `parser` has read; false when it was the last of the connection.
-    private mutating func answer(_ parser: inout RequestParser, connection: inout ConnectionState) -> Bool {
+    private mutating func answer(
+        _ parser: inout RequestParser, connection: inout ConnectionState, now: UInt64
+    ) -> Bool {
         let clientKeeps = parser.keepsConnection
         writer.begin(
             method: parser.request.method, version: parser.request.version,
-            keepsConnection: connection.persists(clientKeeps: clientKeeps))
+            keepsConnection: connection.persists(clientKeeps: clientKeeps), startedAt: now)
+        identify(parser.request)
         if connection.isOverCapacity {
             ProblemDocument.write(.overCapacity, into: &writer)
         } else {
             responder.respond(to: parser.request, into: &writer)
         }
         if writer.status == nil { ProblemDocument.writeMissingAnswer(into: &writer) }
-        if let observe, let status = writer.status { observe(parser.request, status, writer.contentCount) }
+        answeredCount += 1
+        if let observe { observe(parser.request, writer) }
         connection.answered(keepsConnection: writer.keepsConnection, clientKeeps: clientKeeps)
         parser.reset()
         return writer.keepsConnection
+    }
+
+    /// Gives the present request its identifier: the client's when it sent one that is sane, else what the policy says.
+    @inline(__always)
+    private mutating func identify(_ request: borrowing Request) {
+        if let given = request[.xRequestID], !request.isRepeated(.xRequestID), RequestIDSource.isSane(given) {
+            writer.identify(given: given)
+        } else if requestIDs != .echo {
+            writer.identify(made: identifiers.next(), isSent: requestIDs == .send)
+        }
     }
 
     /// Sends 100 (Continue), unless the content is already on its way (RFC 9110 §10.1.1).

@@ -88,6 +88,11 @@ package struct RequestParser: ~Copyable {
         request.base = nil
     }
 
+    /// Lets the views of the unfinished request see its bytes again; `buffer` is as for `parse`.
+    mutating func attach(_ buffer: UnsafeRawBufferPointer) {
+        request.base = buffer.baseAddress
+    }
+
     /// Reads request line and field lines; false when more bytes are needed.
     private mutating func parseHead(_ buffer: RawSpan) throws(ProtocolError) -> Bool {
         let bytes = buffer.extracting(first: limits.headBytes)

@@ -9,12 +9,23 @@ package struct ResponseWriter: ~Copyable {
     package private(set) var status: HTTPStatus?
     /// Content bytes of that answer, without its head.
     package private(set) var contentCount = 0
+    /// Number of the route in the responder's own list, 0 for none: the responder sets it, whoever counts reads it, and
+    /// the engine only carries it.
+    package var route: UInt16 = 0
+    /// Tells the monotonic time when answers show theirs in `Server-Timing`; nil when they do not.
+    var timingClock: (@Sendable () -> UInt64)?
+    /// When the present request was there, if its answer is to show how long it took.
+    private var startedAt: UInt64?
+    private var identifier = ByteBuffer()
     private var extraFields = ByteBuffer()
     /// `Date: …` with its line end, as set by `setDate`.
     private var dateLine: InlineArray<37, UInt8> = .init(repeating: Grammar.space)
     private var method = HTTPMethod.get
     private var version = HTTPVersion.http11
     private(set) var keepsConnection = true
+
+    /// Identifier of the present request, the client's or one that was made; empty when it has none.
+    package var requestID: ByteView { ByteView(identifier.bytes) }
 
     package init() {
         output = ByteBuffer()
@@ -72,14 +83,38 @@ extension ResponseWriter {
         for index in line.indices { dateLine[index] = line[index] }
     }
 
-    /// Starts the answer to a request of that method and version.
-    mutating func begin(method: HTTPMethod, version: HTTPVersion, keepsConnection: Bool) {
+    /// Starts the answer to a request of that method and version, which was there at `startedAt`.
+    mutating func begin(method: HTTPMethod, version: HTTPVersion, keepsConnection: Bool, startedAt: UInt64? = nil) {
         self.method = method
         self.version = version
         self.keepsConnection = keepsConnection
         status = nil
         contentCount = 0
+        route = 0
+        self.startedAt = timingClock == nil ? nil : startedAt
+        if !identifier.isEmpty { identifier.removeAll(keepingAtMost: 4096) }
         if !extraFields.isEmpty { extraFields.removeAll(keepingAtMost: 4096) }
+    }
+
+    /// Notes the client's identifier of the present request, and sends it back.
+    mutating func identify(given text: ByteView) {
+        identifier.append(text.unsafeBytes)
+        sendIdentifier()
+    }
+
+    /// Notes an identifier made here as 16 hexadecimal digits, and sends it if it `isSent`.
+    mutating func identify(made number: UInt64, isSent: Bool) {
+        let digits: StaticString = "0123456789abcdef"
+        for shift in stride(from: UInt64(60), through: 0, by: -4) {
+            identifier.append(digits.utf8Start[Int(number >> shift & 15)])
+        }
+        if isSent { sendIdentifier() }
+    }
+
+    private mutating func sendIdentifier() {
+        extraFields.append("X-Request-Id: ")
+        extraFields.append(identifier.bytes)
+        HeadEncoding.appendLineEnd(to: &extraFields)
     }
 
     /// Writes the interim answer that lets a client send its content (RFC 9110 §15.2.1).
@@ -95,6 +130,9 @@ extension ResponseWriter {
     /// The lines that differ per request, and the empty one.
     private mutating func endHead(reserving bodyCount: Int) {
         if !extraFields.isEmpty { output.append(extraFields.bytes) }
+        if let startedAt, let timingClock {
+            HeadEncoding.appendServerTiming(nanoseconds: timingClock() &- startedAt, to: &output)
+        }
         let place = output.room(37 + 26 + bodyCount)
         dateLine.span.bytes.withUnsafeBytes { line in
             for word in 0..<4 {

@@ -7,6 +7,8 @@ final class HTTPLoop: ConnectionHandler {
         var state: ConnectionState
         var isSecure: Bool
         var partial: PartialRequest?
+        /// Where the peer is, when every answer is reported.
+        var remote: String?
     }
 
     /// What became of a buffer.
@@ -18,6 +20,9 @@ final class HTTPLoop: ConnectionHandler {
 
     private let limits: HTTPLimits
     private let budget: ConnectionBudget
+    private let counters: LoopCounters
+    private let recorder: AnswerRecorder
+    private let reportsAll: Bool
     private let observe: HTTPServer.Observer?
     private let drained: @Sendable () -> Void
     private var cycle: RequestCycle
@@ -34,24 +39,25 @@ final class HTTPLoop: ConnectionHandler {
     private static var sparesMax: Int { 16 }
 
     init(
-        responder: any Responder, limits: HTTPLimits, budget: ConnectionBudget, observe: HTTPServer.Observer?,
-        drained: @escaping @Sendable () -> Void
+        responder: any Responder, configuration: HTTPServer.Configuration, budget: ConnectionBudget,
+        counters: LoopCounters, observe: HTTPServer.Observer?, drained: @escaping @Sendable () -> Void
     ) {
-        self.limits = limits
+        limits = configuration.limits
         self.budget = budget
+        self.counters = counters
+        reportsAll = observe != nil && configuration.answerReports == .all
         self.observe = observe
         self.drained = drained
         parser = RequestParser(limits: limits)
-        var observeAnswer: RequestCycle.AnswerObserver?
-        if let observe {
-            observeAnswer = { request, status, contentBytes in
-                observe(
-                    .answered(
-                        method: request.method, target: request.target.string, status: status,
-                        contentBytes: contentBytes))
-            }
-        }
-        cycle = RequestCycle(responder: responder, limits: limits, observe: observeAnswer)
+        let recorder = AnswerRecorder(counters: counters, reports: reportsAll ? .all : .faults)
+        self.recorder = recorder
+        var options = RequestCycle.Options()
+        options.requestIDs = reportsAll && configuration.requestIDs == .echo ? .make : configuration.requestIDs
+        options.requestIDSeed = .random(in: 0...(.max))
+        if configuration.showsServerTiming { options.timingClock = { SystemClock.monotonic } }
+        cycle = RequestCycle(
+            responder: responder, limits: limits, options: options,
+            observe: { request, response in recorder.record(request, response) })
     }
 
     func roundBegins(in reactor: Reactor) {
@@ -66,12 +72,15 @@ final class HTTPLoop: ConnectionHandler {
         let isOver = open > limits.connections
         let state = ConnectionState(
             acceptedAt: reactor.now, limits: limits, isOverCapacity: isOver, isDraining: isDraining)
-        let connection = Connection(state: state, isSecure: isSecure, partial: nil)
+        let remote = reportsAll ? reactor.peerAddress(of: slot)?.description : nil
+        let connection = Connection(state: state, isSecure: isSecure, partial: nil, remote: remote)
         if slot == connections.count {
             connections.append(connection)
         } else {
             connections[slot] = connection
         }
+        counters.add(1, to: isOver ? .refused : .accepted)
+        if isOver { counters.countLimit(.connections) }
         if let observe { observe(isOver ? .refused(open: open) : .accepted(open: open)) }
         if open > limits.connections + limits.refusedConnections {
             reactor.abort(slot)
@@ -81,6 +90,7 @@ final class HTTPLoop: ConnectionHandler {
     }
 
     func received(_ bytes: UnsafeMutableRawBufferPointer, on slot: Int, in reactor: Reactor) {
+        counters.add(bytes.count, to: .receivedBytes)
         if let partial = connections[slot].partial {
             partial.input.append(UnsafeRawBufferPointer(bytes))
             serve(partial, on: slot, in: reactor)
@@ -113,7 +123,13 @@ final class HTTPLoop: ConnectionHandler {
 
     func deadlinePassed(_ slot: Int, in reactor: Reactor) {
         let action = connections[slot].state.timedOut(now: reactor.now)
-        if action == .abort, let observe { observe(.stalled) }
+        switch action {
+        case .abort:
+            counters.countLimit(.stallTime)
+            if let observe { observe(.stalled) }
+        case .finish: counters.countLimit(.idleTime)
+        case .none, .answer: break
+        }
         obey(action, on: slot, in: reactor)
     }
 
@@ -128,6 +144,7 @@ final class HTTPLoop: ConnectionHandler {
     }
 
     func acceptPaused(_ isPaused: Bool, in reactor: Reactor) {
+        if isPaused { counters.countLimit(.descriptors) }
         if let observe { observe(.acceptPaused(isPaused)) }
     }
 
@@ -178,6 +195,7 @@ extension HTTPLoop {
             let outcome = cycle.serve(
                 rest, parser: &parser, connection: &connections[slot].state, now: reactor.now)
             let isAllSent = flush(slot, in: reactor)
+            settle(slot, in: reactor)
             switch outcome {
             case .wantsBytes(let count, let kept):
                 return .rest(consumed: consumed + count, kept: kept)
@@ -188,7 +206,7 @@ extension HTTPLoop {
             case .closing:
                 return .ended
             case .failed(let error):
-                if let observe { observe(.protocolError(error)) }
+                refused(error)
                 return .ended
             }
         }
@@ -197,6 +215,7 @@ extension HTTPLoop {
     /// Sends what the cycle has gathered; false when some of it waits, and then no input is read.
     private func flush(_ slot: Int, in reactor: Reactor) -> Bool {
         guard !cycle.writer.output.isEmpty else { return true }
+        counters.add(cycle.writer.output.count, to: .sentBytes)
         let isAllSent = reactor.send(cycle.writer.output.bytes, on: slot)
         cycle.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
         if !isAllSent {
@@ -204,6 +223,26 @@ extension HTTPLoop {
             reactor.setWantsInput(false, on: slot)
         }
         return isAllSent
+    }
+
+    /// Counts how long the answers just handed over took, and reports those that are wanted. One reading of the clock does
+    /// for a batch: pipelined answers leave with one send, so none is there before the last is made.
+    private func settle(_ slot: Int, in reactor: Reactor) {
+        let count = cycle.takeAnsweredCount()
+        guard count > 0 else { return }
+        let nanoseconds = SystemClock.monotonic &- reactor.now
+        counters.countDuration(nanoseconds, answers: count)
+        guard !recorder.noted.isEmpty else { return }
+        for var answered in recorder.takeNoted() {
+            answered.nanoseconds = nanoseconds
+            answered.remote = connections[slot].remote ?? reactor.peerAddress(of: slot)?.description ?? ""
+            if let observe { observe(.answered(answered)) }
+        }
+    }
+
+    private func refused(_ error: ProtocolError) {
+        counters.countError(error)
+        if let observe { observe(.protocolError(error)) }
     }
 
     /// Ends a connection whose last answer is written.
@@ -218,12 +257,14 @@ extension HTTPLoop {
             reactor.setDeadline(connections[slot].state.deadline, on: slot)
         case .answer(let error):
             if let partial = connections[slot].partial {
-                cycle.fail(error, parser: &partial.parser, connection: &connections[slot].state)
+                cycle.fail(
+                    error, parser: &partial.parser, connection: &connections[slot].state, kept: partial.input.bytes)
             } else {
                 cycle.fail(error, parser: &parser, connection: &connections[slot].state)
             }
-            if let observe { observe(.protocolError(error)) }
             _ = flush(slot, in: reactor)
+            settle(slot, in: reactor)
+            refused(error)
             end(slot, in: reactor)
         case .finish(let lingers):
             reactor.finish(slot, lingers: lingers)

@@ -10,6 +10,12 @@ extension HTTPServer {
         /// How many loops share the port; one per core is right.
         package var loops: Int
         package var limits: HTTPLimits
+        /// Which answers the observer is told of. To tell makes text of each request, so it is for those who want it.
+        package var answerReports = AnswerReports.faults
+        /// When a request has an identifier and when its answer shows it.
+        package var requestIDs = RequestIDPolicy.echo
+        /// Whether answers show in `Server-Timing` how long they took.
+        package var showsServerTiming = false
 
         package init(host: String = "127.0.0.1", port: UInt16 = 8080, loops: Int = 1, limits: HTTPLimits = HTTPLimits())
         {
@@ -19,4 +25,14 @@ extension HTTPServer {
             self.limits = limits
         }
     }
+}
+
+/// Which answers are reported as events.
+package enum AnswerReports: Sendable {
+    /// Those of status 500, which are a fault of ours.
+    case faults
+    case all
+
+    @inline(__always)
+    func include(_ status: HTTPStatus) -> Bool { self == .all || status == .internalServerError }
 }

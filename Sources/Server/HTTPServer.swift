@@ -25,14 +25,17 @@ package final class HTTPServer: Sendable {
     private let configuration: Configuration
     private let makeResponder: @Sendable () -> any Responder
     private let observe: Observer?
-    private let budget = ConnectionBudget()
+    private let traffic: Traffic
     private let phase = Mutex(Phase.new)
 
-    /// A server that is not started. `makeResponder` is called once for each loop, on which its responder stays.
+    /// A server that is not started. `makeResponder` is called once for each loop, on which its responder stays. What the
+    /// server does is counted in `traffic`, which belongs to this server alone.
     package init(
-        configuration: Configuration, makeResponder: @escaping @Sendable () -> any Responder, observe: Observer? = nil
+        configuration: Configuration, makeResponder: @escaping @Sendable () -> any Responder,
+        traffic: Traffic = Traffic(), observe: Observer? = nil
     ) {
         precondition(configuration.loops > 0)
+        self.traffic = traffic
         self.configuration = configuration
         self.makeResponder = makeResponder
         self.observe = observe
@@ -40,9 +43,11 @@ package final class HTTPServer: Sendable {
 
     /// A server whose loops share one responder.
     package convenience init(
-        configuration: Configuration, responder: any Responder & Sendable, observe: Observer? = nil
+        configuration: Configuration, responder: any Responder & Sendable, traffic: Traffic = Traffic(),
+        observe: Observer? = nil
     ) {
-        self.init(configuration: configuration, makeResponder: { responder }, observe: observe)
+        self.init(
+            configuration: configuration, makeResponder: { responder }, traffic: traffic, observe: observe)
     }
 
     /// Binds, listens and serves; returns where, with the port the system chose when 0 was asked for. To be called once.
@@ -63,7 +68,7 @@ package final class HTTPServer: Sendable {
     }
 
     /// How many connections are open.
-    package var connectionCount: Int { budget.open }
+    package var connectionCount: Int { traffic.budget.open }
 
     /// Stops accepting, finishes what is in flight, closes idle connections and calls `completion`, at the latest after
     /// `limits.drainNanoseconds`. Further calls wait for the same end.
@@ -93,7 +98,7 @@ package final class HTTPServer: Sendable {
             DispatchQueue.global().asyncAfter(
                 deadline: .now() + .nanoseconds(Int(configuration.limits.drainNanoseconds))
             ) {
-                self.stop(.cut(connections: self.budget.open))
+                self.stop(.cut(connections: self.connectionCount))
             }
         }
     }
@@ -105,8 +110,8 @@ package final class HTTPServer: Sendable {
             label: "cuakhau.loop.\(number)", listener: listener, configuration: transport
         ) { [self] in
             HTTPLoop(
-                responder: makeResponder(), limits: configuration.limits, budget: budget, observe: observe,
-                drained: { self.loopDrained() })
+                responder: makeResponder(), configuration: configuration, budget: traffic.budget,
+                counters: traffic.addLoop(), observe: observe, drained: { self.loopDrained() })
         }
     }
 

@@ -11,9 +11,9 @@ package enum ServerEvent: Sendable {
     /// A connection was accepted over the cap: it is told 503, or cut when too many are being told.
     case refused(open: Int)
     case closed(open: Int)
-    /// A request was answered, by the responder or by the engine.
-    case answered(method: HTTPMethod, target: String, status: HTTPStatus, contentBytes: Int)
-    /// A peer broke the protocol, a time-out of a request included; the answer to it is also reported as `answered`.
+    /// A request was answered, by the responder or by the engine; which ones are told is `AnswerReports`.
+    case answered(AnsweredRequest)
+    /// A peer broke the protocol, a time-out of a request included.
     case protocolError(ProtocolError)
     /// A peer took no output for too long and was cut.
     case stalled

@@ -48,6 +48,12 @@ package final class Reactor {
     /// Whether a connection is open in that slot.
     package func contains(_ slot: Int) -> Bool { connections.contains(slot) }
 
+    /// Where the peer is; nil when it has gone.
+    package func peerAddress(of slot: Int) -> SocketAddress? {
+        guard connections.contains(slot) else { return nil }
+        return SystemCalls.peerAddress(connections[slot].descriptor.number)
+    }
+
     /// How many connections are open.
     package var connectionCount: Int { connections.count }
 

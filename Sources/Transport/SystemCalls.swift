@@ -117,6 +117,16 @@ enum SystemCalls {
         return SocketAddress(storage: storage, length: length)
     }
 
+    /// Where the other end of a socket is; nil when the connection is gone.
+    static func peerAddress(_ socket: Int32) -> SocketAddress? {
+        var storage = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let result = withUnsafeMutablePointer(to: &storage) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(socket, $0, &length) }
+        }
+        return result == 0 ? SocketAddress(storage: storage, length: length) : nil
+    }
+
     static func readinessSet() throws(TransportError) -> FileDescriptor {
         FileDescriptor(owning: try check(csystem_epoll_create(), "epoll_create1"))
     }

@@ -50,6 +50,15 @@ struct Configuration: Sendable {
     /// Form of a log line.
     var logFormat: LogFormat { LogFormat(rawValue: text(.logFormat)) ?? .logfmt }
 
+    /// Whether every answer is logged; not when the level hides such lines.
+    var logsAnswers: Bool { text(.accessLog) == "on" && logLevel <= .info }
+
+    /// Whether every answer shows an identifier of its request.
+    var sendsRequestIDs: Bool { text(.requestIds) == "always" }
+
+    /// Whether answers show how long they took.
+    var showsServerTiming: Bool { text(.serverTiming) == "on" }
+
     /// The engine's bounds: its own defaults and what is set.
     var limits: HTTPLimits {
         var limits = HTTPLimits()

@@ -10,13 +10,17 @@ final class EventLog: Sendable {
     static let levelNames = Logger.Level.allCases.map(\.rawValue)
 
     private let logger: Logger
+    private let format: LogFormat
+    private let output: LineOutput
     private let refusals = Mutex<(second: Int, count: Int)>((0, 0))
 
     init(level: Logger.Level, format: LogFormat, output: LineOutput = .standardError) {
+        self.format = format
+        self.output = output
         logger = Logger(label: "cuakhau") { _ in LineLogHandler(level: level, format: format, output: output) }
     }
 
-    /// Something happened in the server. Only a 500, which is a fault of ours, is loud among the answers.
+    /// Something happened in the server.
     func record(_ event: ServerEvent) {
         switch event {
         case .listening(let address, let loops):
@@ -27,13 +31,8 @@ final class EventLog: Sendable {
             recordRefusal(open: open, second: time(nil))
         case .closed(let open):
             logger.trace("connection closed", metadata: ["open": "\(open)"])
-        case .answered(let method, let target, let status, let contentBytes):
-            logger.log(
-                level: status == .internalServerError ? .error : .debug, "answered",
-                metadata: [
-                    "method": "\(method.name)", "target": "\(target)", "status": "\(status.rawValue)",
-                    "bytes": "\(contentBytes)",
-                ])
+        case .answered(let request):
+            recordAnswer(request)
         case .protocolError(let error):
             logger.debug("protocol error", metadata: ["error": "\(error)"])
         case .stalled:
@@ -47,6 +46,24 @@ final class EventLog: Sendable {
         case .drained(let cut):
             logger.log(level: cut > 0 ? .warning : .info, "stopped", metadata: ["cut": "\(cut)"])
         }
+    }
+
+    /// Only asked for with the access log, or when the answer is 500, which is a fault of ours. Not by the logger: its
+    /// metadata would cost more than the answer.
+    private func recordAnswer(_ request: AnsweredRequest) {
+        let level: Logger.Level = request.status == .internalServerError ? .error : .info
+        guard level >= logger.logLevel else { return }
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        let microseconds = String(request.nanoseconds / 1000)
+        output.write(
+            format.line([
+                (key: "time", value: LogFormat.timestamp(now)), (key: "level", value: level.rawValue),
+                (key: "event", value: "answered"), (key: "method", value: request.method.label),
+                (key: "path", value: request.path), (key: "status", value: String(request.status.rawValue)),
+                (key: "bytes", value: String(request.contentBytes)), (key: "microseconds", value: microseconds),
+                (key: "requestId", value: request.requestID), (key: "remote", value: request.remote),
+            ]))
     }
 
     /// A snapshot was published, for a reason.
@@ -73,4 +90,9 @@ final class EventLog: Sendable {
         guard let count else { return }
         logger.warning("connections refused", metadata: ["refused": "\(count)", "open": "\(open)"])
     }
+}
+
+extension HTTPMethod {
+    /// The method as logs and metrics name it.
+    var label: String { self == .other ? "other" : "\(name)" }
 }

@@ -5,6 +5,7 @@ import Catalog
 import Dispatch
 import Glibc
 import Synchronization
+import Transport
 
 /// Makes snapshots of the seeds and publishes them: at start, when told to read the seeds again, and at midnight,
 /// because the progress of targets changes with the day.
@@ -16,6 +17,8 @@ final class Publisher: Sendable {
     private let thresholds: ProgressThresholds
     private let log: EventLog
     private let seeds: Mutex<SeedData>
+    private let publication: Atomic<UInt64>
+    private let refusals = Atomic<Int>(0)
     private let queue = DispatchQueue(label: "cuakhau.publisher", qos: .utility)
 
     /// Publishes the first snapshot, of `seeds`, which come from `folder`.
@@ -24,9 +27,16 @@ final class Publisher: Sendable {
         self.thresholds = thresholds
         self.log = log
         self.seeds = Mutex(seeds)
+        publication = Atomic(SystemClock.wall)
         store = Store(Presentation.snapshot(of: seeds, on: VietnamClock.day(), thresholds: thresholds))
         Self.returnFreedMemory()
     }
+
+    /// When the snapshot that is served was published, by the wall clock in nanoseconds.
+    var publishedAt: UInt64 { publication.load(ordering: .relaxed) }
+
+    /// How many times seeds that were read again were wrong.
+    var refusedReloads: Int { refusals.load(ordering: .relaxed) }
 
     /// Reads the seeds again, off the caller's thread; wrong ones are logged and change nothing.
     func reload() {
@@ -36,6 +46,7 @@ final class Publisher: Sendable {
                 seeds.withLock { $0 = read }
                 publish(because: "reload")
             } catch {
+                refusals.add(1, ordering: .relaxed)
                 log.recordRefusal(of: error)
             }
         }
@@ -54,6 +65,7 @@ final class Publisher: Sendable {
         let seeds = self.seeds.withLock { $0 }
         let snapshot = Presentation.snapshot(of: seeds, on: VietnamClock.day(), thresholds: thresholds)
         store.publish(snapshot)
+        publication.store(SystemClock.wall, ordering: .relaxed)
         Self.returnFreedMemory()
         log.recordPublication(snapshot, because: reason)
     }

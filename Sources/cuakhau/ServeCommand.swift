@@ -3,6 +3,7 @@ import ArgumentParser
 import Catalog
 import Dispatch
 import Glibc
+import HTTPEngine
 import Server
 import Transport
 
@@ -21,6 +22,7 @@ struct ServeCommand: ParsableCommand {
     var printsConfiguration = false
 
     func run() throws {
+        let start = SystemClock.wall
         let configuration = try Configuration.made(flags: flags.given)
         if printsConfiguration {
             LineOutput.standardOutput.write(String(decoding: configuration.file, as: UTF8.self))
@@ -30,11 +32,13 @@ struct ServeCommand: ParsableCommand {
         let seeds = try SeedData.loaded(from: configuration.dataFolder)
         let publisher = Publisher(
             seeds, from: configuration.dataFolder, thresholds: configuration.thresholds, log: log)
-        let site = Site(version: Program.version, securityContact: configuration.securityContact)
+        let metrics = Metrics(publisher: publisher, startNanoseconds: start)
+        let site = Site(
+            version: Program.version, securityContact: configuration.securityContact, metrics: { metrics.page })
         let server = HTTPServer(
             configuration: configuration.server,
             makeResponder: { APIResponder(store: publisher.store, site: site) },
-            observe: { log.record($0) })
+            traffic: metrics.traffic, observe: { log.record($0) })
         let signals = Signals()
         let address = try started(server)
         LineOutput.standardOutput.write(
@@ -62,7 +66,11 @@ extension Configuration {
     /// Where and how to serve; as many loops as there are cores unless a number is set.
     fileprivate var server: HTTPServer.Configuration {
         let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        return HTTPServer.Configuration(
+        var server = HTTPServer.Configuration(
             host: host, port: UInt16(port), loops: loops > 0 ? loops : cores, limits: limits)
+        server.answerReports = logsAnswers ? .all : .faults
+        server.requestIDs = sendsRequestIDs ? .send : .echo
+        server.showsServerTiming = showsServerTiming
+        return server
     }
 }

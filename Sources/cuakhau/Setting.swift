@@ -8,6 +8,7 @@ enum Setting: String, CaseIterable, Sendable {
     case connectionLimit, targetByteLimit, headByteLimit, fieldLimit, bodyByteLimit
     case headSeconds, bodySeconds, idleSeconds, stallSeconds, drainSeconds
     case onTrackShare, atRiskShare
+    case accessLog, requestIds, serverTiming
     case securityContact
 
     /// `--log-level`, without the dashes.
@@ -56,6 +57,14 @@ enum Setting: String, CaseIterable, Sendable {
         case .drainSeconds: Self.time(limits.drainNanoseconds, "Time to finish what is in flight when told to stop.")
         case .onTrackShare: (.share, 1.0, "Share of a target that its projection must reach to be on-track.")
         case .atRiskShare: (.share, 0.9, "Share that it must reach to be at-risk; with less it is behind.")
+        case .accessLog: (.choice(["off", "on"]), "off", "A line in the log for every answer, of level info.")
+        case .requestIds:
+            (
+                .choice(["echo", "always"]), "echo",
+                "Answers with X-Request-Id: those to requests that came with a sane one, or all."
+            )
+        case .serverTiming:
+            (.choice(["off", "on"]), "off", "Whether answers show in Server-Timing how long they took.")
         case .securityContact:
             (
                 .text, "mailto:security@localhost",

@@ -21,6 +21,9 @@ struct SettingFlags: ParsableArguments {
     @Option(.drainSeconds) var drainSeconds: String?
     @Option(.onTrackShare) var onTrackShare: String?
     @Option(.atRiskShare) var atRiskShare: String?
+    @Option(.accessLog) var accessLog: String?
+    @Option(.requestIds) var requestIds: String?
+    @Option(.serverTiming) var serverTiming: String?
     @Option(.securityContact) var securityContact: String?
 
     /// The flags that were given.
@@ -51,6 +54,9 @@ struct SettingFlags: ParsableArguments {
         case .drainSeconds: drainSeconds
         case .onTrackShare: onTrackShare
         case .atRiskShare: atRiskShare
+        case .accessLog: accessLog
+        case .requestIds: requestIds
+        case .serverTiming: serverTiming
         case .securityContact: securityContact
         }
     }

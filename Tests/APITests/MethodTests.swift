@@ -9,7 +9,7 @@ struct MethodTests {
     private static let targets = [
         "/", "/v1", "/v1/gates", "/v1/gates?limit=2", "/v1/gates/kim-thanh", "/v1/places/kunming?lang=en",
         "/v1/provinces/lao-cai/gates", "/v1/dataset", "/v1/dataset/checks", "/openapi.json", "/docs", "/healthz",
-        "/readyz", "/.well-known/api-catalog", "/.well-known/security.txt",
+        "/readyz", "/metrics", "/.well-known/api-catalog", "/.well-known/security.txt",
     ]
 
     init() throws {

@@ -65,7 +65,8 @@ struct OpenAPITests {
 
     @Test func paths_AreThoseOfTheRouteTable() {
         var expected = [
-            "/", "/v1", "/v1/dataset", "/openapi.json", "/docs", "/healthz", "/readyz", "/.well-known/api-catalog",
+            "/", "/v1", "/v1/dataset", "/openapi.json", "/docs", "/healthz", "/readyz", "/metrics",
+            "/.well-known/api-catalog",
             "/.well-known/security.txt",
         ]
         expected += RouteTable.collections.flatMap { ["/v1/\($0)", "/v1/\($0)/{id}"] }
@@ -142,7 +143,10 @@ struct OpenAPITests {
         #expect(check.faults(of: try answer.json(), against: try schema(of: path, type: type)) == [])
     }
 
-    @Test(arguments: [("/", "text/html"), ("/docs", "text/html"), ("/.well-known/security.txt", "text/plain")])
+    @Test(arguments: [
+        ("/", "text/html"), ("/docs", "text/html"), ("/metrics", "text/plain"),
+        ("/.well-known/security.txt", "text/plain"),
+    ])
     func texts_OfTheService_AreOfTheTypeDescribed(path: String, type: String) throws {
         #expect(try client.get(path, "Accept: \(type)")["Content-Type"]?.hasPrefix(type) == true)
         #expect(try schema(of: path, type: type)["type"] == "string")

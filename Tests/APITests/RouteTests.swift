@@ -12,7 +12,8 @@ struct RouteTests {
 
     private static let routes: [Route] =
         [
-            .home, .directory, .dataset, .openAPI, .documentation, .health, .readiness, .apiCatalog, .securityText,
+            .home, .directory, .dataset, .openAPI, .documentation, .health, .readiness, .metrics, .apiCatalog,
+            .securityText,
         ] + RouteTable.collections.map { .collection($0) }
         + RouteTable.datasetCollections.map { .datasetCollection($0) }
         + ids.flatMap { id in

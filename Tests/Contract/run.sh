@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Starts the release server on a free port and holds its answers against its OpenAPI description.
+# Starts the release server on a free port and holds its answers against its OpenAPI description, and /metrics against
+# Prometheus's own reader.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 readonly server=.build/release/cuakhau
 readonly venv=.build/contract-venv
 readonly requirements=Tests/Contract/requirements.txt
+readonly prometheus=.build/prometheus
 readonly start_seconds=10
 
 if [ ! -x "$server" ]; then
@@ -28,6 +30,17 @@ if ! cmp -s "$requirements" "$venv/requirements.txt"; then
     python3 -m venv "$venv"
     "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements"
     cp "$requirements" "$venv/requirements.txt"
+fi
+
+# Only promtool is wanted of the package; to install it would start Prometheus itself.
+promtool=$(command -v promtool || true)
+if [ -z "$promtool" ]; then
+    promtool=$prometheus/usr/bin/promtool
+    if [ ! -x "$promtool" ]; then
+        [ "$(id -u)" != 0 ] || apt-get update -qq
+        mkdir -p "$prometheus"
+        (cd "$prometheus" && apt-get download -qq prometheus && dpkg-deb -x prometheus_*.deb .)
+    fi
 fi
 
 output=$(mktemp)
@@ -57,3 +70,5 @@ while [ -z "$base" ]; do
 done
 
 "$venv/bin/python" Tests/Contract/contract.py "$base"
+curl --silent --show-error --fail "$base/metrics" | "$promtool" check metrics
+echo "contract: /metrics is clean under promtool"

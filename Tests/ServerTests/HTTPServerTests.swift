@@ -6,22 +6,24 @@ import Synchronization
 import Testing
 import Transport
 
-/// `/n…` answers its target, `/big` 300,000 bytes, `/echo` the content.
-private struct Sample: Responder, Sendable {
+/// `/n…` answers its target, `/big` 300,000 bytes, `/echo` the content, `/fault` 500. The route is the number of segments.
+struct Sample: Responder, Sendable {
     static let bigCount = 300_000
 
     func respond(to request: borrowing Request, into response: inout ResponseWriter) {
+        response.route = UInt16(request.segmentCount)
         switch request.segmentCount > 0 ? request.segment(0).string : "" {
         case "big":
             response.write(.ok, fields: [], body: (0..<Sample.bigCount).map { UInt8(truncatingIfNeeded: $0 % 251) })
         case "echo": response.write(.ok, fields: [], body: Array(request.body))
+        case "fault": response.write(.internalServerError, fields: [])
         default: response.write(.ok, fields: [], body: Array(request.target))
         }
     }
 }
 
 /// Collects what a server reports.
-private final class Events: Sendable {
+final class Events: Sendable {
     private let events = Mutex<[ServerEvent]>([])
     private let changed = DispatchSemaphore(value: 0)
 
@@ -42,7 +44,7 @@ private final class Events: Sendable {
     }
 }
 
-private func isClosed(_ event: ServerEvent) -> Bool {
+func isClosed(_ event: ServerEvent) -> Bool {
     if case .closed = event { return true }
     return false
 }
@@ -72,19 +74,24 @@ private final class Stopping: Sendable {
 }
 
 /// A started server that stops with the test.
-private final class Running: Sendable {
+final class Running: Sendable {
     let server: HTTPServer
     let port: UInt16
     let events = Events()
+    let traffic = Traffic()
 
-    init(host: String = "127.0.0.1", loops: Int = 1, _ change: (inout HTTPLimits) -> Void = { _ in }) throws {
+    init(
+        host: String = "127.0.0.1", loops: Int = 1, reports: AnswerReports = .faults,
+        _ change: (inout HTTPLimits) -> Void = { _ in }
+    ) throws {
         var limits = HTTPLimits()
         limits.lingerNanoseconds = 200_000_000
         change(&limits)
         let events = events
+        var configuration = HTTPServer.Configuration(host: host, port: 0, loops: loops, limits: limits)
+        configuration.answerReports = reports
         server = HTTPServer(
-            configuration: HTTPServer.Configuration(host: host, port: 0, loops: loops, limits: limits),
-            responder: Sample(), observe: { events.add($0) })
+            configuration: configuration, responder: Sample(), traffic: traffic, observe: { events.add($0) })
         port = try server.start().port
     }
 
@@ -98,7 +105,7 @@ private final class Running: Sendable {
 }
 
 /// Reads one answer with its content.
-private func readAnswer(_ client: TestSocket) throws -> (status: Int, head: String, body: [UInt8]) {
+func readAnswer(_ client: TestSocket) throws -> (status: Int, head: String, body: [UInt8]) {
     var head: [UInt8] = []
     while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {
         let byte = try client.read(1)
@@ -111,7 +118,7 @@ private func readAnswer(_ client: TestSocket) throws -> (status: Int, head: Stri
     return (Int(text.dropFirst(9).prefix(3)) ?? 0, text, try client.read(length))
 }
 
-private func get(_ target: String, _ fields: String = "") -> String {
+func get(_ target: String, _ fields: String = "") -> String {
     "GET \(target) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n"
 }
 
@@ -314,7 +321,7 @@ private func get(_ target: String, _ fields: String = "") -> String {
     }
 
     @Test func eventsTellWhatHappened() throws {
-        let running = try Running()
+        let running = try Running(reports: .all)
         let client = try running.connect()
         try client.write(get("/n?q=1") + "BREW / HTTP/1.1\r\nHost: a\r\n\r\n")
         client.finish()
@@ -324,7 +331,7 @@ private func get(_ target: String, _ fields: String = "") -> String {
         #expect(lines.count == 6)
         #expect(lines[0].hasPrefix("listening"))
         #expect(lines[1] == "accepted(open: 1)")
-        #expect(lines[2].contains("/n?q=1") && lines[2].contains("200"))
+        #expect(lines[2].contains("\"/n\"") && lines[2].contains("200"))
         #expect(lines[3].contains("501") && lines[4].contains("methodUnsupported") && lines[5] == "closed(open: 0)")
     }
 

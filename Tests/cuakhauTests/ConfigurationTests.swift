@@ -106,6 +106,20 @@ struct ConfigurationTests {
         #expect(faults(flags: [.config: "/"]) == ["/: cannot be read: Is a directory"])
     }
 
+    @Test func answers_AreLoggedAndMarkedWhenThatIsSet() throws {
+        let path = Self.root.appendingPathComponent("Config/server.json").path
+        let quiet = try Configuration(flags: [.config: path], environment: [:])
+        #expect(!quiet.logsAnswers && !quiet.sendsRequestIDs && !quiet.showsServerTiming)
+        let flags: [Setting: String] = [
+            .config: path, .accessLog: "on", .requestIds: "always", .serverTiming: "on",
+        ]
+        let open = try Configuration(flags: flags, environment: [:])
+        #expect(open.logsAnswers && open.sendsRequestIDs && open.showsServerTiming)
+        // Lines that the level would hide are not made.
+        let muted = try Configuration(flags: flags.merging([.logLevel: "notice"]) { $1 }, environment: [:])
+        #expect(!muted.logsAnswers)
+    }
+
     @Test func setting_NamesAreDerived() {
         #expect(Setting.bodyByteLimit.flagName == "body-byte-limit")
         #expect(Setting.bodyByteLimit.environmentName == "CUAKHAU_BODY_BYTE_LIMIT")

@@ -22,15 +22,24 @@ struct EventLogTests {
         }
     }
 
-    @Test func answers_AreQuietUnlessTheFaultIsOurs() throws {
+    @Test func answers_AreLinesOfTheirOwn_LoudWhenTheFaultIsOurs() throws {
         let events: [ServerEvent] = [
-            .answered(method: .get, target: "/v1", status: .ok, contentBytes: 7),
-            .answered(method: .get, target: "/a b", status: .internalServerError, contentBytes: 9),
+            .answered(
+                AnsweredRequest(
+                    method: .get, path: "/v1", status: .ok, contentBytes: 7, requestID: "abc", nanoseconds: 12_999,
+                    remote: "192.0.2.1:1024")),
+            .answered(
+                AnsweredRequest(method: .other, path: "/a b", status: .internalServerError, contentBytes: 9)),
             .protocolError(.hostMissing), .accepted(open: 1),
         ]
+        let fault =
+            #"level=error event=answered method=other path="/a b" status=500 bytes=9 microseconds=0 requestId="" remote="""#
+        #expect(try lines(level: "error", events) == [fault])
         #expect(
             try lines(level: "info", events) == [
-                #"level=error event=answered bytes=9 method=GET status=500 target="/a b""#
+                "level=info event=answered method=GET path=/v1 status=200 bytes=7 microseconds=12 requestId=abc "
+                    + "remote=192.0.2.1:1024",
+                fault,
             ])
         #expect(try lines(level: "debug", events).count == 3)
         #expect(try lines(level: "trace", events).count == 4)

@@ -33,6 +33,9 @@ struct ServicePage {
             path: "/readyz", operationID: "getReadiness", summary: "Whether a snapshot is served",
             mediaType: Answer.json, schema: status),
         ServicePage(
+            path: "/metrics", operationID: "getMetrics", summary: "Counts in Prometheus text 0.0.4",
+            mediaType: "text/plain", schema: ["type": "string"]),
+        ServicePage(
             path: "/.well-known/api-catalog", operationID: "getAPICatalog", summary: "RFC 9727 catalogue",
             mediaType: "application/linkset+json", schema: open),
         ServicePage(

@@ -6,6 +6,8 @@ package final class Site: Sendable {
     package let version: String
     /// Contact for reports of vulnerabilities, a URI (RFC 9116 §2.5.3).
     package let securityContact: String
+    /// Makes the content of `/metrics`. What is counted is not known here: who puts the parts together hands it in.
+    let metrics: @Sendable () -> [UInt8]
     let openAPI: CodedRepresentation
     let documentation: CodedRepresentation
 
@@ -14,9 +16,10 @@ package final class Site: Sendable {
         "The border-gate economy between Vietnam and China: provinces, border gates, economic zones, projects, plans, "
         + "targets and figures, each with its source"
 
-    package init(version: String, securityContact: String) {
+    package init(version: String, securityContact: String, metrics: @escaping @Sendable () -> [UInt8] = { [] }) {
         self.version = version
         self.securityContact = securityContact
+        self.metrics = metrics
         let description = OpenAPI(version: version, definitions: Presentation.definitions)
         openAPI = CodedRepresentation(bytes: JSONWriter.encode(.object(description.document)))
         let page = HTMLPage.documentation(version: version, definitions: Presentation.definitions)

@@ -1,0 +1,38 @@
+internal import HTTPEngine
+
+/// Counts the answers of one loop, and notes those that are to be reported until their duration is known.
+final class AnswerRecorder {
+    /// Noted since they were last taken.
+    private(set) var noted: [AnsweredRequest] = []
+    private let counters: LoopCounters
+    private let reports: AnswerReports
+
+    init(counters: LoopCounters, reports: AnswerReports) {
+        self.counters = counters
+        self.reports = reports
+    }
+
+    /// An answer is written.
+    @inline(__always)
+    func record(_ request: borrowing Request, _ response: borrowing ResponseWriter) {
+        guard let status = response.status else { return }
+        let method = request.hasMethod ? request.method : .other
+        counters.countAnswer(route: response.route, method: method, status: status)
+        if reports.include(status) { note(request, response, method: method, status: status) }
+    }
+
+    func takeNoted() -> [AnsweredRequest] {
+        defer { noted.removeAll(keepingCapacity: true) }
+        return noted
+    }
+
+    @inline(never)
+    private func note(
+        _ request: borrowing Request, _ response: borrowing ResponseWriter, method: HTTPMethod, status: HTTPStatus
+    ) {
+        noted.append(
+            AnsweredRequest(
+                method: method, path: request.isAsterisk ? "*" : request.hasTarget ? request.path.string : "",
+                status: status, contentBytes: response.contentCount, requestID: response.requestID.string))
+    }
+}

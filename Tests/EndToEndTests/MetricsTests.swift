@@ -1,0 +1,136 @@
+import Foundation
+import JSONText
+import Testing
+
+/// The running program seen from outside: `/metrics`, the access log, identifiers of requests.
+@Suite(.timeLimit(.minutes(2)))
+struct MetricsTests {
+    /// The samples of a page of metrics by name and labels.
+    private func samples(_ page: String) throws -> [String: Double] {
+        var samples: [String: Double] = [:]
+        for line in page.split(separator: "\n") where !line.hasPrefix("#") {
+            let space = try #require(line.lastIndex(of: " "))
+            let value = try #require(
+                Double(line[line.index(after: space)...].replacing("+Inf", with: "inf")), "\(line)")
+            #expect(samples.updateValue(value, forKey: String(line[..<space])) == nil, "\(line) comes twice")
+        }
+        return samples
+    }
+
+    @Test func metrics_CountWhatWasAsked() throws {
+        let (program, address) = try RunningProgram.server(["--loops", "2"])
+        let etag = try etag(of: "\(address)/v1/gates/kim-thanh")
+        for _ in 0..<20 { #expect(try Curl.get("\(address)/v1/gates/kim-thanh").status == 200) }
+        let unchanged = try Curl.get("\(address)/v1/gates/kim-thanh", ["--header", "If-None-Match: \(etag)"])
+        #expect(unchanged.status == 304)
+        #expect(try Curl.get("\(address)/v1/gates/nope").status == 404)
+        #expect(try Curl.get("\(address)/v1/gats").status == 404)
+        #expect(try Curl.get("\(address)/v1/gates", ["--request", "DELETE"]).status == 405)
+        #expect(try Curl.get("\(address)/v1", ["--header", "Host: a b"]).status == 400)
+
+        let page = try Curl.get("\(address)/metrics").body
+        try checkWithPromtool(page)
+        try checkAgainstTheDocument(page)
+        let samples = try samples(page)
+        func requests(_ route: String, _ method: String, _ status: Int) -> Double? {
+            samples["cuakhau_http_requests_total{route=\"\(route)\",method=\"\(method)\",status=\"\(status)\"}"]
+        }
+        // One more answer of 200 gave the entity tag.
+        #expect(requests("/v1/gates/{id}", "GET", 200) == 21)
+        #expect(requests("/v1/gates/{id}", "GET", 304) == 1)
+        #expect(requests("/v1/gates/{id}", "GET", 404) == 1)
+        #expect(requests("unmatched", "GET", 404) == 1)
+        #expect(requests("/v1/gates", "DELETE", 405) == 1)
+        #expect(requests("unmatched", "GET", 400) == 1)
+        #expect(samples["cuakhau_protocol_errors_total{error=\"hostInvalid\"}"] == 1)
+        #expect(samples["cuakhau_http_request_duration_seconds_count"] == 26)
+        #expect(samples["cuakhau_connections_accepted_total"] == 27)
+        #expect(samples["cuakhau_snapshot_revision"] == 1)
+        let now = Date().timeIntervalSince1970
+        let start = try #require(samples["process_start_time_seconds"])
+        #expect((now - 120...now).contains(start))
+        #expect(try #require(samples["cuakhau_snapshot_published_timestamp_seconds"]) >= start)
+        #expect(try #require(samples["process_resident_memory_bytes"]) > 1_048_576)
+        #expect(try #require(samples["process_open_fds"]) > 3)
+        #expect(!page.contains("kim-thanh"))
+        program.signal(SIGTERM)
+        #expect(program.end().status == 0)
+    }
+
+    @Test func accessLog_HasALineForEveryAnswer() throws {
+        let (program, address) = try RunningProgram.server([
+            "--access-log", "on", "--log-format", "json", "--request-ids", "always", "--server-timing", "on",
+        ])
+        let secret = ["--header", "Authorization: secret", "--header", "X-Request-Id: mine"]
+        #expect(try Curl.get("\(address)/v1/gates?limit=1&q=secret", secret).status == 200)
+        let line = try #require(program.errorLine(containing: "\"answered\""))
+        let entry = try JSONValue(parsing: Array(line.utf8))
+        #expect(entry["method"]?.string == "GET" && entry["path"]?.string == "/v1/gates")
+        #expect(entry["status"]?.string == "200" && entry["level"]?.string == "info")
+        #expect(entry["requestId"]?.string == "mine")
+        #expect(entry["remote"]?.string?.hasPrefix("127.0.0.1:") == true)
+        #expect(entry["microseconds"]?.string.flatMap { Int($0) } != nil)
+        #expect(entry["bytes"]?.string.flatMap { Int($0) } ?? 0 > 0)
+        #expect(!line.contains("secret"))
+
+        let head = try Curl.run(["--silent", "--head", "\(address)/v1"])
+        let made = try #require(field("X-Request-Id", of: head))
+        #expect(made.wholeMatch(of: /[0-9a-f]{16}/) != nil)
+        #expect(field("Server-Timing", of: head)?.wholeMatch(of: /total;dur=[0-9]+\.[0-9]{3}/) != nil)
+        #expect(program.errorLine(containing: "\"answered\"")?.contains("\"\(made)\"") == true)
+        program.signal(SIGTERM)
+        #expect(program.end().status == 0)
+    }
+
+    @Test func nothingIsLoggedOrShown_UnlessItIsSet() throws {
+        let (program, address) = try RunningProgram.server(["--log-level", "debug"])
+        let plain = try Curl.run(["--silent", "--head", "\(address)/v1"])
+        #expect(field("X-Request-Id", of: plain) == nil && field("Server-Timing", of: plain) == nil)
+        let given = try Curl.run(["--silent", "--head", "--header", "X-Request-Id: mine", "\(address)/v1"])
+        #expect(field("X-Request-Id", of: given) == "mine")
+        program.signal(SIGTERM)
+        let end = program.end()
+        #expect(end.status == 0 && !end.errors.contains { $0.contains("answered") })
+    }
+
+    /// The value of a field in a head.
+    private func field(_ name: String, of head: String) -> String? {
+        head.split(whereSeparator: \.isNewline).first { $0.hasPrefix(name + ": ") }
+            .map { String($0.dropFirst(name.count + 2)) }
+    }
+
+    private func etag(of address: String) throws -> String {
+        let head = try Curl.run(["--silent", "--dump-header", "-", "--output", "/dev/null", address])
+        return try #require(field("ETag", of: head))
+    }
+
+    /// Every family stands in Docs/API.md with its kind, and none is there that does not come.
+    private func checkAgainstTheDocument(_ page: String) throws {
+        let path = RunningProgram.root.appendingPathComponent("Docs/API.md")
+        let text = try String(contentsOf: path, encoding: .utf8)
+        let documented = text.matches(of: /\| `((?:cuakhau|process)_[a-z_]+)` \| ([a-z]+) \|/).map { "\($0.1) \($0.2)" }
+        let served = page.matches(of: /# TYPE ([a-z_]+ [a-z]+)\n/).map { String($0.1) }
+        #expect(documented.sorted() == served.sorted())
+    }
+
+    /// `promtool` is the last word on the format; without it, installed or unpacked by `make contract`, the page was read
+    /// by `samples` all the same.
+    private func checkWithPromtool(_ page: String) throws {
+        let unpacked = RunningProgram.root.appendingPathComponent(".build/prometheus/usr/bin/promtool").path
+        let places = ["/usr/bin/promtool", unpacked]
+        guard let tool = places.first(where: FileManager.default.isExecutableFile(atPath:)) else { return }
+        let process = Process()
+        let (input, output) = (Pipe(), Pipe())
+        process.executableURL = URL(fileURLWithPath: tool)
+        process.arguments = ["check", "metrics"]
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        input.fileHandleForWriting.write(Data(page.utf8))
+        input.fileHandleForWriting.closeFile()
+        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0 && said.isEmpty, "\(said)")
+    }
+}
