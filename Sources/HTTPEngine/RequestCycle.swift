@@ -21,8 +21,17 @@ package struct RequestCycle: ~Copyable {
     private let limits: HTTPLimits
     private let responder: any Responder
     private let observe: AnswerObserver?
+    /// Added to every answer of a secure connection, and to no other (RFC 6797 §7.2).
+    private let transportSecurity: ResponseField?
 
-    package init(responder: any Responder, limits: HTTPLimits, observe: AnswerObserver? = nil) {
+    /// `transportSecuritySeconds`: how long a browser is to come by TLS alone; 0 when it is told nothing.
+    package init(
+        responder: any Responder, limits: HTTPLimits, transportSecuritySeconds: Int = 0,
+        observe: AnswerObserver? = nil
+    ) {
+        transportSecurity =
+            transportSecuritySeconds > 0
+            ? ResponseField("Strict-Transport-Security", "max-age=\(transportSecuritySeconds)") : nil
         self.responder = responder
         self.limits = limits
         self.observe = observe
@@ -68,6 +77,7 @@ package struct RequestCycle: ~Copyable {
         // The content of an answer to HEAD would be read as the next answer (RFC 9112 §6.3).
         let method: HTTPMethod = parser.request.methodRange.count > 0 ? parser.request.method : .get
         writer.begin(method: method, version: .http11, keepsConnection: false)
+        addTransportSecurity(isSecure: parser.isSecure)
         ProblemDocument.write(error, into: &writer)
         if let observe { observe(parser.request, error.status, writer.contentCount) }
         connection.failed()
@@ -80,6 +90,7 @@ package struct RequestCycle: ~Copyable {
         writer.begin(
             method: parser.request.method, version: parser.request.version,
             keepsConnection: connection.persists(clientKeeps: clientKeeps))
+        addTransportSecurity(isSecure: parser.isSecure)
         if connection.isOverCapacity {
             ProblemDocument.write(.overCapacity, into: &writer)
         } else {
@@ -90,6 +101,10 @@ package struct RequestCycle: ~Copyable {
         connection.answered(keepsConnection: writer.keepsConnection, clientKeeps: clientKeeps)
         parser.reset()
         return writer.keepsConnection
+    }
+
+    private mutating func addTransportSecurity(isSecure: Bool) {
+        if isSecure, let transportSecurity { writer.addField(transportSecurity) }
     }
 
     /// Sends 100 (Continue), unless the content is already on its way (RFC 9110 §10.1.1).

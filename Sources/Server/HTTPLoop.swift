@@ -34,8 +34,8 @@ final class HTTPLoop: ConnectionHandler {
     private static var sparesMax: Int { 16 }
 
     init(
-        responder: any Responder, limits: HTTPLimits, budget: ConnectionBudget, observe: HTTPServer.Observer?,
-        drained: @escaping @Sendable () -> Void
+        responder: any Responder, limits: HTTPLimits, transportSecuritySeconds: Int, budget: ConnectionBudget,
+        observe: HTTPServer.Observer?, drained: @escaping @Sendable () -> Void
     ) {
         self.limits = limits
         self.budget = budget
@@ -51,7 +51,9 @@ final class HTTPLoop: ConnectionHandler {
                         contentBytes: contentBytes))
             }
         }
-        cycle = RequestCycle(responder: responder, limits: limits, observe: observeAnswer)
+        cycle = RequestCycle(
+            responder: responder, limits: limits, transportSecuritySeconds: transportSecuritySeconds,
+            observe: observeAnswer)
     }
 
     func roundBegins(in reactor: Reactor) {
@@ -65,7 +67,8 @@ final class HTTPLoop: ConnectionHandler {
         let open = budget.opened()
         let isOver = open > limits.connections
         let state = ConnectionState(
-            acceptedAt: reactor.now, limits: limits, isOverCapacity: isOver, isDraining: isDraining)
+            acceptedAt: reactor.now, limits: limits, isSecure: isSecure, isOverCapacity: isOver,
+            isDraining: isDraining)
         let connection = Connection(state: state, isSecure: isSecure, partial: nil)
         if slot == connections.count {
             connections.append(connection)
@@ -77,6 +80,18 @@ final class HTTPLoop: ConnectionHandler {
             reactor.abort(slot)
         } else {
             reactor.setDeadline(state.deadline, on: slot)
+        }
+    }
+
+    func handshakeEnded(_ outcome: HandshakeOutcome, on slot: Int, in reactor: Reactor) {
+        switch outcome {
+        case .done(let version, let isResumed):
+            connections[slot].state.handshakeDone(now: reactor.now, limits: limits)
+            reactor.setDeadline(connections[slot].state.deadline, on: slot)
+            if let observe { observe(.handshakeDone(version: version, isResumed: isResumed)) }
+        case .failed(let failure):
+            connections[slot].state.handshakeFailed()
+            if let observe { observe(.handshakeFailed(failure)) }
         }
     }
 
@@ -108,16 +123,19 @@ final class HTTPLoop: ConnectionHandler {
     }
 
     func peerFinished(_ slot: Int, in reactor: Reactor) {
+        reportHandshake(.abandoned, on: slot)
         obey(connections[slot].state.peerFinished(), on: slot, in: reactor)
     }
 
     func deadlinePassed(_ slot: Int, in reactor: Reactor) {
+        let wasHandshake = connections[slot].state.phase == .handshake
         let action = connections[slot].state.timedOut(now: reactor.now)
-        if action == .abort, let observe { observe(.stalled) }
+        if action == .abort, let observe { observe(wasHandshake ? .handshakeFailed(.timedOut) : .stalled) }
         obey(action, on: slot, in: reactor)
     }
 
     func closed(_ slot: Int, in reactor: Reactor) {
+        reportHandshake(.abandoned, on: slot)
         if let partial = connections[slot].partial {
             connections[slot].partial = nil
             recycle(partial)
@@ -141,6 +159,13 @@ final class HTTPLoop: ConnectionHandler {
             obey(connections[slot].state.drain(now: reactor.now, limits: limits), on: slot, in: reactor)
         }
         if reactor.connectionCount == 0 { reportDrained() }
+    }
+
+    /// Reports the failure of a handshake that is not over.
+    private func reportHandshake(_ failure: HandshakeFailure, on slot: Int) {
+        guard connections[slot].state.phase == .handshake else { return }
+        connections[slot].state.handshakeFailed()
+        if let observe { observe(.handshakeFailed(failure)) }
     }
 
     private func reportDrained() {

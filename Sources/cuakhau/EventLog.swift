@@ -4,6 +4,7 @@ import HTTPEngine
 import Logging
 import Server
 import Synchronization
+import Transport
 
 /// What happens, in log lines. Call sites say what happened; this is where it becomes words and levels.
 final class EventLog: Sendable {
@@ -19,14 +20,11 @@ final class EventLog: Sendable {
     /// Something happened in the server. Only a 500, which is a fault of ours, is loud among the answers.
     func record(_ event: ServerEvent) {
         switch event {
-        case .listening(let address, let loops):
-            logger.info("listening", metadata: ["address": "\(address)", "loops": "\(loops)"])
-        case .accepted(let open):
-            logger.trace("connection accepted", metadata: ["open": "\(open)"])
-        case .refused(let open):
-            recordRefusal(open: open, second: time(nil))
-        case .closed(let open):
-            logger.trace("connection closed", metadata: ["open": "\(open)"])
+        case .listening(let address, let secureAddress, let loops):
+            var metadata: Logger.Metadata = ["address": "\(address)", "loops": "\(loops)"]
+            if let secureAddress { metadata["tls"] = "\(secureAddress)" }
+            logger.info("listening", metadata: metadata)
+        case .accepted, .refused, .closed, .handshakeDone, .handshakeFailed, .stalled: recordConnection(event)
         case .answered(let method, let target, let status, let contentBytes):
             logger.log(
                 level: status == .internalServerError ? .error : .debug, "answered",
@@ -36,8 +34,6 @@ final class EventLog: Sendable {
                 ])
         case .protocolError(let error):
             logger.debug("protocol error", metadata: ["error": "\(error)"])
-        case .stalled:
-            logger.debug("connection stalled")
         case .acceptPaused(true):
             logger.error("accepting paused: no file descriptors are left")
         case .acceptPaused(false):
@@ -46,6 +42,24 @@ final class EventLog: Sendable {
             logger.info("draining")
         case .drained(let cut):
             logger.log(level: cut > 0 ? .warning : .info, "stopped", metadata: ["cut": "\(cut)"])
+        }
+    }
+
+    /// Something happened to a connection. What any stranger can bring about is quiet, so that none fills the log.
+    private func recordConnection(_ event: ServerEvent) {
+        switch event {
+        case .accepted(let open): logger.trace("connection accepted", metadata: ["open": "\(open)"])
+        case .refused(let open): recordRefusal(open: open, second: time(nil))
+        case .closed(let open): logger.trace("connection closed", metadata: ["open": "\(open)"])
+        case .handshakeDone(let version, let isResumed):
+            logger.trace(
+                "handshake done", metadata: ["version": "\(version.rawValue)", "resumed": "\(isResumed)"])
+        case .handshakeFailed(let failure):
+            logger.log(
+                level: failure.isWorthKnowing ? .info : .debug, "handshake failed",
+                metadata: ["reason": "\(failure.rawValue)"])
+        case .stalled: logger.debug("connection stalled")
+        default: break
         }
     }
 
@@ -62,6 +76,16 @@ final class EventLog: Sendable {
         for fault in faults.faults { logger.error("seed fault", metadata: ["fault": "\(fault)"]) }
     }
 
+    /// The certificate and its key were read again and serve the handshakes to come.
+    func recordRenewal() {
+        logger.info("certificate renewed")
+    }
+
+    /// The certificate or its key was read again and is wrong; the old one goes on being used.
+    func recordRefusal(of fault: TLSFileFault) {
+        logger.error("certificate refused", metadata: ["fault": "\(fault)"])
+    }
+
     /// One line a second at most: whoever floods the server must not flood its log as well.
     private func recordRefusal(open: Int, second: Int) {
         let count: Int? = refusals.withLock { refusals in
@@ -72,5 +96,16 @@ final class EventLog: Sendable {
         }
         guard let count else { return }
         logger.warning("connections refused", metadata: ["refused": "\(count)", "open": "\(open)"])
+    }
+}
+
+extension HandshakeFailure {
+    /// Whether the client meant to speak with us and could not; the rest is the noise of every open port.
+    fileprivate var isWorthKnowing: Bool {
+        switch self {
+        case .clientCertificateMissing, .clientCertificateRefused, .refusedByPeer: true
+        case .notTLS, .versionUnsupported, .noSharedCipher, .noApplicationProtocol, .malformed, .timedOut, .abandoned:
+            false
+        }
     }
 }
