@@ -77,6 +77,8 @@ final class HTTPLoop: ConnectionHandler {
         }
         if let observe { observe(isOver ? .refused(open: open) : .accepted(open: open)) }
         if open > limits.connections + limits.refusedConnections {
+            // Not one that its peer abandoned.
+            connections[slot].state.handshakeFailed()
             reactor.abort(slot)
         } else {
             reactor.setDeadline(state.deadline, on: slot)

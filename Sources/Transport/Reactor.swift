@@ -21,7 +21,7 @@ package final class Reactor {
     static var wakeToken: UInt64 { .max }
     private static var plainToken: UInt64 { .max - 1 }
     private static var secureToken: UInt64 { .max - 2 }
-    /// Most that a peer may make us say without the application's doing, as by asking for new keys again and again.
+    /// Most that a peer may make us say without the application's doing, as by asking for new handshakes again and again.
     private static var unaskedBytesMax: Int { 64 * 1024 }
 
     init(
