@@ -52,6 +52,25 @@ func isAccepted(_ event: ServerEvent) -> Bool {
     return false
 }
 
+/// A server that was told to stop, and what came of it.
+private final class Stopping: Sendable {
+    private let reported = Mutex<HTTPServer.Outcome?>(nil)
+    private let arrived = DispatchSemaphore(value: 0)
+
+    init(_ server: HTTPServer) {
+        server.shutdown { outcome in
+            self.reported.withLock { $0 = outcome }
+            self.arrived.signal()
+        }
+    }
+
+    /// Waits for the outcome; nil after ten seconds.
+    func outcome() -> HTTPServer.Outcome? {
+        _ = arrived.wait(timeout: .now() + .seconds(10))
+        return reported.withLock { $0 }
+    }
+}
+
 /// A started server that stops with the test.
 final class Running: Sendable {
     let server: HTTPServer
@@ -333,7 +352,6 @@ func get(_ target: String, _ fields: String = "") -> String {
         await withCheckedContinuation { continuation in server.shutdown { continuation.resume(returning: $0) } }
     }
 
-    /// Not async: the threads of tasks may all be taken by tests that wait.
     @Test func drainFinishesWhatIsInFlight() throws {
         let running = try Running(loops: 2)
         let idle = try running.connect()
@@ -342,11 +360,7 @@ func get(_ target: String, _ fields: String = "") -> String {
         let busy = try running.connect()
         try busy.write("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab")
         #expect(running.events.wait(count: 2, for: isAccepted))
-        let stopped = DispatchSemaphore(value: 0)
-        running.server.shutdown { outcome in
-            #expect(outcome == .finished)
-            stopped.signal()
-        }
+        let stopping = Stopping(running.server)
         #expect(running.events.wait { if case .draining = $0 { true } else { false } })
         #expect(try idle.readToEnd() == [])
         try busy.write("cd")
@@ -355,7 +369,7 @@ func get(_ target: String, _ fields: String = "") -> String {
         #expect(try busy.readToEnd() == [])
         busy.finish()
         idle.finish()
-        #expect(stopped.wait(timeout: .now() + .seconds(10)) == .success)
+        #expect(stopping.outcome() == .finished)
         #expect(throws: TestSocket.Refused.self) { try running.connect() }
     }
 
