@@ -63,10 +63,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "HTTPEngineTests", dependencies: ["HTTPEngine"], swiftSettings: strict),
-        .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: strict),
+        // A TLS client in memory and a certificate authority, for the tests of three targets.
+        .target(name: "TLSTesting", dependencies: ["COpenSSL"], path: "Tests/TLSTesting", swiftSettings: strict),
+        .testTarget(name: "TransportTests", dependencies: ["Transport", "TLSTesting"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
-            dependencies: ["Server", "HTTPEngine", "Transport"],
+            dependencies: ["Server", "HTTPEngine", "TLSTesting", "Transport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -77,7 +79,7 @@ let package = Package(
         .testTarget(
             name: "cuakhauTests",
             dependencies: [
-                "cuakhau", "HTTPEngine", "JSONText", "Server",
+                "cuakhau", "HTTPEngine", "JSONText", "Server", "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -85,7 +87,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["cuakhau", "JSONText"],
+            dependencies: ["cuakhau", "JSONText", "TLSTesting"],
             swiftSettings: strict
         ),
         .testTarget(

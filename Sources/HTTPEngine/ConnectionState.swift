@@ -3,6 +3,8 @@
 package struct ConnectionState: Sendable {
     /// What the connection waits for.
     package enum Phase: Equatable, Sendable {
+        /// For the end of a handshake.
+        case handshake
         /// For the first byte of a request.
         case idle
         /// For the rest of a head, or of content.
@@ -34,11 +36,17 @@ package struct ConnectionState: Sendable {
     /// Output bytes taken by the peer since the stall deadline was set.
     private var progress = 0
 
-    /// A connection accepted at `now`. Until its first request it has as long as for a head.
-    package init(acceptedAt now: UInt64, limits: HTTPLimits, isOverCapacity: Bool = false, isDraining: Bool = false) {
+    /// A connection accepted at `now`. Until its first request it has as long as for a head, after its handshake when
+    /// there is one.
+    package init(
+        acceptedAt now: UInt64, limits: HTTPLimits, isSecure: Bool = false, isOverCapacity: Bool = false,
+        isDraining: Bool = false
+    ) {
         self.isOverCapacity = isOverCapacity
         self.isDraining = isDraining
-        waitDeadline = now + (isOverCapacity ? limits.lingerNanoseconds : limits.headNanoseconds)
+        if isSecure { phase = .handshake }
+        let time = isSecure ? limits.handshakeNanoseconds : limits.headNanoseconds
+        waitDeadline = now + (isOverCapacity ? limits.lingerNanoseconds : time)
     }
 
     /// When `timedOut` is to be called. It may move either way with every event.
@@ -48,7 +56,7 @@ package struct ConnectionState: Sendable {
     package var readsRequests: Bool {
         guard stallDeadline == nil else { return false }
         switch phase {
-        case .idle, .head, .body: return true
+        case .handshake, .idle, .head, .body: return true
         case .closing: return false
         }
     }
@@ -59,6 +67,18 @@ package struct ConnectionState: Sendable {
     /// Whether the connection persists after the next answer, when the client lets it (RFC 9112 §9.3).
     package func persists(clientKeeps: Bool) -> Bool {
         clientKeeps && !isDraining && !isOverCapacity
+    }
+
+    /// The handshake is done; the first request may come.
+    package mutating func handshakeDone(now: UInt64, limits: HTTPLimits) {
+        guard phase == .handshake else { return }
+        phase = .idle
+        waitDeadline = now + (isOverCapacity || isDraining ? limits.lingerNanoseconds : limits.headNanoseconds)
+    }
+
+    /// The handshake failed, and the connection ends with it.
+    package mutating func handshakeFailed() {
+        phase = .closing(lingers: true)
     }
 
     /// The answer is written; the connection goes on or was told to close.
@@ -76,7 +96,7 @@ package struct ConnectionState: Sendable {
     /// All bytes at hand are read. `isPartial` when they ended inside a request, `inBody` when behind its head.
     package mutating func waitForBytes(isPartial: Bool, inBody: Bool, now: UInt64, limits: HTTPLimits) {
         switch phase {
-        case .closing:
+        case .closing, .handshake:
             return
         case .idle where !isPartial:
             // Before the first request the deadline of the accept stands.
@@ -123,11 +143,11 @@ package struct ConnectionState: Sendable {
             case .idle: waitDeadline = now + limits.idleNanoseconds
             case .head: waitDeadline = now + limits.headNanoseconds
             case .body: waitDeadline = now + limits.bodyNanoseconds
-            case .closing: break
+            case .handshake, .closing: break
             }
         }
         switch phase {
-        case .idle, .head, .body: return .none
+        case .handshake, .idle, .head, .body: return .none
         case .closing(let lingers): return .finish(lingers: lingers)
         }
     }
@@ -137,6 +157,9 @@ package struct ConnectionState: Sendable {
         guard now >= deadline else { return .none }
         if stallDeadline != nil { return .abort }
         switch phase {
+        case .handshake:
+            phase = .closing(lingers: false)
+            return .abort
         case .idle:
             // RFC 9112 §9.5: an idle connection is closed; an answer nobody asked for could be taken for another.
             phase = .closing(lingers: true)
@@ -150,7 +173,7 @@ package struct ConnectionState: Sendable {
     /// The peer closed its side; what it sent before may still be answered.
     package mutating func peerFinished() -> Action {
         switch phase {
-        case .idle:
+        case .handshake, .idle:
             phase = .closing(lingers: false)
             return .finish(lingers: false)
         case .head, .body:
@@ -169,7 +192,7 @@ package struct ConnectionState: Sendable {
     /// longer, because its first request is probably on its way; an idle one ends.
     package mutating func drain(now: UInt64, limits: HTTPLimits) -> Action {
         isDraining = true
-        guard isQuiet else { return .none }
+        guard isQuiet || phase == .handshake else { return .none }
         guard answeredCount > 0 else {
             waitDeadline = min(waitDeadline, now + limits.lingerNanoseconds)
             return .none

@@ -26,7 +26,9 @@ package struct HTTPLimits: Sendable {
     /// Connections over the cap that are kept open just long enough to be told 503; further ones are closed at once.
     package var refusedConnections = 128
 
-    /// From the first byte of a request (or from accept) until its head is complete; then 408. Absolute, so that
+    /// From accept until the TLS handshake is done. Absolute; then the connection is cut, as there is no way to say why.
+    package var handshakeNanoseconds: UInt64 = 10 * .secondInNanoseconds
+    /// From the first byte of a request (or from accept, or the end of the handshake) until its head is complete; then 408. Absolute, so that
     /// dripping bytes does not renew it.
     package var headNanoseconds: UInt64 = 10 * .secondInNanoseconds
     /// From the end of the head until the body is complete; then 408. Absolute.

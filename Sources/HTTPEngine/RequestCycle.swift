@@ -23,6 +23,8 @@ package struct RequestCycle: ~Copyable {
         package var requestIDSeed: UInt64 = 0
         /// The monotonic clock that `now` is read from; when there is one, answers show `Server-Timing`.
         package var timingClock: (@Sendable () -> UInt64)?
+        /// How long a browser is to come by TLS alone; 0 when it is told nothing.
+        package var transportSecuritySeconds = 0
 
         package init() {}
     }
@@ -35,10 +37,15 @@ package struct RequestCycle: ~Copyable {
     private let requestIDs: RequestIDPolicy
     private var identifiers: RequestIDSource
     private var answeredCount = 0
+    /// Added to every answer of a secure connection, and to no other (RFC 6797 §7.2).
+    private let transportSecurity: ResponseField?
 
     package init(
         responder: any Responder, limits: HTTPLimits, options: Options = Options(), observe: AnswerObserver? = nil
     ) {
+        let seconds = options.transportSecuritySeconds
+        transportSecurity =
+            seconds > 0 ? ResponseField("Strict-Transport-Security", "max-age=\(seconds)") : nil
         self.responder = responder
         self.limits = limits
         self.observe = observe
@@ -97,6 +104,7 @@ package struct RequestCycle: ~Copyable {
         let method: HTTPMethod = parser.request.methodRange.count > 0 ? parser.request.method : .get
         writer.begin(method: method, version: .http11, keepsConnection: false)
         identify(parser.request)
+        addTransportSecurity(isSecure: parser.isSecure)
         ProblemDocument.write(error, into: &writer)
         answeredCount += 1
         if let observe { observe(parser.request, writer) }
@@ -113,6 +121,7 @@ package struct RequestCycle: ~Copyable {
             method: parser.request.method, version: parser.request.version,
             keepsConnection: connection.persists(clientKeeps: clientKeeps), startedAt: now)
         identify(parser.request)
+        addTransportSecurity(isSecure: parser.isSecure)
         if connection.isOverCapacity {
             ProblemDocument.write(.overCapacity, into: &writer)
         } else {
@@ -134,6 +143,10 @@ package struct RequestCycle: ~Copyable {
         } else if requestIDs != .echo {
             writer.identify(made: identifiers.next(), isSent: requestIDs == .send)
         }
+    }
+
+    private mutating func addTransportSecurity(isSecure: Bool) {
+        if isSecure, let transportSecurity { writer.addField(transportSecurity) }
     }
 
     /// Sends 100 (Continue), unless the content is already on its way (RFC 9110 §10.1.1).

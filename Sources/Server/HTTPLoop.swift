@@ -54,6 +54,7 @@ final class HTTPLoop: ConnectionHandler {
         var options = RequestCycle.Options()
         options.requestIDs = reportsAll && configuration.requestIDs == .echo ? .make : configuration.requestIDs
         options.requestIDSeed = .random(in: 0...(.max))
+        options.transportSecuritySeconds = configuration.secure?.transportSecuritySeconds ?? 0
         if configuration.showsServerTiming { options.timingClock = { SystemClock.monotonic } }
         cycle = RequestCycle(
             responder: responder, limits: limits, options: options,
@@ -71,7 +72,8 @@ final class HTTPLoop: ConnectionHandler {
         let open = budget.opened()
         let isOver = open > limits.connections
         let state = ConnectionState(
-            acceptedAt: reactor.now, limits: limits, isOverCapacity: isOver, isDraining: isDraining)
+            acceptedAt: reactor.now, limits: limits, isSecure: isSecure, isOverCapacity: isOver,
+            isDraining: isDraining)
         let remote = reportsAll ? reactor.peerAddress(of: slot)?.description : nil
         let connection = Connection(state: state, isSecure: isSecure, partial: nil, remote: remote)
         if slot == connections.count {
@@ -83,9 +85,25 @@ final class HTTPLoop: ConnectionHandler {
         if isOver { counters.countLimit(.connections) }
         if let observe { observe(isOver ? .refused(open: open) : .accepted(open: open)) }
         if open > limits.connections + limits.refusedConnections {
+            // Not one that its peer abandoned.
+            connections[slot].state.handshakeFailed()
             reactor.abort(slot)
         } else {
             reactor.setDeadline(state.deadline, on: slot)
+        }
+    }
+
+    func handshakeEnded(_ outcome: HandshakeOutcome, on slot: Int, in reactor: Reactor) {
+        switch outcome {
+        case .done(let version, let isResumed):
+            connections[slot].state.handshakeDone(now: reactor.now, limits: limits)
+            reactor.setDeadline(connections[slot].state.deadline, on: slot)
+            counters.add(1, to: .handshakesDone)
+            if let observe { observe(.handshakeDone(version: version, isResumed: isResumed)) }
+        case .failed(let failure):
+            connections[slot].state.handshakeFailed()
+            counters.add(1, to: .handshakesFailed)
+            if let observe { observe(.handshakeFailed(failure)) }
         }
     }
 
@@ -118,12 +136,18 @@ final class HTTPLoop: ConnectionHandler {
     }
 
     func peerFinished(_ slot: Int, in reactor: Reactor) {
+        reportHandshake(.abandoned, on: slot)
         obey(connections[slot].state.peerFinished(), on: slot, in: reactor)
     }
 
     func deadlinePassed(_ slot: Int, in reactor: Reactor) {
+        let wasHandshake = connections[slot].state.phase == .handshake
         let action = connections[slot].state.timedOut(now: reactor.now)
         switch action {
+        case .abort where wasHandshake:
+            counters.countLimit(.handshakeTime)
+            counters.add(1, to: .handshakesFailed)
+            if let observe { observe(.handshakeFailed(.timedOut)) }
         case .abort:
             counters.countLimit(.stallTime)
             if let observe { observe(.stalled) }
@@ -134,6 +158,7 @@ final class HTTPLoop: ConnectionHandler {
     }
 
     func closed(_ slot: Int, in reactor: Reactor) {
+        reportHandshake(.abandoned, on: slot)
         if let partial = connections[slot].partial {
             connections[slot].partial = nil
             recycle(partial)
@@ -158,6 +183,13 @@ final class HTTPLoop: ConnectionHandler {
             obey(connections[slot].state.drain(now: reactor.now, limits: limits), on: slot, in: reactor)
         }
         if reactor.connectionCount == 0 { reportDrained() }
+    }
+
+    /// Reports the failure of a handshake that is not over.
+    private func reportHandshake(_ failure: HandshakeFailure, on slot: Int) {
+        guard connections[slot].state.phase == .handshake else { return }
+        connections[slot].state.handshakeFailed()
+        if let observe { observe(.handshakeFailed(failure)) }
     }
 
     private func reportDrained() {

@@ -1,6 +1,29 @@
 package import HTTPEngine
+package import Transport
 
 extension HTTPServer {
+    /// Where a server serves TLS, beside its plain port, and as whom.
+    package struct Secure: Sendable {
+        /// 0 lets the system choose.
+        package var port: UInt16
+        package var identity: TLSIdentity
+        /// How long a browser that came by TLS is to come by nothing else (RFC 6797); 0 when it is told nothing.
+        package var transportSecuritySeconds: Int
+
+        package init(port: UInt16, identity: TLSIdentity, transportSecuritySeconds: Int = 0) {
+            self.port = port
+            self.identity = identity
+            self.transportSecuritySeconds = transportSecuritySeconds
+        }
+    }
+
+    /// Where a started server listens.
+    package struct Addresses: Sendable {
+        package let plain: SocketAddress
+        /// For TLS.
+        package let secure: SocketAddress?
+    }
+
     /// Where and how a server serves.
     package struct Configuration: Sendable {
         /// An address of this machine or a name of one. `::` listens on IPv6 and IPv4.
@@ -16,13 +39,18 @@ extension HTTPServer {
         package var requestIDs = RequestIDPolicy.echo
         /// Whether answers show in `Server-Timing` how long they took.
         package var showsServerTiming = false
+        /// Nil when TLS is not served.
+        package var secure: Secure?
 
-        package init(host: String = "127.0.0.1", port: UInt16 = 8080, loops: Int = 1, limits: HTTPLimits = HTTPLimits())
-        {
+        package init(
+            host: String = "127.0.0.1", port: UInt16 = 8080, loops: Int = 1, limits: HTTPLimits = HTTPLimits(),
+            secure: Secure? = nil
+        ) {
             self.host = host
             self.port = port
             self.loops = loops
             self.limits = limits
+            self.secure = secure
         }
     }
 }

@@ -50,21 +50,38 @@ package final class HTTPServer: Sendable {
             configuration: configuration, makeResponder: { responder }, traffic: traffic, observe: observe)
     }
 
-    /// Binds, listens and serves; returns where, with the port the system chose when 0 was asked for. To be called once.
-    package func start() throws(TransportError) -> SocketAddress {
+    /// Binds, listens and serves; returns where, with the ports the system chose when 0 was asked for. To be called once.
+    package func start() throws(TransportError) -> Addresses {
+        var secureListeners: [Listener] = []
+        var secureAddress: SocketAddress?
+        if let secure = configuration.secure {
+            secureAddress = try Listener.open(
+                host: configuration.host, port: secure.port, count: configuration.loops
+            ) { (listener: Listener) throws(TransportError) in secureListeners.append(listener) }
+        }
         var loops: [EventLoop] = []
         let address = try Listener.open(
             host: configuration.host, port: configuration.port, count: configuration.loops
-        ) { (listener: consuming Listener) throws(TransportError) in
-            loops.append(try makeLoop(number: loops.count, listener: listener))
+        ) { (listener: Listener) throws(TransportError) in
+            let secureListener = secureListeners.isEmpty ? nil : secureListeners[loops.count]
+            loops.append(try makeLoop(number: loops.count, listener: listener, secureListener: secureListener))
         }
         phase.withLock {
             guard case .new = $0 else { preconditionFailure("a server starts once") }
             $0 = .running(loops: loops)
         }
         for loop in loops { loop.start() }
-        observe?(.listening(address: address, loops: loops.count))
-        return address
+        observe?(.listening(address: address, secureAddress: secureAddress, loops: loops.count))
+        return Addresses(plain: address, secure: secureAddress)
+    }
+
+    /// Serves handshakes that begin from now on with another identity; open connections go on with theirs.
+    package func renew(_ identity: TLSIdentity) {
+        let loops: [EventLoop] = phase.withLock {
+            if case .running(let loops) = $0 { return loops }
+            return []
+        }
+        for loop in loops { loop.post { $0.renew(identity) } }
     }
 
     /// How many connections are open.
@@ -103,11 +120,17 @@ package final class HTTPServer: Sendable {
         }
     }
 
-    private func makeLoop(number: Int, listener: consuming Listener) throws(TransportError) -> EventLoop {
+    private func makeLoop(
+        number: Int, listener: Listener, secureListener: Listener?
+    ) throws(TransportError) -> EventLoop {
+        var secure: EventLoop.SecureEntrance?
+        if let secureListener, let identity = configuration.secure?.identity {
+            secure = EventLoop.SecureEntrance(listener: secureListener, identity: identity)
+        }
         var transport = EventLoop.Configuration()
         transport.lingerNanoseconds = configuration.limits.lingerNanoseconds
         return try EventLoop(
-            label: "cuakhau.loop.\(number)", listener: listener, configuration: transport
+            label: "cuakhau.loop.\(number)", listener: listener, secure: secure, configuration: transport
         ) { [self] in
             HTTPLoop(
                 responder: makeResponder(), configuration: configuration, budget: traffic.budget,

@@ -3,7 +3,7 @@ package import HTTPEngine
 /// The bounds of the server that a peer can run into; each is a member of `HTTPLimits` but the system's descriptors.
 package enum LimitKind: UInt8, Sendable, CaseIterable {
     case targetBytes, headBytes, fieldCount, bodyBytes, chunkExtensionBytes, trailerBytes
-    case headTime, bodyTime, idleTime, stallTime
+    case headTime, bodyTime, idleTime, stallTime, handshakeTime
     case connections, descriptors
 
     /// The limit that an error of the protocol is about; nil when it is the peer's own fault.

@@ -2,9 +2,9 @@ internal import HTTPEngine
 
 /// Everything that one loop counts. Only that loop calls what changes it.
 final class LoopCounters: Sendable {
-    /// The numbers that have no further parts. TLS handshakes and their failures belong here, when there is TLS.
+    /// The numbers that have no further parts.
     enum Counter: Int, CaseIterable {
-        case accepted, refused, receivedBytes, sentBytes, durationNanoseconds
+        case accepted, refused, receivedBytes, sentBytes, durationNanoseconds, handshakesDone, handshakesFailed
     }
 
     /// Upper bounds of the buckets of the duration, in nanoseconds: most answers take some ten microseconds, and a
@@ -61,6 +61,8 @@ final class LoopCounters: Sendable {
             figures.protocolErrors[error, default: 0] += errors[Int(error.rawValue)]
         }
         figures.durationNanoseconds += numbers[Counter.durationNanoseconds.rawValue]
+        figures.handshakesDone += numbers[Counter.handshakesDone.rawValue]
+        figures.handshakesFailed += numbers[Counter.handshakesFailed.rawValue]
         figures.accepted += numbers[Counter.accepted.rawValue]
         figures.refused += numbers[Counter.refused.rawValue]
         figures.receivedBytes += numbers[Counter.receivedBytes.rawValue]

@@ -5,12 +5,15 @@ package import Transport
 ///
 /// No field values and no content are in here, by rule.
 package enum ServerEvent: Sendable {
-    case listening(address: SocketAddress, loops: Int)
+    case listening(address: SocketAddress, secureAddress: SocketAddress?, loops: Int)
     /// A connection was accepted; so many are open.
     case accepted(open: Int)
     /// A connection was accepted over the cap: it is told 503, or cut when too many are being told.
     case refused(open: Int)
     case closed(open: Int)
+    /// A TLS handshake is done; `isResumed` when by a ticket of an earlier connection.
+    case handshakeDone(version: TLSVersion, isResumed: Bool)
+    case handshakeFailed(HandshakeFailure)
     /// A request was answered, by the responder or by the engine; which ones are told is `AnswerReports`.
     case answered(AnsweredRequest)
     /// A peer broke the protocol, a time-out of a request included.

@@ -29,6 +29,8 @@ package struct TrafficFigures: Sendable {
     /// Connections accepted within the cap, and those over it.
     package internal(set) var accepted: UInt64 = 0
     package internal(set) var refused: UInt64 = 0
+    package internal(set) var handshakesDone: UInt64 = 0
+    package internal(set) var handshakesFailed: UInt64 = 0
     /// Bytes of HTTP, before TLS adds its own.
     package internal(set) var receivedBytes: UInt64 = 0
     package internal(set) var sentBytes: UInt64 = 0

@@ -3,6 +3,8 @@
 /// All calls come on the loop's queue, and every one may end the connection; the handler answers by calling the reactor.
 package protocol ConnectionHandler: AnyObject {
     func accepted(_ connection: Int, isSecure: Bool, in reactor: Reactor)
+    /// The handshake of a secure connection is over; a failed one ends the connection.
+    func handshakeEnded(_ outcome: HandshakeOutcome, on connection: Int, in reactor: Reactor)
     /// Bytes came. They are gone after the call; they may be changed in place.
     func received(_ bytes: UnsafeMutableRawBufferPointer, on connection: Int, in reactor: Reactor)
     /// The peer took `count` bytes that waited; when `isAll`, nothing waits any more.

@@ -15,10 +15,21 @@ package actor EventLoop {
         package var turnNanoseconds: UInt64 = 50_000_000
         /// How long a peer has to close its side after ours.
         package var lingerNanoseconds: UInt64 = 2_000_000_000
-        /// Makes the codec of an accepted connection.
+        /// Makes the codec of a connection that came through the plain listener.
         package var makeCodec: @Sendable () -> any WireCodec = { PlainCodec() }
 
         package init() {}
+    }
+
+    /// A second listener, for TLS.
+    package struct SecureEntrance: Sendable {
+        package var listener: Listener
+        package var identity: TLSIdentity
+
+        package init(listener: Listener, identity: TLSIdentity) {
+            self.listener = listener
+            self.identity = identity
+        }
     }
 
     private let executor: QueueExecutor
@@ -29,15 +40,16 @@ package actor EventLoop {
     private var ticks: (any DispatchSourceTimer)?
     private var ticksAreOn = false
 
-    /// A loop that accepts from `listener`. `makeHandler` is called once; the handler stays on this loop.
+    /// A loop that accepts from `listener`, and from that of `secure`. `makeHandler` is called once; the handler stays
+    /// on this loop.
     package init(
-        label: String, listener: consuming Listener, configuration: Configuration,
+        label: String, listener: Listener, secure: SecureEntrance? = nil, configuration: Configuration,
         makeHandler: @Sendable () -> sending any ConnectionHandler
     ) throws(TransportError) {
         executor = QueueExecutor(label: label)
         wake = try WakeSignal()
         reactor = try Reactor(
-            listener: listener, configuration: configuration, wake: wake, handler: makeHandler())
+            listener: listener, secure: secure, configuration: configuration, wake: wake, handler: makeHandler())
     }
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -57,6 +69,11 @@ package actor EventLoop {
     package func drain() {
         reactor.drain()
         updateTicks()
+    }
+
+    /// Serves handshakes that begin from now on with another identity; open connections go on with theirs.
+    package func renew(_ identity: TLSIdentity) {
+        reactor.renew(identity)
     }
 
     /// Cuts every connection.

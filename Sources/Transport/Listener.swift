@@ -1,5 +1,5 @@
-/// A listening TCP socket.
-package struct Listener: ~Copyable {
+/// A listening TCP socket; it closes when nobody holds it any more.
+package final class Listener: Sendable {
     let descriptor: FileDescriptor
     /// Where it listens, with the port that the system chose when 0 was asked for.
     package let address: SocketAddress
@@ -17,12 +17,12 @@ package struct Listener: ~Copyable {
     }
 
     /// Listens alone on `host` and `port`; port 0 lets the system choose.
-    package init(host: String, port: UInt16) throws(TransportError) {
+    package convenience init(host: String, port: UInt16) throws(TransportError) {
         try self.init(bindingTo: SocketAddress.resolve(host: host, port: port), asked: host, sharesPort: false)
     }
 
     /// One of several listeners that share a port, between which the kernel spreads connections (SO_REUSEPORT).
-    private init(sharing address: SocketAddress) throws(TransportError) {
+    private convenience init(sharing address: SocketAddress) throws(TransportError) {
         try self.init(bindingTo: address, asked: address.host, sharesPort: true)
     }
 
@@ -31,7 +31,7 @@ package struct Listener: ~Copyable {
     /// A shared port would also be shared with a second server of the same user, so a socket that does not share is bound
     /// first: it fails when anybody listens there.
     package static func open(
-        host: String, port: UInt16, count: Int, _ body: (consuming Listener) throws(TransportError) -> Void
+        host: String, port: UInt16, count: Int, _ body: (Listener) throws(TransportError) -> Void
     ) throws(TransportError) -> SocketAddress {
         precondition(count > 0)
         let asked = try SocketAddress.resolve(host: host, port: port)

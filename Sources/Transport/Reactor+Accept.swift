@@ -1,35 +1,30 @@
 extension Reactor {
     /// Takes connections that wait, twice as many each time that so many did: a bound per round would lose connections
     /// under load, and asking until none is left costs a call per connection when they come singly.
-    func acceptBurst() {
-        guard accept(atMost: burst) else {
-            burst = 1
+    func acceptBurst(_ entrance: Entrance) {
+        guard accept(from: entrance, atMost: entrance.burst) else {
+            entrance.burst = 1
             return
         }
-        burst = min(burst * 2, 4096)
+        entrance.burst = min(entrance.burst * 2, 4096)
     }
 
     /// Takes so many connections; false when fewer were there.
-    private func accept(atMost count: Int) -> Bool {
-        guard let number = listener?.descriptor.number else { return false }
+    private func accept(from entrance: Entrance, atMost count: Int) -> Bool {
         for _ in 0..<count {
-            switch SystemCalls.accept(number) {
-            case .descriptor(let descriptor): open(FileDescriptor(owning: descriptor))
+            switch SystemCalls.accept(entrance.number) {
+            case .descriptor(let descriptor): open(FileDescriptor(owning: descriptor), from: entrance)
             case .wouldBlock: return false
             case .exhausted:
-                // The listener would be reported ready again and again; look after it at the next tick, or when a
-                // connection has closed.
-                acceptIsPaused = true
-                set.change(number, reads: false, writes: false, token: Reactor.listenerToken)
-                handler.acceptPaused(true, in: self)
+                pauseAccepting()
                 return false
             }
         }
         return true
     }
 
-    private func open(_ descriptor: consuming FileDescriptor) {
-        let codec = configuration.makeCodec()
+    private func open(_ descriptor: consuming FileDescriptor, from entrance: Entrance) {
+        let codec = entrance.makeCodec()
         let isSecure = codec.isSecure
         guard let slot = connections.insert(SocketConnection(descriptor: descriptor, codec: codec)) else { return }
         let token = connections.token(slot)
@@ -43,20 +38,31 @@ extension Reactor {
         handler.accepted(slot, isSecure: isSecure, in: self)
     }
 
+    /// Listeners would be reported ready again and again; look after them at the next tick, or when a connection has
+    /// closed.
+    private func pauseAccepting() {
+        guard !acceptIsPaused else { return }
+        acceptIsPaused = true
+        for entrance in entrances { set.change(entrance.number, reads: false, writes: false, token: entrance.token) }
+        handler.acceptPaused(true, in: self)
+    }
+
     func resumeAccepting() {
-        guard acceptIsPaused, let number = listener?.descriptor.number else { return }
+        guard acceptIsPaused else { return }
         acceptIsPaused = false
-        set.change(number, reads: true, writes: false, token: Reactor.listenerToken)
+        for entrance in entrances { set.change(entrance.number, reads: true, writes: false, token: entrance.token) }
         handler.acceptPaused(false, in: self)
     }
 
-    /// Takes the connections that the kernel has already answered, then closes the listener.
+    /// Takes the connections that the kernel has already answered, then closes the listeners.
     func stopAccepting() {
-        guard listener != nil else { return }
+        guard !entrances.isEmpty else { return }
         resumeAccepting()
-        _ = accept(atMost: .max)
-        if let number = listener?.descriptor.number { set.remove(number) }
-        listener = nil
+        for entrance in entrances {
+            _ = accept(from: entrance, atMost: .max)
+            set.remove(entrance.number)
+        }
+        entrances = []
         acceptIsPaused = false
     }
 

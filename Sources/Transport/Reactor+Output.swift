@@ -20,11 +20,13 @@ extension Reactor {
     }
 
     /// Ends the connection after its output has left. A lingering end gives the peer `lingerNanoseconds` to read it:
-    /// closing with unread input would reset the connection and take our last bytes with it (RFC 9112 §9.6).
+    /// closing with unread input would reset the connection and take our last bytes with it (RFC 9112 §9.6). An end with
+    /// a farewell lingers always, for the peer's own.
     package func finish(_ slot: Int, lingers: Bool) {
         guard case .open = connections[slot].phase else { return }
-        connections[slot].phase = .finishing(lingers: lingers)
         let farewell = connections[slot].codec.finishing()
+        let lingers = lingers || !farewell.isEmpty
+        connections[slot].phase = .finishing(lingers: lingers)
         if !farewell.isEmpty { _ = sendWire(farewell, on: slot) }
         if connections[slot].pending.isEmpty {
             endOutput(slot, lingers: lingers)
@@ -72,7 +74,9 @@ extension Reactor {
             case .finishing(let lingers) where sent == count:
                 endOutput(slot, lingers: lingers)
             case .open, .finishing, .lingering:
+                let token = connections.token(slot)
                 handler.sentWaiting(sent, isAll: sent == count, on: slot, in: self)
+                if connections.slot(of: token) == slot { tellPeerFinished(slot) }
             }
         }
     }

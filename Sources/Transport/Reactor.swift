@@ -1,4 +1,4 @@
-/// What one loop owns: its readiness set, its listener, its connections and their deadlines.
+/// What one loop owns: its readiness set, its listeners, its connections and their deadlines.
 ///
 /// Not Sendable: it lives inside an `EventLoop` and is touched only on that loop's queue.
 package final class Reactor {
@@ -8,23 +8,25 @@ package final class Reactor {
     let wake: WakeSignal
     let configuration: EventLoop.Configuration
     let handler: any ConnectionHandler
-    var listener: Listener?
+    /// The plain one and, when there is an identity, the one for TLS; none while draining.
+    var entrances: [Entrance] = []
     let connections = ConnectionTable()
     var wheel: TimerWheel
     var acceptIsPaused = false
-    /// How many connections are taken the next time that some wait.
-    var burst = 1
     private var expired: [Int] = []
     /// Whether work waits on the queue behind the present turn.
     private var mustYield = false
     let readBuffer: UnsafeMutableRawBufferPointer
 
-    static var listenerToken: UInt64 { .max }
-    static var wakeToken: UInt64 { .max - 1 }
+    static var wakeToken: UInt64 { .max }
+    private static var plainToken: UInt64 { .max - 1 }
+    private static var secureToken: UInt64 { .max - 2 }
+    /// Most that a peer may make us say without the application's doing, as by asking for new handshakes again and again.
+    private static var unaskedBytesMax: Int { 64 * 1024 }
 
     init(
-        listener: consuming Listener, configuration: EventLoop.Configuration, wake: WakeSignal,
-        handler: any ConnectionHandler
+        listener: Listener, secure: EventLoop.SecureEntrance?, configuration: EventLoop.Configuration,
+        wake: WakeSignal, handler: any ConnectionHandler
     ) throws(TransportError) {
         set = try ReadinessSet()
         now = SystemClock.monotonic
@@ -34,8 +36,19 @@ package final class Reactor {
         self.handler = handler
         readBuffer = .allocate(byteCount: configuration.readBytes, alignment: 64)
         try set.add(wake.number, reads: true, token: Reactor.wakeToken)
-        try set.add(listener.descriptor.number, reads: true, token: Reactor.listenerToken)
-        self.listener = consume listener
+        entrances.append(Entrance(listener, token: Reactor.plainToken, makeCodec: configuration.makeCodec))
+        if let secure {
+            let context = TLSContext(secure.identity)
+            entrances.append(Entrance(secure.listener, token: Reactor.secureToken) { TLSCodec(context) })
+        }
+        for entrance in entrances { try set.add(entrance.number, reads: true, token: entrance.token) }
+    }
+
+    /// Serves handshakes that begin from now on with another identity; open connections go on with theirs.
+    func renew(_ identity: TLSIdentity) {
+        guard let entrance = entrances.first(where: { $0.token == Reactor.secureToken }) else { return }
+        let context = TLSContext(identity)
+        entrance.makeCodec = { TLSCodec(context) }
     }
 
     deinit {
@@ -98,11 +111,11 @@ package final class Reactor {
     private func serve(_ index: Int) {
         let token = set.token(index)
         guard let slot = connections.slot(of: token) else {
-            if token == Reactor.listenerToken {
-                acceptBurst()
-            } else if token == Reactor.wakeToken {
+            if token == Reactor.wakeToken {
                 wake.clear()
                 mustYield = true
+            } else if let entrance = entrances.first(where: { $0.token == token }) {
+                acceptBurst(entrance)
             }
             return
         }
@@ -145,14 +158,30 @@ package final class Reactor {
     private func decode(_ count: Int, on slot: Int) {
         let wire = UnsafeMutableRawBufferPointer(rebasing: readBuffer[0..<count])
         let received = connections[slot].codec.received(wire)
-        if !received.reply.isEmpty { _ = sendWire(received.reply, on: slot) }
         let token = connections.token(slot)
+        if !received.reply.isEmpty { _ = sendWire(received.reply, on: slot) }
+        if let outcome = received.handshake { handler.handshakeEnded(outcome, on: slot, in: self) }
+        guard connections.slot(of: token) == slot else { return }
+        // Input is read only while no answer waits, so what waits here is the codec's own.
+        if connections[slot].pending.count > Reactor.unaskedBytesMax { return close(slot) }
         if !received.plain.isEmpty { handler.received(received.plain, on: slot, in: self) }
         guard received.health != .good, connections.slot(of: token) == slot else { return }
-        if received.health == .broken {
+        if received.health == .finished {
+            connections[slot].peerHasFinished = true
+            tellPeerFinished(slot)
+        } else if connections[slot].pending.isEmpty {
             finish(slot, lingers: true)
         } else {
-            handler.peerFinished(slot, in: self)
+            // A peer that broke the protocol and takes nothing is not waited for.
+            close(slot)
         }
+    }
+
+    /// Tells the handler of the peer's farewell, once it wants input: until then requests that came before may wait.
+    func tellPeerFinished(_ slot: Int) {
+        guard connections[slot].peerHasFinished, connections[slot].wantsInput,
+            case .open = connections[slot].phase
+        else { return }
+        handler.peerFinished(slot, in: self)
     }
 }

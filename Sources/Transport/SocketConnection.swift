@@ -15,6 +15,8 @@ struct SocketConnection: ~Copyable {
     var phase = Phase.open
     /// Whether its owner wants input.
     var wantsInput = true
+    /// Whether the codec has read the peer's farewell.
+    var peerHasFinished = false
     /// What the readiness set watches for at present.
     var watchesReads = true
     var watchesWrites = false

@@ -1,13 +1,15 @@
 /// Turns bytes of the network into bytes of the application and back. It sees no socket: TLS is one more codec.
+///
+/// The codecs of a loop may share memory. What a call returns is therefore sent or copied before any codec of the loop
+/// is called again, but for the bytes of the application, which stay until the next `received`.
 package protocol WireCodec {
     /// Whether what it carries is encrypted.
     var isSecure: Bool { get }
 
-    /// Takes bytes from the network. What they carry is in place of `wire`, or in memory of the codec's own that stays
-    /// until its next call.
+    /// Takes bytes from the network. What they carry is in place of `wire`, or in memory of the codec's own.
     mutating func received(_ wire: UnsafeMutableRawBufferPointer) -> Received
 
-    /// Encodes bytes of the application; the result stays until the codec's next call.
+    /// Encodes bytes of the application.
     mutating func sending(_ plain: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
 
     /// The farewell to the peer before our side closes; empty when there is none.
@@ -28,11 +30,17 @@ package struct Received {
     package var plain: UnsafeMutableRawBufferPointer
     /// Bytes the codec itself has to say to the peer, as in a handshake.
     package var reply: UnsafeRawBufferPointer
+    /// How the handshake ended, when these bytes ended it.
+    package var handshake: HandshakeOutcome?
     package var health: Health
 
-    package init(plain: UnsafeMutableRawBufferPointer, reply: UnsafeRawBufferPointer, health: Health) {
+    package init(
+        plain: UnsafeMutableRawBufferPointer, reply: UnsafeRawBufferPointer, handshake: HandshakeOutcome? = nil,
+        health: Health
+    ) {
         self.plain = plain
         self.reply = reply
+        self.handshake = handshake
         self.health = health
     }
 }

@@ -24,6 +24,7 @@ struct Configuration: Sendable {
         if thresholds == nil {
             layers.report("atRiskShare", "\(shares.1) is more than onTrackShare, which is \(shares.0)")
         }
+        layers.checkTLS()
         guard let thresholds, layers.faults.isEmpty else { throw ConfigurationFaults(faults: layers.faults) }
         values = layers.values
         self.thresholds = thresholds
@@ -34,6 +35,19 @@ struct Configuration: Sendable {
 
     /// Port to listen on.
     var port: Int { integer(.port) }
+
+    /// Port for TLS; nil when TLS is off.
+    var tlsPort: Int? { value(.tlsPort).integer.map { Int($0) } }
+
+    /// The files of TLS; nil when TLS is off.
+    var tlsFiles: TLSFiles? {
+        guard tlsPort != nil else { return nil }
+        return TLSFiles(
+            certificate: text(.tlsCertificate), key: text(.tlsKey), clientAuthorities: value(.tlsClientCA).string)
+    }
+
+    /// How long browsers are to come by TLS alone; 0 tells them nothing.
+    var transportSecuritySeconds: Int { integer(.hstsSeconds) }
 
     /// Folder of seed files.
     var dataFolder: String { text(.data) }
@@ -67,6 +81,7 @@ struct Configuration: Sendable {
         limits.headBytes = integer(.headByteLimit)
         limits.fieldCount = integer(.fieldLimit)
         limits.bodyBytes = integer(.bodyByteLimit)
+        limits.handshakeNanoseconds = nanoseconds(.handshakeSeconds)
         limits.headNanoseconds = nanoseconds(.headSeconds)
         limits.bodyNanoseconds = nanoseconds(.bodySeconds)
         limits.idleNanoseconds = nanoseconds(.idleSeconds)

@@ -4,6 +4,7 @@ import HTTPEngine
 import Logging
 import Server
 import Synchronization
+import Transport
 
 /// What happens, in log lines. Call sites say what happened; this is where it becomes words and levels.
 final class EventLog: Sendable {
@@ -23,20 +24,14 @@ final class EventLog: Sendable {
     /// Something happened in the server.
     func record(_ event: ServerEvent) {
         switch event {
-        case .listening(let address, let loops):
-            logger.info("listening", metadata: ["address": "\(address)", "loops": "\(loops)"])
-        case .accepted(let open):
-            logger.trace("connection accepted", metadata: ["open": "\(open)"])
-        case .refused(let open):
-            recordRefusal(open: open, second: time(nil))
-        case .closed(let open):
-            logger.trace("connection closed", metadata: ["open": "\(open)"])
-        case .answered(let request):
-            recordAnswer(request)
+        case .listening(let address, let secureAddress, let loops):
+            var metadata: Logger.Metadata = ["address": "\(address)", "loops": "\(loops)"]
+            if let secureAddress { metadata["tls"] = "\(secureAddress)" }
+            logger.info("listening", metadata: metadata)
+        case .accepted, .refused, .closed, .handshakeDone, .handshakeFailed, .stalled: recordConnection(event)
+        case .answered(let request): recordAnswer(request)
         case .protocolError(let error):
             logger.debug("protocol error", metadata: ["error": "\(error)"])
-        case .stalled:
-            logger.debug("connection stalled")
         case .acceptPaused(true):
             logger.error("accepting paused: no file descriptors are left")
         case .acceptPaused(false):
@@ -66,6 +61,24 @@ final class EventLog: Sendable {
             ]))
     }
 
+    /// Something happened to a connection. What any stranger can bring about is quiet, so that none fills the log.
+    private func recordConnection(_ event: ServerEvent) {
+        switch event {
+        case .accepted(let open): logger.trace("connection accepted", metadata: ["open": "\(open)"])
+        case .refused(let open): recordRefusal(open: open, second: time(nil))
+        case .closed(let open): logger.trace("connection closed", metadata: ["open": "\(open)"])
+        case .handshakeDone(let version, let isResumed):
+            logger.trace(
+                "handshake done", metadata: ["version": "\(version.rawValue)", "resumed": "\(isResumed)"])
+        case .handshakeFailed(let failure):
+            logger.log(
+                level: failure.isWorthKnowing ? .info : .debug, "handshake failed",
+                metadata: ["reason": "\(failure.rawValue)"])
+        case .stalled: logger.debug("connection stalled")
+        default: break
+        }
+    }
+
     /// A snapshot was published, for a reason.
     func recordPublication(_ snapshot: Snapshot, because reason: String) {
         logger.info(
@@ -77,6 +90,16 @@ final class EventLog: Sendable {
     func recordRefusal(of faults: SeedFaults) {
         logger.error("seeds refused", metadata: ["faults": "\(faults.faults.count)"])
         for fault in faults.faults { logger.error("seed fault", metadata: ["fault": "\(fault)"]) }
+    }
+
+    /// The certificate and its key were read again and serve the handshakes to come.
+    func recordRenewal() {
+        logger.info("certificate renewed")
+    }
+
+    /// The certificate or its key was read again and is wrong; the old one goes on being used.
+    func recordRefusal(of fault: TLSFileFault) {
+        logger.error("certificate refused", metadata: ["fault": "\(fault)"])
     }
 
     /// One line a second at most: whoever floods the server must not flood its log as well.
@@ -95,4 +118,15 @@ final class EventLog: Sendable {
 extension HTTPMethod {
     /// The method as logs and metrics name it.
     var label: String { self == .other ? "other" : "\(name)" }
+}
+
+extension HandshakeFailure {
+    /// Whether the client meant to speak with us and could not; the rest is the noise of every open port.
+    fileprivate var isWorthKnowing: Bool {
+        switch self {
+        case .clientCertificateMissing, .clientCertificateRefused, .refusedByPeer: true
+        case .notTLS, .versionUnsupported, .noSharedCipher, .noApplicationProtocol, .malformed, .timedOut, .abandoned:
+            false
+        }
+    }
 }

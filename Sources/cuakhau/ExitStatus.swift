@@ -4,7 +4,7 @@ import ArgumentParser
 enum ExitStatus: Int32 {
     /// A flag, a variable or a setting is wrong.
     case usage = 64
-    /// The seed files are wrong.
+    /// The seed files, or the certificate or its key, are wrong.
     case badData = 65
     /// A file or folder cannot be read.
     case unreadable = 66

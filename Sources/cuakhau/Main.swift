@@ -9,8 +9,8 @@ struct Program: ParsableCommand {
         commandName: "cuakhau",
         abstract: "Serves the border-gate economy as JSON over HTTP.",
         discussion: """
-            Exit status: 0 after an orderly stop, 64 a wrong flag or setting, 65 wrong seed files, \
-            66 a file or folder that cannot be read, 69 an address that cannot be listened on.
+            Exit status: 0 after an orderly stop, 64 a wrong flag or setting, 65 wrong seed files \
+            or a wrong certificate or key, 66 a file or folder that cannot be read, 69 an address that cannot be listened on.
             """,
         version: version,
         subcommands: [ServeCommand.self, CheckCommand.self],

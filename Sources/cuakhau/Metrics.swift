@@ -50,7 +50,7 @@ final class Metrics: Sendable {
             sum: Self.seconds(figures.durationNanoseconds))
     }
 
-    /// Connections and what went over them. The families of TLS belong here, when there is TLS.
+    /// Connections and what went over them.
     private func addConnections(_ figures: TrafficFigures, to writer: inout ExpositionWriter) {
         writer.add("cuakhau_connections_open", .gauge, "Connections that are open.", .init(figures.open))
         writer.add(
@@ -62,6 +62,11 @@ final class Metrics: Sendable {
         writer.add(
             "cuakhau_received_bytes_total", .counter, "Bytes of HTTP that came in.", .init(figures.receivedBytes))
         writer.add("cuakhau_sent_bytes_total", .counter, "Bytes of HTTP that went out.", .init(figures.sentBytes))
+        writer.add(
+            "cuakhau_tls_handshakes_total", .counter, "TLS handshakes done.", .init(figures.handshakesDone))
+        writer.add(
+            "cuakhau_tls_handshake_failures_total", .counter, "TLS handshakes that failed, late ones included.",
+            .init(figures.handshakesFailed))
     }
 
     private func addRefusals(_ figures: TrafficFigures, to writer: inout ExpositionWriter) {

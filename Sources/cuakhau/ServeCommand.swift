@@ -14,7 +14,7 @@ struct ServeCommand: ParsableCommand {
         discussion: """
             A setting is taken from its flag, else from its variable (--log-level is CUAKHAU_LOG_LEVEL), else from the \
             file (logLevel), else its default holds. SIGTERM and SIGINT stop after open requests are answered; SIGHUP \
-            reads the seed files again.
+            reads the seed files and the certificate again.
             """)
 
     @OptionGroup var flags: SettingFlags
@@ -29,6 +29,7 @@ struct ServeCommand: ParsableCommand {
             return
         }
         let log = EventLog(level: configuration.logLevel, format: configuration.logFormat)
+        let secure = try configuration.secure()
         let seeds = try SeedData.loaded(from: configuration.dataFolder)
         let publisher = Publisher(
             seeds, from: configuration.dataFolder, thresholds: configuration.thresholds, log: log)
@@ -36,16 +37,20 @@ struct ServeCommand: ParsableCommand {
         let site = Site(
             version: Program.version, securityContact: configuration.securityContact, metrics: { metrics.page })
         let server = HTTPServer(
-            configuration: configuration.server,
+            configuration: configuration.server(secure: secure),
             makeResponder: { APIResponder(store: publisher.store, site: site) },
             traffic: metrics.traffic, observe: { log.record($0) })
         let signals = Signals()
-        let address = try started(server)
+        let addresses = try started(server)
+        let places = ["http://\(addresses.plain)"] + (addresses.secure.map { ["https://\($0)"] } ?? [])
         LineOutput.standardOutput.write(
-            "cuakhau \(Program.version) listens on http://\(address) with \(seeds.summary)")
+            "cuakhau \(Program.version) listens on \(places.joined(separator: " and ")) with \(seeds.summary)")
         publisher.followDay()
         let stopped = DispatchSemaphore(value: 0)
-        signals.on([SIGHUP]) { _ in publisher.reload() }
+        signals.on([SIGHUP]) { _ in
+            publisher.reload()
+            if let files = configuration.tlsFiles { renewIdentity(of: server, from: files, log: log) }
+        }
         signals.on([SIGTERM, SIGINT]) { _ in
             Signals.restoreDefaults([SIGTERM, SIGINT])
             server.shutdown { _ in stopped.signal() }
@@ -53,7 +58,7 @@ struct ServeCommand: ParsableCommand {
         withExtendedLifetime(signals) { stopped.wait() }
     }
 
-    private func started(_ server: HTTPServer) throws -> SocketAddress {
+    private func started(_ server: HTTPServer) throws -> HTTPServer.Addresses {
         do throws(TransportError) {
             return try server.start()
         } catch {
@@ -62,15 +67,37 @@ struct ServeCommand: ParsableCommand {
     }
 }
 
+/// Reads the files of TLS again: a good identity serves the handshakes to come, with a wrong one the old stays.
+private func renewIdentity(of server: HTTPServer, from files: TLSFiles, log: EventLog) {
+    do throws(TLSFileFault) {
+        server.renew(try files.read())
+        log.recordRenewal()
+    } catch {
+        log.recordRefusal(of: error)
+    }
+}
+
 extension Configuration {
     /// Where and how to serve; as many loops as there are cores unless a number is set.
-    fileprivate var server: HTTPServer.Configuration {
+    fileprivate func server(secure: HTTPServer.Secure?) -> HTTPServer.Configuration {
         let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         var server = HTTPServer.Configuration(
-            host: host, port: UInt16(port), loops: loops > 0 ? loops : cores, limits: limits)
+            host: host, port: UInt16(port), loops: loops > 0 ? loops : cores, limits: limits, secure: secure)
         server.answerReports = logsAnswers ? .all : .faults
         server.requestIDs = sendsRequestIDs ? .send : .echo
         server.showsServerTiming = showsServerTiming
         return server
+    }
+
+    /// Where and as whom to serve TLS; nil when it is off. Ends the program when the files are missing or wrong.
+    fileprivate func secure() throws -> HTTPServer.Secure? {
+        guard let tlsPort, let tlsFiles else { return nil }
+        do throws(TLSFileFault) {
+            return HTTPServer.Secure(
+                port: UInt16(tlsPort), identity: try tlsFiles.read(),
+                transportSecuritySeconds: transportSecuritySeconds)
+        } catch {
+            throw (error.isUnreadable ? ExitStatus.unreadable : .badData).after(["cuakhau: \(error)"])
+        }
     }
 }

@@ -4,9 +4,11 @@ import JSONText
 /// Everything that can be set, in one table: it feeds the flags, the environment, the file, `--print-config`,
 /// `--help` and Docs/Configuration.md. A setting's raw value is its name in the file.
 enum Setting: String, CaseIterable, Sendable {
-    case config, host, port, data, loops, logLevel, logFormat
+    case config, host, port
+    case tlsPort, tlsCertificate, tlsKey, tlsClientCA, hstsSeconds
+    case data, loops, logLevel, logFormat
     case connectionLimit, targetByteLimit, headByteLimit, fieldLimit, bodyByteLimit
-    case headSeconds, bodySeconds, idleSeconds, stallSeconds, drainSeconds
+    case handshakeSeconds, headSeconds, bodySeconds, idleSeconds, stallSeconds, drainSeconds
     case onTrackShare, atRiskShare
     case accessLog, requestIds, serverTiming
     case securityContact
@@ -37,6 +39,7 @@ enum Setting: String, CaseIterable, Sendable {
         case .config: (.path, "Config/server.json", "File of settings; without it the defaults hold.")
         case .host: (.text, "127.0.0.1", "Address to listen on; 0.0.0.0 or :: for every interface.")
         case .port: (.integer(0...65_535), 8080, "Port to listen on; 0 lets the system choose one.")
+        case .tlsPort, .tlsCertificate, .tlsKey, .tlsClientCA, .hstsSeconds: tlsRow
         case .data: (.path, "Config/Seed", "Folder of seed files.")
         case .loops: (.integer(0...256), 0, "Event loops; 0 means one per core.")
         case .logLevel: (.choice(EventLog.levelNames), "info", "Least level that is logged.")
@@ -50,6 +53,8 @@ enum Setting: String, CaseIterable, Sendable {
         case .fieldLimit: Self.size(limits.fieldCount, 8...1000, "Most header fields of a request; more is 431.")
         case .bodyByteLimit:
             Self.size(limits.bodyBytes, 0...1_073_741_824, "Longest request content in bytes; more is 413.")
+        case .handshakeSeconds:
+            Self.time(limits.handshakeNanoseconds, "Time for a TLS handshake; then the connection is cut.")
         case .headSeconds: Self.time(limits.headNanoseconds, "Time for a request's head to arrive; then 408.")
         case .bodySeconds: Self.time(limits.bodyNanoseconds, "Time for a request's content to arrive; then 408.")
         case .idleSeconds: Self.time(limits.idleNanoseconds, "Time that a quiet connection is kept open.")
@@ -73,6 +78,27 @@ enum Setting: String, CaseIterable, Sendable {
         }
     }
 
+    /// The rows of TLS.
+    private var tlsRow: Row {
+        switch self {
+        case .tlsCertificate:
+            (.optional(.path), .null, "PEM file of the server's certificate and those of its issuers behind it.")
+        case .tlsKey: (.optional(.path), .null, "PEM file of the certificate's private key, without a password.")
+        case .tlsClientCA:
+            (.optional(.path), .null, "PEM file of authorities; clients must show a certificate of one of them.")
+        case .hstsSeconds:
+            (
+                .integer(0...63_072_000), 0,
+                "How long browsers that came by TLS are to come by TLS alone; 0 tells them nothing."
+            )
+        default:
+            (
+                .optional(.integer(0...65_535)), .null,
+                "Port for TLS, beside the plain one; 0 lets the system choose one."
+            )
+        }
+    }
+
     /// A bound on how many; the default is the engine's own.
     private static func size(_ count: Int, _ range: ClosedRange<Int64>, _ meaning: String) -> Row {
         (.integer(range), .integer(Int64(count)), meaning)
@@ -83,11 +109,13 @@ enum Setting: String, CaseIterable, Sendable {
         (.integer(1...3600), .integer(Int64(nanoseconds / .secondInNanoseconds)), meaning)
     }
 
-    /// The parts of the camel-case name, in lower case.
+    /// The parts of the camel-case name, in lower case; capitals that follow each other are one part.
     private var words: [String] {
         var words = [""]
+        var wasUppercase = false
         for character in rawValue {
-            if character.isUppercase { words.append("") }
+            if character.isUppercase, !wasUppercase { words.append("") }
+            wasUppercase = character.isUppercase
             words[words.count - 1] += character.lowercased()
         }
         return words

@@ -5,6 +5,11 @@ struct SettingFlags: ParsableArguments {
     @Option(.config) var config: String?
     @Option(.host) var host: String?
     @Option(.port) var port: String?
+    @Option(.tlsPort) var tlsPort: String?
+    @Option(.tlsCertificate) var tlsCertificate: String?
+    @Option(.tlsKey) var tlsKey: String?
+    @Option(.tlsClientCA) var tlsClientCA: String?
+    @Option(.hstsSeconds) var hstsSeconds: String?
     @Option(.data) var data: String?
     @Option(.loops) var loops: String?
     @Option(.logLevel) var logLevel: String?
@@ -14,6 +19,7 @@ struct SettingFlags: ParsableArguments {
     @Option(.headByteLimit) var headByteLimit: String?
     @Option(.fieldLimit) var fieldLimit: String?
     @Option(.bodyByteLimit) var bodyByteLimit: String?
+    @Option(.handshakeSeconds) var handshakeSeconds: String?
     @Option(.headSeconds) var headSeconds: String?
     @Option(.bodySeconds) var bodySeconds: String?
     @Option(.idleSeconds) var idleSeconds: String?
@@ -38,6 +44,11 @@ struct SettingFlags: ParsableArguments {
         case .config: config
         case .host: host
         case .port: port
+        case .tlsPort: tlsPort
+        case .tlsCertificate: tlsCertificate
+        case .tlsKey: tlsKey
+        case .tlsClientCA: tlsClientCA
+        case .hstsSeconds: hstsSeconds
         case .data: data
         case .loops: loops
         case .logLevel: logLevel
@@ -47,6 +58,7 @@ struct SettingFlags: ParsableArguments {
         case .headByteLimit: headByteLimit
         case .fieldLimit: fieldLimit
         case .bodyByteLimit: bodyByteLimit
+        case .handshakeSeconds: handshakeSeconds
         case .headSeconds: headSeconds
         case .bodySeconds: bodySeconds
         case .idleSeconds: idleSeconds
@@ -79,6 +91,7 @@ extension SettingKind {
         case .integer: "number"
         case .share: "share"
         case .choice(let words): words.joined(separator: "|")
+        case .optional(let kind): kind.valueName
         }
     }
 }

@@ -1,7 +1,7 @@
 import JSONText
 
 /// What values a setting takes, from text (flags, environment) and from JSON (the file).
-enum SettingKind: Sendable, Equatable {
+indirect enum SettingKind: Sendable, Equatable {
     /// Any text but none.
     case text
     /// A file or folder; a relative one starts at the working directory.
@@ -12,6 +12,11 @@ enum SettingKind: Sendable, Equatable {
     case share
     /// One of these words.
     case choice([String])
+    /// One of that kind, or nothing: `none` as text, null in the file.
+    case optional(SettingKind)
+
+    /// How "nothing" is written in flags and variables.
+    static let noneText = "none"
 
     /// What is expected, as a fault names it.
     var expectation: String {
@@ -21,6 +26,7 @@ enum SettingKind: Sendable, Equatable {
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .share: "a number above 0 and at most 1"
         case .choice(let words): "one of \(words.joined(separator: ", "))"
+        case .optional(let kind): "\(kind.expectation), or none"
         }
     }
 
@@ -30,6 +36,7 @@ enum SettingKind: Sendable, Equatable {
         case .text, .path, .choice: checked(.string(text))
         case .integer: Int64(text).flatMap { checked(.integer($0)) }
         case .share: Double(text).flatMap { checked(.number($0)) }
+        case .optional(let kind): text == SettingKind.noneText ? .null : kind.value(fromText: text)
         }
     }
 
@@ -39,6 +46,7 @@ enum SettingKind: Sendable, Equatable {
         case .text, .path, .choice: node.string.flatMap { checked(.string($0)) }
         case .integer: node.integer.flatMap { checked(.integer($0)) }
         case .share: node.double.flatMap { checked(.number($0)) }
+        case .optional(let kind): node.kind == .null ? .null : kind.value(fromFile: node)
         }
     }
 

@@ -48,6 +48,25 @@ struct SettingLayers {
         for setting in Setting.allCases { values[setting] = values[setting] ?? setting.defaultValue }
     }
 
+    /// Refuses half of TLS: a port without certificate or key, or files that no port would use.
+    mutating func checkTLS() {
+        let needed: [Setting] = [.tlsCertificate, .tlsKey]
+        if isSet(.tlsPort) {
+            for setting in needed where !isSet(setting) {
+                report(setting.rawValue, "it is not set, and tlsPort needs it")
+            }
+        } else {
+            for setting in needed + [.tlsClientCA] where isSet(setting) {
+                report(setting.rawValue, "it is set, and tlsPort is not: nothing would use it")
+            }
+        }
+    }
+
+    private func isSet(_ setting: Setting) -> Bool {
+        guard let value = values[setting] else { return false }
+        return value != .null
+    }
+
     private mutating func add(_ setting: Setting, text: String, place: String) {
         if let value = setting.kind.value(fromText: text) {
             values[setting] = values[setting] ?? value
@@ -89,6 +108,7 @@ struct SettingLayers {
 extension Setting {
     /// The default as text.
     var defaultText: String {
-        defaultValue.string ?? String(decoding: JSONWriter.encode(defaultValue), as: UTF8.self)
+        if case .null = defaultValue { return SettingKind.noneText }
+        return defaultValue.string ?? String(decoding: JSONWriter.encode(defaultValue), as: UTF8.self)
     }
 }

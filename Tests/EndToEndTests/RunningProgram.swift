@@ -42,6 +42,19 @@ final class RunningProgram {
         return (program, String(line[start.lowerBound...].prefix { $0 != " " }))
     }
 
+    /// Starts a server that also serves TLS with these files, and waits until it listens.
+    static func secureServer(
+        certificate: String, key: String, _ arguments: [String] = []
+    ) throws -> (program: RunningProgram, address: String, secureAddress: String) {
+        let tls = ["--tls-port", "0", "--tls-certificate", certificate, "--tls-key", key]
+        let program = try RunningProgram(["serve", "--port", "0"] + tls + arguments)
+        let words = try #require(program.output.next()).split(separator: " ").map(String.init)
+        return (
+            program, try #require(words.first { $0.hasPrefix("http://") }),
+            try #require(words.first { $0.hasPrefix("https://") })
+        )
+    }
+
     /// Sends a signal.
     func signal(_ number: Int32) {
         kill(process.processIdentifier, number)

@@ -19,6 +19,27 @@ import Testing
         #expect(state.timedOut(now: 5 + limits.headNanoseconds) == .finish(lingers: true))
     }
 
+    @Test func handshakeHasItsOwnTimeAndThenTheHeadHas() {
+        var state = ConnectionState(acceptedAt: 5, limits: limits, isSecure: true)
+        #expect(state.phase == .handshake && state.readsRequests && !state.isQuiet)
+        #expect(state.deadline == 5 + limits.handshakeNanoseconds)
+        var late = state
+        #expect(late.timedOut(now: 5 + limits.handshakeNanoseconds) == .abort)
+        var gone = state
+        #expect(gone.peerFinished() == .finish(lingers: false))
+        state.handshakeDone(now: 100, limits: limits)
+        #expect(state.phase == .idle && state.deadline == 100 + limits.headNanoseconds)
+    }
+
+    @Test func handshakeEndsSoonWhenDraining() {
+        var state = ConnectionState(acceptedAt: 0, limits: limits, isSecure: true)
+        #expect(state.drain(now: 0, limits: limits) == .none)
+        #expect(state.deadline == limits.lingerNanoseconds)
+        state.handshakeDone(now: second, limits: limits)
+        #expect(state.deadline == second + limits.lingerNanoseconds)
+        #expect(!state.persists(clientKeeps: true))
+    }
+
     @Test func headDeadlineIsAbsolute() {
         var state = ConnectionState(acceptedAt: 0, limits: limits)
         for now in 1...9 {

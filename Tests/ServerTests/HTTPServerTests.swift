@@ -49,7 +49,7 @@ func isClosed(_ event: ServerEvent) -> Bool {
     return false
 }
 
-private func isAccepted(_ event: ServerEvent) -> Bool {
+func isAccepted(_ event: ServerEvent) -> Bool {
     if case .accepted = event { return true }
     return false
 }
@@ -80,19 +80,25 @@ final class Running: Sendable {
     let events = Events()
     let traffic = Traffic()
 
+    /// The port for TLS; 0 when there is none.
+    let securePort: UInt16
+
     init(
-        host: String = "127.0.0.1", loops: Int = 1, reports: AnswerReports = .faults,
+        host: String = "127.0.0.1", loops: Int = 1, reports: AnswerReports = .faults, secure: HTTPServer.Secure? = nil,
         _ change: (inout HTTPLimits) -> Void = { _ in }
     ) throws {
         var limits = HTTPLimits()
         limits.lingerNanoseconds = 200_000_000
         change(&limits)
         let events = events
-        var configuration = HTTPServer.Configuration(host: host, port: 0, loops: loops, limits: limits)
+        var configuration = HTTPServer.Configuration(
+            host: host, port: 0, loops: loops, limits: limits, secure: secure)
         configuration.answerReports = reports
         server = HTTPServer(
             configuration: configuration, responder: Sample(), traffic: traffic, observe: { events.add($0) })
-        port = try server.start().port
+        let addresses = try server.start()
+        port = addresses.plain.port
+        securePort = addresses.secure?.port ?? 0
     }
 
     deinit {
@@ -102,10 +108,22 @@ final class Running: Sendable {
     func connect(receiveBytes: Int32? = nil) throws -> TestSocket {
         try TestSocket(port: port, receiveBytes: receiveBytes)
     }
+
+    func connectSecurePort() throws -> TestSocket {
+        try TestSocket(port: securePort)
+    }
 }
 
+/// What answers are read from.
+protocol AnswerSource {
+    /// Exactly `count` bytes, or fewer when the peer ends before.
+    func read(_ count: Int) throws -> [UInt8]
+}
+
+extension TestSocket: AnswerSource {}
+
 /// Reads one answer with its content.
-func readAnswer(_ client: TestSocket) throws -> (status: Int, head: String, body: [UInt8]) {
+func readAnswer(_ client: some AnswerSource) throws -> (status: Int, head: String, body: [UInt8]) {
     var head: [UInt8] = []
     while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {
         let byte = try client.read(1)

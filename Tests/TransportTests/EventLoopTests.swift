@@ -20,6 +20,8 @@ private final class Echo: ConnectionHandler {
         if let deadline { reactor.setDeadline(reactor.now + deadline, on: connection) }
     }
 
+    func handshakeEnded(_ outcome: HandshakeOutcome, on connection: Int, in reactor: Reactor) {}
+
     func received(_ bytes: UnsafeMutableRawBufferPointer, on connection: Int, in reactor: Reactor) {
         if bytes.elementsEqual("end".utf8) {
             _ = reactor.send(UnsafeRawBufferPointer(bytes), on: connection)

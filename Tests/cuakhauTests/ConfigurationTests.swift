@@ -120,7 +120,30 @@ struct ConfigurationTests {
         #expect(!muted.logsAnswers)
     }
 
+    @Test func tls_IsOffUntilItHasAPortACertificateAndAKey() throws {
+        try withFile(#"{"tlsPort": 8443, "tlsCertificate": "c", "tlsKey": "k", "tlsClientCA": null}"#) { path in
+            let on = try Configuration(flags: [.config: path], environment: ["CUAKHAU_TLS_PORT": "9"])
+            #expect(on.tlsPort == 9 && on.limits.handshakeNanoseconds == 10 * .secondInNanoseconds)
+            #expect(on.tlsFiles?.certificate == "c" && on.tlsFiles?.key == "k")
+            #expect(on.tlsFiles?.clientAuthorities == nil)
+            #expect(
+                faults(flags: [.config: path, .tlsPort: "none"]) == [
+                    "tlsCertificate: it is set, and tlsPort is not: nothing would use it",
+                    "tlsKey: it is set, and tlsPort is not: nothing would use it",
+                ])
+        }
+        let off = try Configuration(flags: [:], environment: [:])
+        #expect(off.tlsPort == nil && off.tlsFiles == nil && off.transportSecuritySeconds == 0)
+        #expect(
+            faults(flags: [.tlsPort: "70000", .tlsKey: ""]) == [
+                #"--tls-port: "70000" is not a whole number from 0 to 65535, or none"#,
+                #"--tls-key: "" is not a path, or none"#,
+            ])
+    }
+
     @Test func setting_NamesAreDerived() {
+        #expect(Setting.tlsClientCA.flagName == "tls-client-ca")
+        #expect(Setting.tlsClientCA.environmentName == "CUAKHAU_TLS_CLIENT_CA")
         #expect(Setting.bodyByteLimit.flagName == "body-byte-limit")
         #expect(Setting.bodyByteLimit.environmentName == "CUAKHAU_BODY_BYTE_LIMIT")
         #expect(Setting.port.environmentName == "CUAKHAU_PORT")

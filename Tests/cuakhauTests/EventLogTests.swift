@@ -3,6 +3,7 @@ import HTTPEngine
 import Logging
 import Server
 import Testing
+import Transport
 
 @testable import cuakhau
 
@@ -50,6 +51,22 @@ struct EventLogTests {
         let lines = try lines(level: "info", events)
         #expect((1...3).contains(lines.count), "\(lines)")
         #expect(lines.first == #"level=warning event="connections refused" open=0 refused=1"#)
+    }
+
+    @Test func handshakes_AreQuietUnlessACertificateIsConcerned() throws {
+        let events: [ServerEvent] = [
+            .handshakeDone(version: .tls13, isResumed: true), .handshakeFailed(.notTLS),
+            .handshakeFailed(.clientCertificateRefused),
+        ]
+        #expect(
+            try lines(level: "info", events) == [
+                #"level=info event="handshake failed" reason=client-certificate-refused"#
+            ])
+        #expect(
+            try lines(level: "trace", events).prefix(2) == [
+                #"level=trace event="handshake done" resumed=true version=TLSv1.3"#,
+                #"level=debug event="handshake failed" reason=not-tls"#,
+            ])
     }
 
     @Test func stop_SaysHowManyConnectionsWereCut() throws {

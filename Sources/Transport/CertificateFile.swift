@@ -1,0 +1,56 @@
+internal import COpenSSL
+
+/// The certificates of a PEM file, in their order; at least one.
+final class CertificateFile {
+    let part: TLSFault.Part
+    private(set) var certificates: [OpaquePointer] = []
+
+    init(_ bytes: [UInt8], of part: TLSFault.Part) throws(TLSFault) {
+        self.part = part
+        ERR_clear_error()
+        let file = BIO_new_mem_buf(bytes, Int32(bytes.count))
+        defer { BIO_free(file) }
+        while let certificate = PEM_read_bio_X509(file, nil, nil, nil) { certificates.append(certificate) }
+        // The end of the file is told as an error of its own.
+        let code = ERR_peek_last_error()
+        ERR_clear_error()
+        let isEnd =
+            copenssl_error_library(code) == Int32(ERR_LIB_PEM) && copenssl_error_reason(code) == PEM_R_NO_START_LINE
+        guard isEnd || code == 0 else { throw TLSFault(part: part, reason: .refused(OpenSSLError.words(code))) }
+        guard !certificates.isEmpty else { throw TLSFault(part: part, reason: .noCertificate) }
+    }
+
+    deinit {
+        for certificate in certificates { X509_free(certificate) }
+    }
+
+    /// Refuses what is not valid at present; a chain is no better than its weakest certificate.
+    func checkDates() throws(TLSFault) {
+        for certificate in certificates {
+            if X509_cmp_time(X509_get0_notBefore(certificate), nil) > 0 {
+                throw TLSFault(part: part, reason: .notYetValid(text(X509_get0_notBefore(certificate))))
+            }
+            if X509_cmp_time(X509_get0_notAfter(certificate), nil) < 0 {
+                throw TLSFault(part: part, reason: .expired(text(X509_get0_notAfter(certificate))))
+            }
+        }
+    }
+
+    /// `Nov 21 05:00:00 2026 GMT`, as OpenSSL writes it.
+    private func text(_ time: UnsafePointer<ASN1_TIME>?) -> String {
+        let memory = copenssl_memory_bio()
+        defer { BIO_free(memory) }
+        var start: UnsafePointer<UInt8>?
+        guard ASN1_TIME_print(memory, time) == 1 else { return "an unreadable time" }
+        let count = copenssl_bio_bytes(memory, &start)
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+}
+
+/// OpenSSL's own words for its errors.
+enum OpenSSLError {
+    static func words(_ code: UInt) -> String {
+        guard let reason = ERR_reason_error_string(code) else { return "error \(code)" }
+        return String(cString: reason)
+    }
+}

@@ -1,0 +1,18 @@
+/// A way into a loop: a listener, and the codec of what comes through it.
+final class Entrance {
+    let token: UInt64
+    /// How many connections are taken the next time that some wait.
+    var burst = 1
+    /// Makes the codec of a connection that is accepted next.
+    var makeCodec: () -> any WireCodec
+    private let listener: Listener
+
+    init(_ listener: Listener, token: UInt64, makeCodec: @escaping () -> any WireCodec) {
+        self.listener = listener
+        self.token = token
+        self.makeCodec = makeCodec
+    }
+
+    /// The listener's descriptor.
+    var number: Int32 { listener.descriptor.number }
+}

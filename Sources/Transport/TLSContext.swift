@@ -1,0 +1,182 @@
+internal import COpenSSL
+
+/// OpenSSL's context of an identity, and the memory that the codecs of one loop share. Not Sendable: it stays on the
+/// loop that made it.
+///
+/// The rules are Mozilla's "intermediate" configuration, guideline 5.7: TLS 1.2 and 1.3, forward secrecy and
+/// authenticated encryption only; the client chooses among ciphers that are all good.
+final class TLSContext {
+    static let ciphers = [
+        "ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384",
+        "ECDHE-RSA-AES256-GCM-SHA384", "ECDHE-ECDSA-CHACHA20-POLY1305", "ECDHE-RSA-CHACHA20-POLY1305",
+        "DHE-RSA-AES128-GCM-SHA256", "DHE-RSA-AES256-GCM-SHA384", "DHE-RSA-CHACHA20-POLY1305",
+    ]
+    static let ciphersOfTLS13 = ["TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"]
+    static let groups = ["X25519", "prime256v1", "secp384r1"]
+    /// A name, a cipher key and a signing key.
+    static let ticketKeyBytes = 80
+    /// Wire memory that a loop keeps between calls; the answer of a large list fits.
+    private static let wireBytesKept = 512 * 1024
+    /// What a record may hold that began in an earlier call, with room to spare.
+    private static let unfinishedRecordBytes = 32 * 1024
+
+    let context: OpaquePointer
+    /// All codecs read from one and write to the other: every call begins with both empty, takes all it was given (what
+    /// is left of a record stays in the connection's own memory), and hands out all that was written.
+    let input: OpaquePointer
+    let output: OpaquePointer
+    private var plain = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+
+    /// The context of an identity that was checked when it was made.
+    convenience init(_ identity: TLSIdentity) {
+        do throws(TLSFault) {
+            try self.init(checking: identity)
+        } catch {
+            preconditionFailure("an identity that was checked makes no context: \(error)")
+        }
+    }
+
+    init(checking identity: TLSIdentity) throws(TLSFault) {
+        ERR_clear_error()
+        guard let context = SSL_CTX_new(TLS_server_method()), let input = copenssl_memory_bio(),
+            let output = copenssl_memory_bio()
+        else { preconditionFailure("OpenSSL has no memory: \(OpenSSLError.words(ERR_peek_last_error()))") }
+        self.context = context
+        self.input = input
+        self.output = output
+        setRules()
+        setResumption(identity.ticketKeys)
+        try use(CertificateFile(identity.certificates, of: .certificate))
+        try use(key: identity.key)
+        if let authorities = identity.clientAuthorities {
+            try demandClients(of: CertificateFile(authorities, of: .clientAuthorities))
+        }
+    }
+
+    deinit {
+        SSL_CTX_free(context)
+        BIO_free(input)
+        BIO_free(output)
+        plain.deallocate()
+    }
+
+    /// Empties the wire memory; what the last call gave out is gone. Errors of others are no errors of the call to come.
+    func beginCall() {
+        ERR_clear_error()
+        copenssl_bio_empty(input, TLSContext.wireBytesKept)
+        copenssl_bio_empty(output, TLSContext.wireBytesKept)
+    }
+
+    /// What was written since the call began.
+    var written: UnsafeRawBufferPointer {
+        var start: UnsafePointer<UInt8>?
+        let count = copenssl_bio_bytes(output, &start)
+        return UnsafeRawBufferPointer(start: start, count: count)
+    }
+
+    /// Room for all that so many bytes of the network can carry.
+    func plainRoom(forWire count: Int) -> UnsafeMutableRawBufferPointer {
+        let needed = count + TLSContext.unfinishedRecordBytes
+        if plain.count < needed {
+            plain.deallocate()
+            plain = .allocate(byteCount: needed, alignment: 64)
+        }
+        return plain
+    }
+
+    private func setRules() {
+        let isSet =
+            copenssl_set_min_version(context, TLS1_2_VERSION) == 1
+            && copenssl_set_max_version(context, TLS1_3_VERSION) == 1
+            && SSL_CTX_set_cipher_list(context, TLSContext.ciphers.joined(separator: ":")) == 1
+            && SSL_CTX_set_ciphersuites(context, TLSContext.ciphersOfTLS13.joined(separator: ":")) == 1
+            && copenssl_set_groups(context, TLSContext.groups.joined(separator: ":")) == 1
+            && copenssl_set_dh_auto(context) == 1
+        precondition(isSet, "OpenSSL: \(OpenSSLError.words(ERR_peek_last_error()))")
+        copenssl_set_modes(context)
+        copenssl_set_restrictions(context)
+        SSL_CTX_set_alpn_select_cb(
+            context,
+            { _, chosen, chosenCount, offered, offeredCount, _ in
+                ALPN.select(chosen, chosenCount, offered, offeredCount)
+            }, nil)
+    }
+
+    private func setResumption(_ keys: [UInt8]) {
+        let name = Array("cuakhau".utf8)
+        let isSet =
+            SSL_CTX_set_session_id_context(context, name, UInt32(name.count)) == 1
+            && copenssl_ticket_keys_size(context) == keys.count
+            && copenssl_set_ticket_keys(context, keys, Int32(keys.count)) == 1
+        precondition(isSet, "OpenSSL: \(OpenSSLError.words(ERR_peek_last_error()))")
+    }
+
+    /// The first certificate is ours, the others lead from it to an authority.
+    private func use(_ file: CertificateFile) throws(TLSFault) {
+        for (index, certificate) in file.certificates.enumerated() {
+            let isUsed =
+                index == 0
+                ? SSL_CTX_use_certificate(context, certificate) == 1
+                : copenssl_add_chain_certificate(context, certificate) == 1
+            guard isUsed else { throw TLSContext.fault(.certificate) }
+        }
+    }
+
+    private func use(key bytes: [UInt8]) throws(TLSFault) {
+        let file = BIO_new_mem_buf(bytes, Int32(bytes.count))
+        defer { BIO_free(file) }
+        var wasAsked = false
+        // Without a callback OpenSSL would ask for the password on the terminal.
+        let key = PEM_read_bio_PrivateKey(
+            file, nil,
+            { _, _, _, wasAsked in
+                wasAsked?.assumingMemoryBound(to: Bool.self).pointee = true
+                return -1
+            }, &wasAsked)
+        guard let key else { throw TLSFault(part: .key, reason: wasAsked ? .keyEncrypted : .noKey) }
+        defer { EVP_PKEY_free(key) }
+        ERR_clear_error()
+        guard X509_check_private_key(SSL_CTX_get0_certificate(context), key) == 1 else {
+            throw TLSFault(part: .key, reason: .mismatched)
+        }
+        guard SSL_CTX_use_PrivateKey(context, key) == 1 else { throw TLSContext.fault(.key) }
+    }
+
+    private func demandClients(of file: CertificateFile) throws(TLSFault) {
+        for certificate in file.certificates {
+            guard X509_STORE_add_cert(SSL_CTX_get_cert_store(context), certificate) == 1,
+                SSL_CTX_add_client_CA(context, certificate) == 1
+            else { throw TLSContext.fault(.clientAuthorities) }
+        }
+        SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil)
+    }
+
+    private static func fault(_ part: TLSFault.Part) -> TLSFault {
+        TLSFault(part: part, reason: .refused(OpenSSLError.words(ERR_peek_last_error())))
+    }
+}
+
+/// The choice of the application protocol (RFC 7301): HTTP/1.1, or an alert when it is not offered. A client that offers
+/// none at all gets HTTP/1.1 as well.
+private enum ALPN {
+    private static var http11: StaticString { "http/1.1" }
+
+    static func select(
+        _ chosen: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, _ chosenCount: UnsafeMutablePointer<UInt8>?,
+        _ offered: UnsafePointer<UInt8>?, _ offeredCount: UInt32
+    ) -> Int32 {
+        let list = UnsafeBufferPointer(start: offered, count: Int(offeredCount))
+        let wanted = UnsafeBufferPointer(start: http11.utf8Start, count: http11.utf8CodeUnitCount)
+        var index = 0
+        while index < list.count {
+            let name = list[(index + 1)...].prefix(Int(list[index]))
+            if name.elementsEqual(wanted) {
+                chosen?.pointee = offered.map { $0 + index + 1 }
+                chosenCount?.pointee = UInt8(name.count)
+                return SSL_TLSEXT_ERR_OK
+            }
+            index += 1 + Int(list[index])
+        }
+        return SSL_TLSEXT_ERR_ALERT_FATAL
+    }
+}
