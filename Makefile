@@ -4,6 +4,7 @@
 # make contract build the release server and hold its answers against its OpenAPI description
 # make check    formatting rules, and imports against the declared dependencies
 # make format   rewrite the sources by the formatting rules
+# make fuzz     build the fuzz targets and run each for a minute; FUZZ_SECONDS=5 for another time
 # make clean    remove everything that was built
 # make help     show this list
 #
@@ -13,7 +14,11 @@ SWIFT ?= swift
 ARGS ?=
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup run test build contract check format clean
+FUZZ_SECONDS ?= 60
+FUZZ_BUILD := .build/fuzz
+FUZZ_TARGETS := Request Query JSON
+
+.PHONY: help setup run test build contract check format fuzz clean
 .DEFAULT_GOAL := help
 
 help:
@@ -40,6 +45,21 @@ check: setup
 
 format: setup
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+# A target fails when it crashes, when one input takes 10 seconds, or when it grows beyond 1 GiB. What it learns stays
+# in $(FUZZ_BUILD)/corpus; an input that made it fail is kept in $(FUZZ_BUILD)/found.
+fuzz: setup
+	mkdir -p $(FUZZ_BUILD)/found
+	@set -e; for target in $(FUZZ_TARGETS); do \
+	    name=$$(echo $$target | tr A-Z a-z); \
+	    $(SWIFT) build --package-path Tests/Fuzz --scratch-path $(FUZZ_BUILD) --configuration release \
+	        --product Fuzz$$target; \
+	    mkdir -p $(FUZZ_BUILD)/corpus/$$name; \
+	    ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
+	        $(FUZZ_BUILD)/release/Fuzz$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
+	        -max_len=4096 -detect_leaks=0 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
+	        $(FUZZ_BUILD)/corpus/$$name Tests/Fuzz/Corpus/$$name; \
+	done
 
 clean:
 	rm -rf .build

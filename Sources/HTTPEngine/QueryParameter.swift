@@ -27,7 +27,7 @@ package struct QueryParameter: Equatable, Sendable {
         return parameters
     }
 
-    /// Text decoded from form encoding, or nil when an escape is malformed, is NUL, or the bytes are not UTF-8.
+    /// Text decoded from form encoding, or nil when an escape is malformed, a byte is NUL, or the bytes are not UTF-8.
     private static func decode(_ text: ByteView) -> String? {
         let source = text.unsafeBytes
         var decoded: [UInt8] = []
@@ -42,6 +42,7 @@ package struct QueryParameter: Equatable, Sendable {
                 decoded.append(byte)
                 index += 2
             case 0x2B: decoded.append(Grammar.space)
+            case 0: return nil
             case let byte: decoded.append(byte)
             }
             index += 1
