@@ -52,6 +52,11 @@ final class Publisher: Sendable {
         }
     }
 
+    /// Waits until a reload that is under way has ended: the libraries it uses are taken down when the process exits.
+    func settle() {
+        queue.sync {}
+    }
+
     /// Publishes anew each time the day changes.
     func followDay() {
         let midnight = timespec(tv_sec: VietnamClock.midnight(), tv_nsec: 0)

@@ -56,6 +56,7 @@ struct ServeCommand: ParsableCommand {
             server.shutdown { _ in stopped.signal() }
         }
         withExtendedLifetime(signals) { stopped.wait() }
+        publisher.settle()
     }
 
     private func started(_ server: HTTPServer) throws -> HTTPServer.Addresses {
