@@ -33,6 +33,7 @@ extension APIResponder {
                         remedy: "send Accept: application/json, or leave Accept out")
                 ])
         }
+        if request.method == .post { return try writeUncached(answer, request, &response) }
         let gzip = Negotiation.acceptsGzip(request)
         let chosen: PreparedAnswer
         switch answer.body {
@@ -57,6 +58,25 @@ extension APIResponder {
         }
     }
 
+    /// Writes the answer to a request whose answers no cache may keep. No representation is selected by it, so there is
+    /// none that If-Match could name (RFC 9110 §13.1.1).
+    private func writeUncached(
+        _ answer: Answer, _ request: borrowing Request, _ response: inout ResponseWriter
+    ) throws(Problem) {
+        if request[.ifMatch] != nil {
+            throw Problem(kind: .preconditionFailed, detail: "If-Match names a representation, and there is none here")
+        }
+        let bytes =
+            switch answer.body {
+            case .coded(let coded): coded.identity.bytes
+            case .fresh(let bytes): bytes
+            }
+        let fields =
+            [ResponseField("Content-Type", answer.mediaType), ResponseField("Cache-Control", Answer.noStore)]
+            + answer.fields + Answer.sharedFields
+        response.write(answer.status, fields: fields, body: bytes)
+    }
+
     func write(_ problem: Problem, _ response: inout ResponseWriter) {
         let fields =
             [ResponseField("Content-Type", Problem.mediaType), ResponseField("Cache-Control", Answer.noStore)]
@@ -65,9 +85,9 @@ extension APIResponder {
     }
 
     /// OPTIONS, CORS preflight included (Fetch standard): reads are open to every origin.
-    func writeOptions(_ response: inout ResponseWriter) {
+    func writeOptions(_ response: inout ResponseWriter, allowed: String) {
         let fields = [
-            ResponseField("Allow", Answer.allowed), ResponseField("Access-Control-Allow-Methods", Answer.allowed),
+            ResponseField("Allow", allowed), ResponseField("Access-Control-Allow-Methods", allowed),
             ResponseField(
                 "Access-Control-Allow-Headers", "Accept, Content-Type, If-Match, If-None-Match, X-Request-Id"),
             ResponseField("Access-Control-Max-Age", "86400"), ResponseField("Cache-Control", "max-age=86400"),

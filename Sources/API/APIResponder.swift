@@ -39,17 +39,15 @@ package final class APIResponder: Responder {
     private func answer(_ request: borrowing Request, _ response: inout ResponseWriter) throws(Problem) {
         if request.isAsterisk {
             response.route = RoutePattern.asterisk
-            return writeOptions(&response)
+            return writeOptions(&response, allowed: Answer.allowed)
         }
         let route = try route(of: request)
         response.route = RoutePattern.number(of: route)
-        switch request.method {
-        case .get, .head: break
-        case .options: return writeOptions(&response)
-        default:
+        if request.method == .options { return writeOptions(&response, allowed: route.allowed) }
+        guard route.offers(request.method) else {
             throw Problem(
-                kind: .methodNotAllowed, detail: "\(route.path) offers GET, HEAD and OPTIONS",
-                fields: [ResponseField("Allow", Answer.allowed)])
+                kind: .methodNotAllowed, detail: "\(route.path) offers \(route.allowed)",
+                fields: [ResponseField("Allow", route.allowed)])
         }
         guard let parameters = request.queryParameters() else {
             throw Problem.badParameters([
@@ -133,10 +131,29 @@ package final class APIResponder: Responder {
         case .metrics:
             try LanguageParameter.refuseAll(parameters)
             return Answer.metrics(site.metrics())
+        case .endpoint(let place, let values):
+            return try answer(EndpointTable.served.places[place], values, request, parameters)
         default:
             try LanguageParameter.refuseAll(parameters)
             return pages.answer(to: route)
         }
+    }
+
+    private func answer(
+        _ place: EndpointTable.Place, _ values: [String], _ request: borrowing Request, _ parameters: [QueryParameter]
+    ) throws(Problem) -> Answer {
+        guard let endpoint = place.endpoint(for: request.method) else {
+            throw Problem(
+                kind: .methodNotAllowed, detail: "\(place.path.text) offers \(place.allowed)",
+                fields: [ResponseField("Allow", place.allowed)])
+        }
+        var named: [String: String] = [:]
+        for (name, value) in zip(place.path.variables, values) { named[name] = value }
+        let content = try RequestContent.read(request, for: endpoint.operation)
+        return try endpoint.answer(
+            Question(
+                parameters, for: endpoint.operation, snapshot: snapshot, values: named, content: content,
+                path: place.path.path(with: values)))
     }
 
     private func key(of id: String, in name: String) throws(Problem) -> String {

@@ -2,14 +2,16 @@ import Catalog
 import HTTPEngine
 
 /// What a route answers when nothing stands against it.
-struct Answer {
-    enum Body {
+struct Answer: Sendable {
+    enum Body: Sendable {
         /// Encoded beforehand, in the codings it is offered in.
         case coded(CodedRepresentation)
         /// Encoded for this request.
         case fresh([UInt8])
     }
 
+    /// Only answers to GET with status 200 have an entity tag.
+    var status = HTTPStatus.ok
     var mediaType = Answer.json
     var body: Body
     var cacheControl = Answer.publicCaching

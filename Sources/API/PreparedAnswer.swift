@@ -18,7 +18,7 @@ struct PreparedAnswer {
         notModified = PreparedResponse(status: .notModified, fields: fields)
         fields.insert(ResponseField("Content-Type", answer.mediaType), at: 0)
         if isGzip { fields.append(ResponseField("Content-Encoding", "gzip")) }
-        ok = PreparedResponse(status: .ok, fields: fields, body: representation.bytes)
+        ok = PreparedResponse(status: answer.status, fields: fields, body: representation.bytes)
     }
 }
 

@@ -8,6 +8,10 @@ enum ProblemKind: String, CaseIterable {
     case notAcceptable = "not-acceptable"
     case preconditionFailed = "precondition-failed"
     case badParameter = "bad-parameter"
+    case badContent = "bad-content"
+    case unsupportedMediaType = "unsupported-media-type"
+    case unprocessable = "unprocessable"
+    case gone = "gone"
 
     var status: HTTPStatus {
         switch self {
@@ -15,7 +19,10 @@ enum ProblemKind: String, CaseIterable {
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .preconditionFailed: .preconditionFailed
-        case .badParameter: .badRequest
+        case .badParameter, .badContent: .badRequest
+        case .unsupportedMediaType: .unsupportedMediaType
+        case .unprocessable: .unprocessableContent
+        case .gone: .gone
         }
     }
 
@@ -26,7 +33,16 @@ enum ProblemKind: String, CaseIterable {
         case .notAcceptable: "The resource has no representation that the request accepts"
         case .preconditionFailed: "A precondition of the request does not hold"
         case .badParameter: "A query parameter is wrong"
+        case .badContent: "The content of the request cannot be read"
+        case .unsupportedMediaType: "The resource does not take content of this type"
+        case .unprocessable: "What is asked for is well-formed and cannot be answered"
+        case .gone: "What was here is no longer kept"
         }
+    }
+
+    /// The name of the response that the description has for it.
+    var componentName: String {
+        rawValue.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 }
 
@@ -36,6 +52,8 @@ struct ProblemFault: Equatable {
     let parameter: String?
     let reason: String
     let remedy: String
+    /// Where in the content the fault is, a JSON pointer (RFC 6901), when it is there.
+    var pointer: String?
 }
 
 /// An answer that says why the request is not fulfilled (RFC 9457).
@@ -58,6 +76,7 @@ struct Problem: Error, Equatable {
                 faults.map { fault in
                     var member = JSONObject()
                     if let parameter = fault.parameter { member.append("parameter", .string(parameter)) }
+                    if let pointer = fault.pointer { member.append("pointer", .string(pointer)) }
                     member.append("reason", .string(fault.reason))
                     member.append("remedy", .string(fault.remedy))
                     return .object(member)
@@ -65,10 +84,15 @@ struct Problem: Error, Equatable {
         }
         return JSONWriter.encode(.object(object))
     }
+}
 
-    static func badParameters(_ faults: [ProblemFault]) -> Problem {
+extension Problem {
+    static func badParameters(_ faults: [ProblemFault]) -> Problem { Problem(.badParameter, faults) }
+
+    /// A problem whose detail is the first of its faults.
+    init(_ kind: ProblemKind, _ faults: [ProblemFault]) {
         let first = faults.first.map { "\($0.reason); \($0.remedy)" } ?? ""
         let more = faults.count > 1 ? " (and \(faults.count - 1) more)" : ""
-        return Problem(kind: .badParameter, detail: first + more, faults: faults)
+        self.init(kind: kind, detail: first + more, faults: faults)
     }
 }

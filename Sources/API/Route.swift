@@ -1,3 +1,5 @@
+import HTTPEngine
+
 /// Every address the service answers, read from the segments of a path and printable back to it.
 enum Route: Hashable {
     case home
@@ -14,9 +16,15 @@ enum Route: Hashable {
     case metrics
     case apiCatalog
     case securityText
+    /// An endpoint's address, by its position in the table, with the values of its variables.
+    case endpoint(Int, values: [String])
 
     /// Nil when nothing is served there.
     init?(_ segments: [String]) {
+        if let found = EndpointTable.served.match(segments) {
+            self = .endpoint(found.place, values: found.values)
+            return
+        }
         switch segments {
         case []: self = .home
         case ["v1"]: self = .directory
@@ -53,6 +61,7 @@ enum Route: Hashable {
     /// The path, with segments as they stand in addresses.
     var path: String {
         switch self {
+        case .endpoint(let place, let values): EndpointTable.served.places[place].path.path(with: values)
         case .home: "/"
         case .directory: "/v1"
         case .dataset: "/v1/dataset"
@@ -68,6 +77,24 @@ enum Route: Hashable {
         case .metrics: "/metrics"
         case .apiCatalog: "/.well-known/api-catalog"
         case .securityText: "/.well-known/security.txt"
+        }
+    }
+}
+
+extension Route {
+    /// Whether a request of this method is answered; OPTIONS is, everywhere.
+    func offers(_ method: HTTPMethod) -> Bool {
+        switch self {
+        case .endpoint(let place, _): EndpointTable.served.places[place].endpoint(for: method) != nil
+        default: method == .get || method == .head
+        }
+    }
+
+    /// The methods offered, as Allow lists them.
+    var allowed: String {
+        switch self {
+        case .endpoint(let place, _): EndpointTable.served.places[place].allowed
+        default: Answer.allowed
         }
     }
 }

@@ -7,7 +7,7 @@ package enum RoutePattern {
         for name in RouteTable.collections { patterns += ["/v1/\(name)", "/v1/\(name)/{id}"] }
         patterns += RouteTable.subcollections.map { "/v1/\($0.parent)/{id}/\($0.name)" }
         patterns += RouteTable.datasetCollections.map { "/v1/dataset/\($0)" }
-        return patterns
+        return patterns + EndpointTable.served.places.map(\.path.text)
     }()
 
     /// The number of `OPTIONS *`.
@@ -23,6 +23,7 @@ extension Route {
     /// The path with `{id}` where an identifier stands.
     var pattern: String {
         switch self {
+        case .endpoint(let place, _): EndpointTable.served.places[place].path.text
         case .record(let collection, _): "/v1/\(collection)/{id}"
         case .subcollection(let subcollection, _): "/v1/\(subcollection.parent)/{id}/\(subcollection.name)"
         case .home, .directory, .dataset, .collection, .datasetCollection, .openAPI, .documentation, .health,

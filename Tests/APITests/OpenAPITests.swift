@@ -59,7 +59,7 @@ struct OpenAPITests {
 
     @Test func operations_HaveNamesOfTheirOwn() {
         let names = paths.flatMap { strings(named: "operationId", in: $0.value) }
-        #expect(names.count == paths.count)
+        #expect(names.count == paths.map { $0.value.object?.members.count ?? 0 }.reduce(0, +))
         #expect(Dictionary(grouping: names, by: { $0 }).filter { $1.count > 1 }.keys.sorted() == [])
     }
 
@@ -72,11 +72,13 @@ struct OpenAPITests {
         expected += RouteTable.collections.flatMap { ["/v1/\($0)", "/v1/\($0)/{id}"] }
         expected += RouteTable.subcollections.map { "/v1/\($0.parent)/{id}/\($0.name)" }
         expected += RouteTable.datasetCollections.map { "/v1/dataset/\($0)" }
+        expected += EndpointTable.served.places.map(\.path.text)
         #expect(paths.map(\.key).sorted() == expected.sorted())
     }
 
     @Test func path_Parameters_AreDeclared() {
-        for path in paths {
+        let endpoints = Set(EndpointTable.served.places.map(\.path.text))
+        for path in paths where !endpoints.contains(path.key) {
             let references = strings(named: "$ref", in: path.value["get"]?["parameters"] ?? [])
             #expect(references.contains("#/components/parameters/id") == path.key.contains("{id}"), "\(path.key)")
         }
@@ -169,7 +171,8 @@ struct OpenAPITests {
 
     /// Every operation says how it fails, and fails in that way.
     @Test func operations_DescribeTheirProblems() throws {
-        for path in paths {
+        let endpoints = Set(EndpointTable.served.places.map(\.path.text))
+        for path in paths where !endpoints.contains(path.key) {
             let responses = try #require(path.value["get"]?["responses"]?.object)
             let statuses = Set(responses.members.map(\.key))
             #expect(statuses.isSuperset(of: ["200", "304", "400", "405", "412"]), "\(path.key)")

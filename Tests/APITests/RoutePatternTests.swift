@@ -36,6 +36,9 @@ struct RoutePatternTests {
             ] + RouteTable.collections.flatMap { [.collection($0), .record(collection: $0, id: "x")] }
             + RouteTable.subcollections.map { .subcollection($0, id: "x") }
             + RouteTable.datasetCollections.map { .datasetCollection($0) }
+            + EndpointTable.served.places.indices.map {
+                .endpoint($0, values: EndpointTable.served.places[$0].path.variables)
+            }
         for route in routes { #expect(RoutePattern.number(of: route) > 1, "\(route.path)") }
         #expect(Set(routes.map(RoutePattern.number)).count == RoutePattern.all.count - 2)
     }

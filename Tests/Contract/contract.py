@@ -6,8 +6,10 @@ Every path of /openapi.json is asked for: lists in every language and by pages, 
 real identifier, and the problems that operations declare. Exits with 1 when anything is not as described.
 """
 
+import json
 import sys
 import time
+import urllib.parse
 
 import requests
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
@@ -38,8 +40,11 @@ class Contract:
             self.fail("/openapi.json", f"{list(error.absolute_path)}: {error.message}")
         if self.failures:
             return
-        for path in self.specification["paths"]:
-            self.check_path(path)
+        for path, operations in self.specification["paths"].items():
+            if "get" in operations:
+                self.check_path(path)
+            if "post" in operations:
+                self.check_post(path, operations["post"])
         self.check_problems()
         self.check_checks()
 
@@ -63,14 +68,29 @@ class Contract:
 
     def targets(self, path):
         """The addresses that stand for a path."""
-        names = {parameter["name"] for parameter in self.parameters(path)}
+        given = list(self.parameters(path))
+        names = {parameter["name"] for parameter in given}
+        if any(parameter["in"] == "query" and parameter.get("required") for parameter in given):
+            names = set()
+        for parameter in self.parameters(path):
+            if parameter["in"] == "path" and "example" in parameter:
+                path = path.replace("{" + parameter["name"] + "}", parameter["example"])
         if "{id}" not in path:
-            return self.variants(path, names)
+            return self.variants(path, names) + self.examples(path, given)
         collection = path.split("/{id}")[0]
         found = []
         for identifier in self.identifiers(collection):
             found += self.variants(path.replace("{id}", identifier), names)
         return found
+
+    def examples(self, target, parameters):
+        """The address with what it requires, and with each further parameter that has an example."""
+        queries = [(parameter["name"], parameter["example"], parameter.get("required", False))
+                   for parameter in parameters if parameter["in"] == "query" and "example" in parameter]
+        required = [(name, example) for name, example, is_required in queries if is_required]
+        asked = [required] if required else []
+        asked += [required + [(name, example)] for name, example, is_required in queries if not is_required]
+        return [f"{target}?{urllib.parse.urlencode(query)}" for query in asked]
 
     def variants(self, target, names):
         if "limit" in names:
@@ -80,7 +100,7 @@ class Contract:
         return [target]
 
     def parameters(self, path):
-        for parameter in self.specification["paths"][path]["get"].get("parameters", []):
+        for parameter in self.specification["paths"][path].get("get", {}).get("parameters", []):
             if "$ref" in parameter:
                 name = parameter["$ref"].removeprefix("#/components/parameters/")
                 parameter = self.specification["components"]["parameters"][name]
@@ -94,12 +114,12 @@ class Contract:
             yield from (item["id"] for item in page["items"])
             target = page.get("next")
 
-    def validator(self, path, status, media_type):
+    def validator(self, path, status, media_type, method="get"):
         """The validator for what an operation declares; nil when it declares nothing of the kind."""
-        key = (path, status, media_type)
+        key = (path, status, media_type, method)
         if key not in self.validators:
-            response = self.specification["paths"][path]["get"]["responses"].get(status, {})
-            pointer = f"#/paths/{escape(path)}/get/responses/{status}"
+            response = self.specification["paths"][path][method]["responses"].get(status, {})
+            pointer = f"#/paths/{escape(path)}/{method}/responses/{status}"
             if "$ref" in response:
                 pointer = response["$ref"]
                 response = self.specification["components"]["responses"][pointer.split("/")[-1]]
@@ -121,6 +141,27 @@ class Contract:
         for target in targets:
             for media_type in media_types:
                 self.check(path, target, 200, headers={"Accept": media_type})
+
+    def check_post(self, path, operation):
+        """Sends the example of each content that an operation takes, and content of no use."""
+        for media_type, content in operation["requestBody"]["content"].items():
+            for body, sent_type, status in [
+                (json.dumps(content["example"]), media_type, 200), ("", media_type, 400), ("{", media_type, 400),
+                ("x", "text/plain", 415),
+            ]:
+                answer = self.session.post(
+                    self.base + path, data=body, headers={"Content-Type": sent_type}, timeout=TIMEOUT_SECONDS)
+                self.answers += 1
+                if answer.status_code != status:
+                    self.fail(path, f"POST answers {answer.status_code}, not {status}: {answer.text[:200]}")
+                    continue
+                answered = answer.headers["Content-Type"].split(";")[0]
+                validator = self.validator(path, str(status), answered, "post")
+                if validator is None:
+                    self.fail(path, f"{status} with {answered} is not described")
+                    continue
+                for error in validator.iter_errors(answer.json()):
+                    self.fail(path, f"{list(error.absolute_path)}: {error.message}")
 
     def check(self, path, target, status, method="GET", headers=None):
         """Asks for a target and holds the answer against what its path declares; returns the content."""

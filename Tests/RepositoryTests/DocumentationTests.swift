@@ -16,6 +16,9 @@ import Testing
             let row = text.split(separator: "\n").first { $0.hasPrefix("| `/v1/\(subcollection.parent)/{id}`") }
             #expect(row?.contains("`/\(subcollection.name)`") == true, "\(subcollection.parent)/\(subcollection.name)")
         }
+        for place in EndpointTable.served.places {
+            #expect(text.contains("`\(place.path.text)`"), "\(place.path.text)")
+        }
         for page in ServicePage.all { #expect(text.contains("`\(page.path)`"), "\(page.path)") }
     }
 

@@ -233,6 +233,7 @@ enum Components {
         Component(
             name: "ProblemFault", meaning: "One thing that is wrong with a request",
             fields: [
+                FieldDefinition("pointer", .string, "JSON pointer into the content of the request", optional: true),
                 FieldDefinition("parameter", .string, "The query parameter at fault", optional: true),
                 FieldDefinition("reason", .string, "What is wrong"),
                 FieldDefinition("remedy", .string, "What to do about it"),

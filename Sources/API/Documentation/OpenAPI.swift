@@ -1,5 +1,6 @@
 import BorderEconomy
 import Catalog
+import HTTPEngine
 import JSONText
 
 /// The OpenAPI 3.1 description of the service, made from the route table and the definitions that the service runs on.
@@ -28,7 +29,9 @@ struct OpenAPI {
             "servers": [["url": "/"]],
             "tags": .array(
                 ordered.map { .object(["name": .string($0.name), "description": .string($0.meaning)]) }
-                    + [["name": "service", "description": "The service itself"]]),
+                    + Operation.Tag.allCases.map {
+                        .object(["name": .string($0.rawValue), "description": .string($0.meaning)])
+                    } + [["name": "service", "description": "The service itself"]]),
             "paths": .object(paths),
             "components": .object([
                 "schemas": .object(Schema.all(ordered)), "parameters": .object(sharedParameters),
@@ -57,6 +60,15 @@ struct OpenAPI {
             guard let definition = definitions[name] else { continue }
             paths.append(
                 "/v1/dataset/\(name)", list(of: definition, id: "listDataset\(Self.capitalised(name))", at: nil))
+        }
+        for place in EndpointTable.served.places {
+            var operations = JSONObject()
+            for endpoint in place.endpoints {
+                operations.append(
+                    "\(endpoint.method.name)".lowercased(),
+                    endpoint.operation.description(at: place.path, method: endpoint.method))
+            }
+            paths.append(place.path.text, .object(operations))
         }
         for page in ServicePage.all { paths.append(page.path, page.operation) }
         return paths
@@ -174,10 +186,8 @@ struct OpenAPI {
                 "content": .object([Problem.mediaType: .object(["schema": Schema.reference("Problem")])]),
             ])
         }
-        return [
-            "NotFound": problem(.notFound), "BadParameter": problem(.badParameter),
-            "MethodNotAllowed": problem(.methodNotAllowed), "NotAcceptable": problem(.notAcceptable),
-            "PreconditionFailed": problem(.preconditionFailed),
-        ]
+        var responses = JSONObject()
+        for kind in ProblemKind.allCases { responses.append(kind.componentName, problem(kind)) }
+        return responses
     }
 }

@@ -35,7 +35,7 @@ struct SitePages: Sendable {
     /// The page at a route; the routes of data are not pages.
     func answer(to route: Route) -> Answer {
         switch route {
-        case .home, .metrics, .collection, .record, .subcollection, .datasetCollection: home
+        case .home, .metrics, .collection, .record, .subcollection, .datasetCollection, .endpoint: home
         case .directory: directory
         case .dataset: dataset
         case .openAPI: openAPI

@@ -1,0 +1,117 @@
+import HTTPEngine
+import JSONText
+
+/// A parameter in the query of an operation.
+struct OperationParameter: Sendable {
+    let name: String
+    let meaning: String
+    let schema: JSONObject
+    var isRequired = false
+    /// A value that works on the data of the repository; the description shows it, and tests ask with it.
+    var example: String?
+
+    static let language = OperationParameter(
+        name: "lang", meaning: "Language of names and texts", schema: ["type": "string", "enum": ["vi", "en", "zh"]],
+        example: "en")
+}
+
+/// What is known of an operation without performing it: enough to describe it, to check what it is asked, and to refuse
+/// what it does not take.
+struct Operation: Sendable {
+    /// The content that a request brings.
+    struct Content: Sendable {
+        let mediaType: String
+        let schema: JSONObject
+        let example: JSONValue
+    }
+
+    /// The groups in which operations are described.
+    enum Tag: String, CaseIterable {
+        case search, analysis, network, time, maps, downloads
+
+        var meaning: String {
+            switch self {
+            case .search: "Finding records, and what may be asked of them"
+            case .analysis: "Summaries, comparisons, series, projections, investment"
+            case .network: "Roads and railways, and routes over them"
+            case .time: "What changed, and versions of the data set"
+            case .maps: "OGC API - Features"
+            case .downloads: "The data set as files"
+            }
+        }
+    }
+
+    /// Unique in the description (OpenAPI 3.1 §4.8.10).
+    let id: String
+    /// The group it stands in.
+    let tag: Tag
+    let summary: String
+    var parameters: [OperationParameter] = []
+    /// Whether the query may have other parameters, which the endpoint reads and refuses by itself.
+    var takesOtherParameters = false
+    /// A value for each variable of the path that works on the data of the repository; `{id}` needs none, being the
+    /// identifier of any record of the collection.
+    var pathExamples: [String: String] = [:]
+    var content: Content?
+    /// The schema of the answer by media type, the preferred type first.
+    var answers: [(mediaType: String, schema: JSONObject)]
+    /// How it may fail besides what every resource answers (405, 406, 412; 400 when it takes parameters).
+    var problems: [ProblemKind] = []
+}
+
+extension Operation {
+    /// The operation as OpenAPI 3.1 has it.
+    func description(at path: PathTemplate, method: HTTPMethod) -> JSONValue {
+        var object: JSONObject = [
+            "operationId": .string(id), "tags": [.string(tag.rawValue)], "summary": .string(summary),
+            "parameters": .array(path.variables.map(pathParameter) + parameters.map(Self.queryParameter)),
+        ]
+        if let content {
+            object["requestBody"] = .object([
+                "required": true,
+                "content": .object([
+                    content.mediaType: .object(["schema": .object(content.schema), "example": content.example])
+                ]),
+            ])
+        }
+        object["responses"] = .object(responses(to: method))
+        return .object(object)
+    }
+
+    private func pathParameter(_ name: String) -> JSONValue {
+        guard let example = pathExamples[name] else { return ["$ref": .string("#/components/parameters/\(name)")] }
+        return .object([
+            "name": .string(name), "in": "path", "required": true, "schema": ["type": "string"],
+            "example": .string(example),
+        ])
+    }
+
+    private static func queryParameter(_ parameter: OperationParameter) -> JSONValue {
+        if parameter.name == OperationParameter.language.name { return ["$ref": "#/components/parameters/lang"] }
+        var object: JSONObject = [
+            "name": .string(parameter.name), "in": "query", "description": .string(parameter.meaning),
+            "required": .bool(parameter.isRequired), "schema": .object(parameter.schema),
+        ]
+        if let example = parameter.example { object["example"] = .string(example) }
+        return .object(object)
+    }
+
+    private func responses(to method: HTTPMethod) -> JSONObject {
+        var content = JSONObject()
+        for answer in answers { content.append(answer.mediaType, .object(["schema": .object(answer.schema)])) }
+        var responses: JSONObject = [
+            "200": .object(["description": .string(summary), "content": .object(content)])
+        ]
+        if method == .get {
+            responses["304"] = ["description": "Not modified since the entity tag of If-None-Match"]
+        }
+        for kind in Self.alwaysPossible + (self.content == nil ? [] : [.unsupportedMediaType]) + problems {
+            responses["\(kind.status.rawValue)"] = OpenAPI.responseReference(kind.componentName)
+        }
+        return responses
+    }
+
+    private static let alwaysPossible: [ProblemKind] = [
+        .badParameter, .methodNotAllowed, .notAcceptable, .preconditionFailed,
+    ]
+}

@@ -1,0 +1,84 @@
+import BorderEconomy
+import Catalog
+import HTTPEngine
+
+/// What an endpoint is asked, read and checked against its operation. It holds no view into the request, so it may be
+/// answered after the request's bytes are gone.
+struct Question: Sendable {
+    let snapshot: Snapshot
+    /// The value of each `{name}` of the path.
+    let values: [String: String]
+    /// The parameters as given: each once, none empty, and none that the operation does not take.
+    let parameters: [QueryParameter]
+    /// Of `lang`; Vietnamese when it is not given.
+    let language: Language
+    /// The content of the request; empty when it has none.
+    let content: [UInt8]
+    /// The address that was asked for, without its query.
+    let path: String
+
+    /// The value of a parameter; nil when it is not given.
+    subscript(parameter: String) -> String? { parameters.first { $0.name == parameter }?.value }
+
+    /// The values of a parameter with commas between; none when it is not given.
+    func list(_ parameter: String) -> [String] {
+        self[parameter].map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) } ?? []
+    }
+}
+
+extension Question {
+    /// Checks the parameters against what the operation takes, and reads `lang`.
+    init(
+        _ parameters: [QueryParameter], for operation: Operation, snapshot: Snapshot, values: [String: String],
+        content: [UInt8], path: String
+    ) throws(Problem) {
+        var faults = Self.faults(of: parameters, in: operation)
+        var language = Language.vietnamese
+        if operation.parameters.contains(where: { $0.name == OperationParameter.language.name }),
+            let given = parameters.first(where: { $0.name == OperationParameter.language.name }), !given.value.isEmpty
+        {
+            switch LanguageParameter.read(given.value) {
+            case .success(let read): language = read
+            case .failure(let fault): faults.append(fault)
+            }
+        }
+        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        self.snapshot = snapshot
+        self.values = values
+        self.parameters = parameters
+        self.language = language
+        self.content = content
+        self.path = path
+    }
+
+    private static func faults(of parameters: [QueryParameter], in operation: Operation) -> [ProblemFault] {
+        let known = operation.parameters.map(\.name)
+        var seen: Set<String> = []
+        var faults: [ProblemFault] = []
+        for parameter in parameters {
+            let name = parameter.name
+            if !known.contains(name) {
+                guard !operation.takesOtherParameters else { continue }
+                let remedy = known.isEmpty ? "leave it out" : Suggestion.phrase(for: name, among: known)
+                faults.append(
+                    ProblemFault(
+                        parameter: name, reason: "there is no parameter \"\(name)\" here", remedy: remedy))
+            } else if !seen.insert(name).inserted {
+                faults.append(
+                    ProblemFault(parameter: name, reason: "\(name) is given twice", remedy: "give it once"))
+            } else if parameter.value.isEmpty {
+                faults.append(
+                    ProblemFault(
+                        parameter: name, reason: "\(name) has no value", remedy: "give it one, or leave it out"))
+            }
+        }
+        for parameter in operation.parameters where parameter.isRequired && !seen.contains(parameter.name) {
+            faults.append(
+                ProblemFault(
+                    parameter: parameter.name, reason: "\(parameter.name) is missing",
+                    remedy: "give it: \(parameter.meaning)"
+                        + (parameter.example.map { ", such as \(parameter.name)=\($0)" } ?? "")))
+        }
+        return faults
+    }
+}

@@ -1,0 +1,32 @@
+import HTTPEngine
+
+/// The content that a request brings to an operation.
+enum RequestContent {
+    /// The content; empty when the operation takes none, and then a request has none either.
+    static func read(_ request: borrowing Request, for operation: Operation) throws(Problem) -> [UInt8] {
+        guard let expected = operation.content else { return [] }
+        guard let given = request[.contentType] else {
+            throw Problem(
+                kind: .unsupportedMediaType, detail: "the request has no Content-Type; send \(expected.mediaType)",
+                fields: [ResponseField("Accept-Post", expected.mediaType)])
+        }
+        let end = given.firstIndex(of: UInt8(ascii: ";")) ?? given.count
+        let mediaType = given.part(0..<end).trimmed
+        guard mediaType.validString?.lowercased() == expected.mediaType else {
+            throw Problem(
+                kind: .unsupportedMediaType,
+                detail: "the resource takes \(expected.mediaType), not \(mediaType.validString ?? "this type")",
+                fields: [ResponseField("Accept-Post", expected.mediaType)])
+        }
+        if let coding = request[.contentEncoding], !coding.equalsIgnoringCase("identity") {
+            throw Problem(
+                kind: .unsupportedMediaType,
+                detail: "the content has a coding; the resource takes \(expected.mediaType) without one",
+                fields: [ResponseField("Accept-Encoding", "identity")])
+        }
+        guard request.body.count > 0 else {
+            throw Problem(kind: .badContent, detail: "the request has no content; send \(expected.mediaType)")
+        }
+        return Array(request.body.unsafeBytes)
+    }
+}
