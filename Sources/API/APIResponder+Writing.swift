@@ -6,7 +6,7 @@ extension APIResponder {
     /// Answers a plain GET or HEAD of an address that was answered before; false when it must be worked out.
     func answerPrepared(_ request: borrowing Request, _ response: inout ResponseWriter) -> Bool {
         guard request.query == nil, request.method == .get || request.method == .head else { return false }
-        guard Negotiation.accepts(request, type: "application", subtype: "json") else { return false }
+        guard Negotiation.plainlyWantsJSON(request) else { return false }
         let gzip = Negotiation.acceptsGzip(request)
         return prepared.withEntry(at: request.target) { entry in
             let answer = gzip ? entry.gzip ?? entry.identity : entry.identity
@@ -24,7 +24,8 @@ extension APIResponder {
     func write(
         _ answer: Answer, keptAt address: String?, _ request: borrowing Request, _ response: inout ResponseWriter
     ) throws(Problem) {
-        if answer.mediaType == Answer.json, !Negotiation.accepts(request, type: "application", subtype: "json") {
+        let isOffered = answer.isChosen || answer.mediaType != Answer.json
+        if !isOffered, !Negotiation.accepts(request, type: "application", subtype: "json") {
             throw Problem(
                 kind: .notAcceptable, detail: "the resource is offered as application/json",
                 faults: [

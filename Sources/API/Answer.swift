@@ -20,6 +20,8 @@ struct Answer: Sendable {
     var fields: [ResponseField] = []
     /// Whether another representation is sent to those who would rather have HTML.
     var dependsOnAccept = false
+    /// Whether `f` or Accept was already asked which format to answer in.
+    var isChosen = false
     var vary = "Accept, Accept-Encoding"
 
     static let json = "application/json"

@@ -12,27 +12,89 @@ enum Negotiation {
     /// Weight in thousandths; 1000 when the request does not say what it accepts.
     static func weight(_ request: borrowing Request, type: StaticString, subtype: StaticString) -> Int {
         guard request[.accept] != nil else { return 1000 }
-        var best = (specificity: -1, weight: 0)
+        return acceptability(request, type: type, subtype: subtype).weight
+    }
+
+    /// How much a request wants a media type. Among types of the same weight, the one that is named wins over one that
+    /// a wildcard covers, and one that is named before another over that: the rule is ours, RFC 9110 leaves it open.
+    struct Acceptability: Comparable {
+        /// In thousandths; 0 when it is not acceptable.
+        fileprivate(set) var weight = 0
+        /// 2 for a named type, 1 for `type/*`, 0 for `*/*`; -1 when no range covers it.
+        fileprivate(set) var specificity = -1
+        /// Place of the range in Accept.
+        fileprivate(set) var place = 0
+
+        static func < (left: Acceptability, right: Acceptability) -> Bool {
+            (left.weight, left.specificity, right.place) < (right.weight, right.specificity, left.place)
+        }
+    }
+
+    /// How much a request that has Accept wants a media type.
+    ///
+    /// - Parameters: both lower case.
+    static func acceptability(
+        _ request: borrowing Request, type: StaticString, subtype: StaticString
+    ) -> Acceptability {
+        var best = Acceptability()
+        var place = 0
+        forEachRange(of: request) { main, sub, weight in
+            place += 1
+            let specificity = specificity(main, sub, of: type, subtype)
+            if specificity > best.specificity {
+                best = Acceptability(weight: weight, specificity: specificity, place: place)
+            }
+        }
+        return best
+    }
+
+    /// Whether JSON is acceptable and no other format that records are offered in could be wanted as much; false also
+    /// where only a closer look can tell.
+    static func plainlyWantsJSON(_ request: borrowing Request) -> Bool {
+        guard request[.accept] != nil else { return true }
+        var json = Acceptability()
+        var needed = 1
+        forEachRange(of: request) { main, sub, weight in
+            let specificity = specificity(main, sub, of: "application", "json")
+            if specificity > json.specificity {
+                json = Acceptability(weight: weight, specificity: specificity, place: 0)
+            }
+            if specificity == 0 || specificity == 1 {
+                needed = max(needed, weight)
+            } else if specificity < 0, isOfAnotherFormat(main, sub) {
+                needed = max(needed, weight + 1)
+            }
+        }
+        return json.weight >= needed
+    }
+
+    private static func isOfAnotherFormat(_ main: ByteView, _ sub: ByteView) -> Bool {
+        for format in Format.allCases where format != .json {
+            let range = format.mediaRange
+            if specificity(main, sub, of: range.type, range.subtype) > 0 { return true }
+        }
+        return false
+    }
+
+    private static func specificity(
+        _ main: ByteView, _ sub: ByteView, of type: StaticString, _ subtype: StaticString
+    ) -> Int {
+        if main.equals("*"), sub.equals("*") { return 0 }
+        guard main.equalsIgnoringCase(type) else { return -1 }
+        if sub.equals("*") { return 1 }
+        return sub.equalsIgnoringCase(subtype) ? 2 : -1
+    }
+
+    private static func forEachRange(
+        of request: borrowing Request, _ body: (_ main: ByteView, _ sub: ByteView, _ weight: Int) -> Void
+    ) {
         request.forEachValue(of: .accept) { value in
             value.forEachListElement { element in
                 let (range, weight) = split(element)
                 guard let slash = range.firstIndex(of: UInt8(ascii: "/")) else { return }
-                let main = range.part(0..<slash)
-                let sub = range.part((slash + 1)..<range.count)
-                let specificity: Int
-                if main.equals("*"), sub.equals("*") {
-                    specificity = 0
-                } else if main.equalsIgnoringCase(type), sub.equals("*") {
-                    specificity = 1
-                } else if main.equalsIgnoringCase(type), sub.equalsIgnoringCase(subtype) {
-                    specificity = 2
-                } else {
-                    return
-                }
-                if specificity > best.specificity { best = (specificity, weight) }
+                body(range.part(0..<slash), range.part((slash + 1)..<range.count), weight)
             }
         }
-        return best.weight
     }
 
     /// Whether gzip is asked for, and at least as gladly as no coding.

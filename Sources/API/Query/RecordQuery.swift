@@ -1,0 +1,43 @@
+import BorderEconomy
+import Catalog
+import HTTPEngine
+
+/// The query parameters of a single record: its language and form.
+struct RecordQuery {
+    /// Parameters of every record.
+    static let names = ["lang"] + FormatParameters.names
+
+    private(set) var language = Language.vietnamese
+    private(set) var form = FormatParameters()
+
+    /// Reads the parameters, or says everything that is wrong with them.
+    init(_ parameters: [QueryParameter], definition: CollectionDefinition) throws(Problem) {
+        let offered = Format.offered(byRecordOf: definition)
+        var faults: [ProblemFault] = []
+        var seen: Set<String> = []
+        for parameter in parameters {
+            let name = parameter.name
+            if !Self.names.contains(name) {
+                faults.append(
+                    ProblemFault(
+                        parameter: name, reason: "there is no parameter \"\(name)\" here",
+                        remedy: Suggestion.phrase(for: name, among: Self.names)))
+            } else if !seen.insert(name).inserted {
+                faults.append(
+                    ProblemFault(parameter: name, reason: "\(name) is given twice", remedy: "give it once"))
+            } else if parameter.value.isEmpty {
+                faults.append(
+                    ProblemFault(
+                        parameter: name, reason: "\(name) has no value", remedy: "give it one, or leave it out"))
+            } else if name == "lang" {
+                switch LanguageParameter.read(parameter.value) {
+                case .success(let value): language = value
+                case .failure(let fault): faults.append(fault)
+                }
+            } else if let fault = form.read(parameter, offered: offered, of: definition.name) {
+                faults.append(fault)
+            }
+        }
+        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+    }
+}
