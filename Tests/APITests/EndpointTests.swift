@@ -1,3 +1,4 @@
+import BorderEconomy
 import HTTPEngine
 import JSONText
 import Testing
