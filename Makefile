@@ -4,21 +4,28 @@
 # make contract build the release server and hold its answers against its OpenAPI description
 # make check    formatting rules, and imports against the declared dependencies
 # make format   rewrite the sources by the formatting rules
+# make bench    build the release server and measure it beside nginx; BENCH_ROUNDS=1 BENCH_SECONDS=1 for a short look,
+#               BENCH_ONLY="keep-alive tls" for some scenarios only
+# make bench-instructions   count the instructions of a request with callgrind
 # make fuzz     build the fuzz targets and run each for a minute; FUZZ_SECONDS=5 for another time
 # make clean    remove everything that was built
 # make help     show this list
 #
-# run, test, build, contract and check set the machine up by themselves: see .ci/setup.
+# run, test, build, contract, check and bench set the machine up by themselves: see .ci/setup.
 
 SWIFT ?= swift
 ARGS ?=
 SOURCES := Package.swift Sources Tests
 
+BENCH_ROUNDS ?= 7
+BENCH_SECONDS ?= 3
+BENCH_ONLY ?=
+
 FUZZ_SECONDS ?= 60
 FUZZ_BUILD := .build/fuzz
 FUZZ_TARGETS := Request Query JSON
 
-.PHONY: help setup run test build contract check format fuzz clean
+.PHONY: help setup run test build contract check bench bench-instructions format fuzz clean
 .DEFAULT_GOAL := help
 
 help:
@@ -38,6 +45,12 @@ test: setup
 
 contract: build
 	@Tests/Contract/run.sh
+
+bench: build
+	@Tests/Benchmarks/run.sh speed --rounds $(BENCH_ROUNDS) --seconds $(BENCH_SECONDS) $(BENCH_ONLY)
+
+bench-instructions: build
+	@Tests/Benchmarks/run.sh instructions
 
 check: setup
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
