@@ -8,7 +8,7 @@ import Testing
         "JSONText": [],
         "HTTPEngine": [],
         "ContentCoding": ["COpenSSL", "CZlib"],
-        "Catalog": ["BorderEconomy", "JSONText", "ContentCoding", "FoundationEssentials", "Synchronization"],
+        "Catalog": ["BorderEconomy", "JSONText", "ContentCoding", "FoundationEssentials", "Glibc", "Synchronization"],
         "Transport": ["COpenSSL", "CSystem", "Dispatch", "Glibc", "Synchronization"],
         "Server": ["HTTPEngine", "Transport", "Dispatch", "Synchronization"],
         "API": ["HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding", "FoundationEssentials"],

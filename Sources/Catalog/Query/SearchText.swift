@@ -14,6 +14,23 @@ package enum SearchText {
         return folded
     }
 
+    /// The text without diacritics, đ as d and Đ as D, in the case it is in.
+    package static func withoutDiacritics(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+        var plain = ""
+        for scalar in text.unicodeScalars {
+            if (0x0300...0x036F).contains(scalar.value) { continue }
+            if let base = bases[scalar] {
+                plain.unicodeScalars.append(base)
+            } else if let small = scalar.properties.lowercaseMapping.unicodeScalars.first, let base = bases[small] {
+                plain += String(base).uppercased()
+            } else {
+                plain.unicodeScalars.append(scalar)
+            }
+        }
+        return plain
+    }
+
     /// The letter without its diacritics, for the Latin letters of Vietnamese, Pinyin and European names.
     private static let bases: [Unicode.Scalar: Unicode.Scalar] = {
         let letters: [(Unicode.Scalar, String)] = [

@@ -1,0 +1,183 @@
+import BorderEconomy
+
+extension FilterTextParser {
+
+    /// `DATE('…')`, `TIMESTAMP('…')`, `INTERVAL(…, …)`; nil when `keyword` begins none of them.
+    mutating func instant(_ keyword: String) throws(FilterFault) -> FilterExpression? {
+        let start = token
+        switch keyword {
+        case "DATE":
+            let (text, place) = try quoted("the day as 'YYYY-MM-DD'")
+            guard let day = CalendarDay(text) else { throw wrongInstant(text, place, "DATE('2024-12-15')") }
+            return try make(.date(day), at: start)
+        case "TIMESTAMP":
+            let (text, place) = try quoted("the instant as 'YYYY-MM-DDThh:mm:ssZ'")
+            guard let instant = FilterTimestamp(text) else {
+                throw wrongInstant(text, place, "TIMESTAMP('2024-12-15T08:30:00Z')")
+            }
+            return try make(.timestamp(instant), at: start)
+        case "INTERVAL":
+            advance()
+            try expect("(", "")
+            let first = try bound()
+            try expect(",", "between the two ends of the interval")
+            let last = try bound()
+            try expect(")", "after the second end of the interval")
+            return try make(.interval(first, last), at: start)
+        default: return nil
+        }
+    }
+
+    private mutating func quoted(_ what: String) throws(FilterFault) -> (String, FilterToken) {
+        advance()
+        try expect("(", "")
+        let place = token
+        guard case .text(let text) = token.kind else { throw expected("\(what) in single quotes") }
+        advance()
+        try expect(")", "after the text")
+        return (text, place)
+    }
+
+    private func wrongInstant(_ text: String, _ token: FilterToken, _ example: String) -> FilterFault {
+        FilterFault(at: place(token), reason: "there is no instant '\(text)'", remedy: "write it as \(example)")
+    }
+
+    private mutating func bound() throws(FilterFault) -> FilterExpression {
+        let start = token
+        guard case .text(let text) = start.kind else {
+            if case .word = start.kind { return try expression() }
+            if case .quotedName = start.kind { return try expression() }
+            throw expected("a day as '2024-12-15', the open end '..' or a field")
+        }
+        advance()
+        if text == ".." { return try make(.open, at: start) }
+        if let day = CalendarDay(text) { return try make(.date(day), at: start) }
+        if let instant = FilterTimestamp(text) { return try make(.timestamp(instant), at: start) }
+        throw wrongInstant(text, start, "'2024-12-15', '2024-12-15T08:30:00Z' or '..'")
+    }
+
+    /// A geometry in well-known text; nil when `keyword` begins none.
+    mutating func shape(_ keyword: String) throws(FilterFault) -> SpatialShape? {
+        switch keyword {
+        case "POINT":
+            advance()
+            return .point(try enclosedPosition())
+        case "MULTIPOINT":
+            advance()
+            return .multiPoint(try list { parser throws(FilterFault) in try parser.enclosedPosition() })
+        case "LINESTRING":
+            advance()
+            return .lineString(try line())
+        case "MULTILINESTRING":
+            advance()
+            return .multiLineString(try list { parser throws(FilterFault) in try parser.line() })
+        case "POLYGON":
+            advance()
+            return .polygon(try rings())
+        case "MULTIPOLYGON":
+            advance()
+            return .multiPolygon(try list { parser throws(FilterFault) in try parser.rings() })
+        case "GEOMETRYCOLLECTION":
+            advance()
+            return .collection(try list { parser throws(FilterFault) in try parser.member() })
+        case "BBOX":
+            advance()
+            return .box(try box())
+        default: return nil
+        }
+    }
+
+    private mutating func member() throws(FilterFault) -> SpatialShape {
+        guard case .word(let word) = token.kind, !["GEOMETRYCOLLECTION", "BBOX"].contains(word.uppercased()),
+            let shape = try shape(word.uppercased())
+        else { throw expected("a geometry such as POINT(104.0 22.5)") }
+        return shape
+    }
+
+    private mutating func list<Element>(
+        _ element: (inout FilterTextParser) throws(FilterFault) -> Element
+    ) throws(FilterFault) -> [Element] {
+        try expect("(", "")
+        var elements = [try element(&self)]
+        while takes(",") { elements.append(try element(&self)) }
+        try expect(")", "after the last part of the geometry")
+        return elements
+    }
+
+    private mutating func enclosedPosition() throws(FilterFault) -> GeoCoordinate {
+        try expect("(", "")
+        let place = try position()
+        try expect(")", "after longitude and latitude")
+        return place
+    }
+
+    private mutating func line() throws(FilterFault) -> [GeoCoordinate] {
+        let start = token
+        let line = try list { parser throws(FilterFault) in try parser.position() }
+        guard line.count >= 2 else { throw wrongLine(start, "a line has two positions at least") }
+        return line
+    }
+
+    private mutating func rings() throws(FilterFault) -> [[GeoCoordinate]] {
+        try list { parser throws(FilterFault) in
+            let start = parser.token
+            let ring = try parser.line()
+            guard ring.count >= 4, ring.first == ring.last else {
+                throw parser.wrongLine(start, "a ring has four positions at least and ends where it begins")
+            }
+            return ring
+        }
+    }
+
+    private func wrongLine(_ token: FilterToken, _ rule: String) -> FilterFault {
+        FilterFault(at: place(token), reason: "this is too short or open: \(rule)", remedy: "add the missing positions")
+    }
+
+    /// Longitude and latitude.
+    private mutating func position() throws(FilterFault) -> GeoCoordinate {
+        let longitude = try degrees(180, "a longitude")
+        let latitude = try degrees(90, "a latitude after the longitude")
+        if case .number = token.kind { throw heightFault() }
+        return GeoCoordinate(longitude: longitude, latitude: latitude)
+    }
+
+    private func heightFault() -> FilterFault {
+        FilterFault(at: place(token), reason: "expected two numbers, found a third", remedy: "leave out the height")
+    }
+
+    private mutating func box() throws(FilterFault) -> GeoBox {
+        try expect("(", "")
+        let west = try degrees(180, "the western longitude")
+        try expect(",", "after the western longitude")
+        let south = try degrees(90, "the southern latitude")
+        try expect(",", "after the southern latitude")
+        let east = try degrees(180, "the eastern longitude")
+        try expect(",", "after the eastern longitude")
+        let start = token
+        let north = try degrees(90, "the northern latitude")
+        if token.kind == .symbol(",") { throw heightFault() }
+        guard south <= north else {
+            throw FilterFault(
+                at: place(start), reason: "the northern latitude lies south of the southern one",
+                remedy: "write BBOX(west, south, east, north)")
+        }
+        try expect(")", "after the northern latitude")
+        return GeoBox(west: west, south: south, east: east, north: north)
+    }
+
+    private mutating func degrees(_ bound: Double, _ what: String) throws(FilterFault) -> Double {
+        let start = token
+        let sign: Double = takes("-") ? -1 : 1
+        if sign > 0 { _ = takes("+") }
+        guard case .number(let number) = token.kind else {
+            throw expected("\(what) in degrees", remedy: "write longitude and latitude as numbers: POINT(104.0 22.5)")
+        }
+        guard number <= bound else {
+            throw FilterFault(
+                at: place(start), reason: "\(FilterTextWriter.number(sign * number)) degrees is no place for \(what)",
+                remedy: "longitude, -180 to 180, stands before latitude, -90 to 90")
+        }
+        advance()
+        return sign * number
+    }
+}
