@@ -9,7 +9,7 @@ package final class APIResponder: Responder {
     private let store: Store
     private let site: Site
     private var revision: UInt64
-    private var snapshot: Snapshot
+    private(set) var snapshot: Snapshot
     private var pages: SitePages
     var prepared = PreparedAnswers()
 
@@ -113,15 +113,15 @@ package final class APIResponder: Responder {
         _ route: Route, _ request: borrowing Request, _ parameters: [QueryParameter]
     ) throws(Problem) -> Answer {
         switch route {
-        case .collection(let name): return try list(name, at: route.path, fixed: nil, parameters)
-        case .datasetCollection(let name): return try list(name, at: route.path, fixed: nil, parameters)
-        case .record(let collection, let id): return try record(id, of: collection, parameters)
+        case .collection(let name): return try list(name, at: route.path, fixed: nil, parameters, request)
+        case .datasetCollection(let name): return try list(name, at: route.path, fixed: nil, parameters, request)
+        case .record(let collection, let id): return try record(id, of: collection, parameters, request)
         case .subcollection(let subcollection, let id):
             let key = try key(of: id, in: subcollection.parent)
             let fixed = Selection.Filter(
                 field: subcollection.field, values: [.text(key)])
             let path = Route.subcollection(subcollection, id: key).path
-            return try list(subcollection.collection, at: path, fixed: fixed, parameters)
+            return try list(subcollection.collection, at: path, fixed: fixed, parameters, request)
         case .home:
             try LanguageParameter.refuseAll(parameters)
             let json = Negotiation.weight(request, type: "application", subtype: "json")
@@ -177,19 +177,26 @@ package final class APIResponder: Responder {
         return Problem(kind: .notFound, detail: "\(name) have no record \"\(id)\"; \(remedy)")
     }
 
-    private func record(_ id: String, of name: String, _ parameters: [QueryParameter]) throws(Problem) -> Answer {
+    private func record(
+        _ id: String, of name: String, _ parameters: [QueryParameter], _ request: borrowing Request
+    ) throws(Problem) -> Answer {
         guard let collection = snapshot[name] else {
             throw Problem(kind: .notFound, detail: "/v1/\(name) is not served")
         }
         guard let position = collection.position(of: id) else { throw unknown(id, in: collection) }
-        let language = try LanguageParameter.language(of: parameters)
+        let query = try RecordQuery(parameters, definition: collection.definition)
+        let format = try format(of: query, request, collection.definition)
+        let language = query.language
         let key = collection.keys[position]
         let path = "/v1/\(name)/\(key)"
-        let suffix = parameters.isEmpty ? "" : "?lang=\(language.rawValue)"
+        let suffix = parameters.isEmpty ? "" : query.text
         guard let detail = collection.record(at: position, in: language).detail else {
             throw Problem(kind: .notFound, detail: "\(path) is not served")
         }
-        var answer = Answer(body: .coded(detail))
+        var answer =
+            format == .json
+            ? Answer(body: .coded(detail)) : export(recordAt: position, of: collection, query, as: format)
+        answer.isChosen = true
         answer.links = [
             "<\(path)\(suffix)>; rel=\"self\"", "</v1/\(name)>; rel=\"collection\"", Self.describedBy,
         ]
@@ -199,14 +206,21 @@ package final class APIResponder: Responder {
     }
 
     private func list(
-        _ name: String, at path: String, fixed: Selection.Filter?, _ parameters: [QueryParameter]
+        _ name: String, at path: String, fixed: Selection.Filter?, _ parameters: [QueryParameter],
+        _ request: borrowing Request
     ) throws(Problem) -> Answer {
         guard let collection = snapshot[name] else {
             throw Problem(kind: .notFound, detail: "\(path) is not served")
         }
         let query = try ListQuery(parameters, collection: collection, snapshot: snapshot, fixed: fixed)
+        let format = try format(of: query, request, collection.definition)
         let positions = collection.positions(of: query.selection)
         let start = query.cursor.map { Self.start(of: $0, in: positions, of: collection) } ?? 0
+        if format != .json {
+            let listing = Listing(
+                name: name, path: path, query: query, collection: collection, positions: positions, start: start)
+            return try export(listing, as: format)
+        }
         let page = collection.page(
             of: positions, from: start, limit: query.limit, fields: query.fields, language: query.language,
             datasetVersion: snapshot.datasetVersion
@@ -214,7 +228,10 @@ package final class APIResponder: Responder {
             path + query.queryText(cursor: Cursor(offset: offset, after: lastKey, fingerprint: query.fingerprint))
         }
         var answer = Answer(body: .fresh(page.bytes))
-        answer.links = links(of: page, at: path, query, positions, collection)
+        answer.isChosen = true
+        answer.links =
+            links(of: page.offset..<page.offset + page.count, at: path, query, positions, collection)
+            + Self.alternates(to: format, at: path, query, collection.definition)
         answer.fields = [ResponseField("Content-Language", query.language.rawValue)]
         return answer
     }
@@ -230,8 +247,9 @@ package final class APIResponder: Responder {
         return min(cursor.offset, positions.count)
     }
 
-    private func links(
-        of page: Page, at path: String, _ query: ListQuery, _ positions: [Int], _ collection: StoredCollection
+    /// Links to the pages around the one that shows the records in `shown`.
+    func links(
+        of shown: Range<Int>, at path: String, _ query: ListQuery, _ positions: [Int], _ collection: StoredCollection
     ) -> [String] {
         func reference(_ cursor: Cursor?, _ relation: String) -> String {
             "<\(path)\(query.queryText(cursor: cursor))>; rel=\"\(relation)\""
@@ -242,10 +260,10 @@ package final class APIResponder: Responder {
                 offset: offset, after: collection.keys[positions[offset - 1]], fingerprint: query.fingerprint)
         }
         var links = [reference(query.cursor, "self"), reference(nil, "first")]
-        if page.offset > 0 { links.append(reference(cursor(at: max(0, page.offset - query.limit)), "prev")) }
-        if page.hasNext { links.append(reference(cursor(at: page.offset + page.count), "next")) }
+        if shown.lowerBound > 0 { links.append(reference(cursor(at: max(0, shown.lowerBound - query.limit)), "prev")) }
+        if shown.upperBound < positions.count { links.append(reference(cursor(at: shown.upperBound), "next")) }
         return links + [Self.describedBy]
     }
 
-    private static let describedBy = "</openapi.json>; rel=\"describedby\""
+    static let describedBy = "</openapi.json>; rel=\"describedby\""
 }

@@ -50,14 +50,15 @@ struct WireAnswer {
 
     func json() throws -> JSONValue { try JSONValue(parsing: body) }
 
-    /// Targets of the Link field by relation.
+    /// Targets of the Link field by relation; of alternates, which have a type, by `alternate` and that.
     func links() throws -> [String: String] {
         var links: [String: String] = [:]
         for part in (self["Link"] ?? "").split(separator: ", ") {
-            guard let match = part.wholeMatch(of: /<([^>]*)>; rel="([a-z-]+)"/) else {
+            guard let match = part.wholeMatch(of: /<([^>]*)>; rel="([a-z-]+)"(?:; type="([a-z+\/-]+)")?/) else {
                 throw TestFailure("no link: \(part)")
             }
-            guard links.updateValue(String(match.1), forKey: String(match.2)) == nil else {
+            let relation = match.3.map { "\(match.2) \($0)" } ?? String(match.2)
+            guard links.updateValue(String(match.1), forKey: relation) == nil else {
                 throw TestFailure("the relation \(match.2) is given twice")
             }
         }

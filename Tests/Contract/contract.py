@@ -19,6 +19,7 @@ from referencing.jsonschema import DRAFT202012
 
 LANGUAGES = ["vi", "en", "zh"]
 SPECIFICATION = "urn:cuakhau:openapi"
+CUBE = "application/json-stat+json"
 READINESS_SECONDS = 10
 TIMEOUT_SECONDS = 10
 
@@ -137,10 +138,22 @@ class Contract:
         targets = self.targets(path)
         if not targets:
             self.fail(path, "no record to ask for")
-        media_types = self.specification["paths"][path]["get"]["responses"]["200"]["content"]
+        first, *others = self.specification["paths"][path]["get"]["responses"]["200"]["content"]
         for target in targets:
-            for media_type in media_types:
-                self.check(path, target, 200, headers={"Accept": media_type})
+            self.check(path, target, 200, headers={"Accept": first})
+        for media_type in others:
+            if media_type == CUBE:
+                for target in self.cubes(path):
+                    self.check(path, target, 200, headers={"Accept": media_type})
+            else:
+                for target in dict.fromkeys([targets[0], targets[-1]]):
+                    self.check(path, target, 200, headers={"Accept": media_type})
+
+    def cubes(self, path):
+        """Lists of figures that a cube holds: of each indicator, or under the records that the path names."""
+        if "{id}" not in path:
+            return [f"{path}?indicator={identifier}" for identifier in self.identifiers("/v1/indicators")]
+        return [path.replace("{id}", identifier) for identifier in self.identifiers(path.split("/{id}")[0])]
 
     def check_post(self, path, operation):
         """Sends the example of each content that an operation takes, and content of no use."""

@@ -79,6 +79,8 @@ struct OpenAPI {
     private func list(of definition: CollectionDefinition, id: String, at subcollection: Subcollection?) -> JSONValue {
         var parameters: [JSONValue] = subcollection == nil ? [] : [Self.parameterReference("id")]
         parameters += ["q", "sort", "fields", "limit", "cursor", "lang"].map(Self.parameterReference)
+        let formats = Format.offered(by: definition)
+        parameters += [FormatDescription.parameter(formats), Self.parameterReference("bom")]
         for field in definition.fields where field.filterable && !field.detailOnly {
             parameters.append(
                 .object([
@@ -89,7 +91,8 @@ struct OpenAPI {
         }
         let summary =
             subcollection.map { "The \($0.name) of one of the \($0.parent)" } ?? "\(definition.meaning)"
-        var responses = Self.answers(schema: "\(definition.recordName)List")
+        var responses = Self.answers(schema: "\(definition.recordName)List", formats, isList: true)
+        if formats.contains(.jsonstat) { responses["422"] = Self.responseReference("Unprocessable") }
         if subcollection != nil { responses["404"] = Self.responseReference("NotFound") }
         return .object([
             "get": .object([
@@ -100,28 +103,31 @@ struct OpenAPI {
     }
 
     private func detail(of definition: CollectionDefinition) -> JSONValue {
-        var responses = Self.answers(schema: "\(definition.recordName)Detail")
+        let formats = Format.offered(byRecordOf: definition)
+        var responses = Self.answers(schema: "\(definition.recordName)Detail", formats, isList: false)
         responses["404"] = Self.responseReference("NotFound")
         return .object([
             "get": .object([
                 "operationId": .string("get\(definition.recordName)"), "tags": [.string(definition.name)],
                 "summary": .string("One record, by identifier or alias: \(definition.meaning)"),
-                "parameters": [Self.parameterReference("id"), Self.parameterReference("lang")],
+                "parameters": [
+                    Self.parameterReference("id"), Self.parameterReference("lang"),
+                    FormatDescription.parameter(formats), Self.parameterReference("bom"),
+                ],
                 "responses": .object(responses),
             ])
         ])
     }
 
-    private static func answers(schema: String) -> JSONObject {
+    private static func answers(schema: String, _ formats: [Format], isList: Bool) -> JSONObject {
         [
             "200": .object([
                 "description": "The representation",
                 "headers": .object([
                     "ETag": ["$ref": "#/components/headers/ETag"], "Link": ["$ref": "#/components/headers/Link"],
                 ]),
-                "content": .object([
-                    Answer.json: .object(["schema": Schema.reference(schema)])
-                ]),
+                "content": .object(
+                    FormatDescription.content(formats, json: Schema.reference(schema), isList: isList)),
             ]),
             "304": ["description": "Not modified since the entity tag of If-None-Match"],
             "400": responseReference("BadParameter"), "405": responseReference("MethodNotAllowed"),
@@ -166,6 +172,7 @@ struct OpenAPI {
                 .object([
                     "type": "string", "enum": .array(Language.allCases.map { .string($0.rawValue) }), "default": "vi",
                 ])),
+            "bom": FormatDescription.byteOrderMark,
         ]
     }
 
@@ -173,7 +180,7 @@ struct OpenAPI {
         [
             "ETag": ["description": "Strong: a hash of the representation's bytes", "schema": ["type": "string"]],
             "Link": [
-                "description": "self, first, prev, next, collection, describedby (RFC 8288)",
+                "description": "self, first, prev, next, collection, alternate, describedby (RFC 8288)",
                 "schema": ["type": "string"],
             ],
         ]

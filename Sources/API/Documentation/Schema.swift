@@ -74,6 +74,7 @@ enum Schema {
                 "description": "Addresses of sub-collections by name",
             ],
         ]
+        for member in FormatDescription.schemas.members { schemas[member.key] = member.value }
         for component in Components.all {
             schemas[component.name] = object(component.fields, meaning: component.meaning, complete: true)
         }

@@ -7,12 +7,18 @@ struct ListQuery {
     static let defaultLimit = 50
     static let greatestLimit = 1000
     /// Parameters of every list besides its filters.
-    static let general = ["q", "sort", "fields", "limit", "cursor", "lang"]
+    static let general = ["q", "sort", "fields", "limit", "cursor", "lang"] + FormatParameters.names
 
     private(set) var selection = Selection()
     private(set) var fields: Set<String>?
+    /// What `fields` names, in its order, columns of tables (`period.start`) included; nil when it is not given.
+    private(set) var columnNames: [String]?
     private(set) var limit = defaultLimit
+    /// Whether `limit` is given: an export without it is the whole selection.
+    private(set) var isLimited = false
     private(set) var cursor: Cursor?
+    /// The form asked for.
+    private(set) var form = FormatParameters()
     /// The parameters as given, for links that keep them.
     let parameters: [QueryParameter]
     private let collectionName: String
@@ -33,8 +39,11 @@ struct ListQuery {
         selection = reader.selection
         if let fixed { selection.filters.append(fixed) }
         fields = reader.fields
+        columnNames = reader.columnNames
+        isLimited = reader.limit != nil
         limit = reader.limit ?? Self.defaultLimit
         cursor = reader.cursor
+        form = reader.form
         if let cursor, cursor.fingerprint != fingerprint {
             throw Problem.badParameters([
                 ProblemFault(
@@ -69,8 +78,10 @@ private struct ListQueryReader {
     let snapshot: Snapshot
     var selection = Selection()
     var fields: Set<String>?
+    var columnNames: [String]?
     var limit: Int?
     var cursor: Cursor?
+    var form = FormatParameters()
     var faults: [ProblemFault] = []
 
     private var definition: CollectionDefinition { collection.definition }
@@ -116,6 +127,9 @@ private struct ListQueryReader {
             case .success(let language): selection.language = language
             case .failure(let fault): faults.append(fault)
             }
+        case "f", "bom":
+            let fault = form.read(parameter, offered: Format.offered(by: definition), of: definition.name)
+            if let fault { faults.append(fault) }
         default: readFilter(parameter)
         }
     }
@@ -145,9 +159,13 @@ private struct ListQueryReader {
     private mutating func readFields(_ text: String) {
         let known = definition.listFields.map(\.name)
         var chosen: Set<String> = []
-        for part in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        columnNames = parts
+        for part in parts {
             if known.contains(part) {
                 chosen.insert(part)
+            } else if !TableColumns(of: definition).columns(at: part).isEmpty {
+                continue
             } else {
                 report(
                     "fields", "\(definition.recordName) has no field \"\(part)\"",

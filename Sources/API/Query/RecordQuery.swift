@@ -40,4 +40,12 @@ struct RecordQuery {
         }
         guard faults.isEmpty else { throw Problem.badParameters(faults) }
     }
+
+    /// The parameters as they stand in an address.
+    var text: String {
+        var text = "?lang=\(language.rawValue)"
+        if let format = form.format { text += "&f=\(format.rawValue)" }
+        if form.byteOrderMark { text += "&bom=true" }
+        return text
+    }
 }

@@ -1,0 +1,170 @@
+import BorderEconomy
+import Catalog
+import JSONText
+
+/// Records as the features of a FeatureCollection (RFC 7946), positions in WGS 84, east before north.
+///
+/// The properties of a feature are the record's members; `point` is there without its two numbers, which are the
+/// geometry, and still says how exact they are and where they come from. A record without a point of its own shows those
+/// of the gates it names, else of the places, and `geometryDerivedFrom` says which; one that lies nowhere has
+/// `geometry: null`.
+struct GeoJSONEncoder: RecordEncoder {
+    /// What a FeatureCollection says besides its features.
+    struct Collection: Sendable {
+        /// Records selected.
+        let matched: Int
+        /// Records shown.
+        let returned: Int
+        let datasetVersion: String
+        /// Addresses by relation.
+        let links: [(relation: String, href: String)]
+    }
+
+    /// Wanted values, by their place in `paths`.
+    private enum Wanted: Int, CaseIterable {
+        case id, point, latitude, longitude, gates, places
+
+        var path: [String] {
+            switch self {
+            case .id: ["id"]
+            case .point: ["point"]
+            case .latitude: ["point", "lat"]
+            case .longitude: ["point", "lon"]
+            case .gates: ["gates"]
+            case .places: ["places"]
+            }
+        }
+    }
+
+    private let snapshot: Snapshot
+    private let language: Language
+    /// Nil for a feature on its own.
+    private let collection: Collection?
+    private let scanner: MemberScanner
+    private var places: [MemberScanner.Place]
+    private var selection: MemberSelection?
+    private var selected: [UInt8] = []
+
+    /// - Parameter fields: members to show as properties; all when nil.
+    init(_ snapshot: Snapshot, in language: Language, fields: Set<String>?, collection: Collection?) {
+        self.snapshot = snapshot
+        self.language = language
+        self.collection = collection
+        scanner = MemberScanner(paths: Wanted.allCases.map(\.path))
+        places = Array(repeating: MemberScanner.Place(), count: Wanted.allCases.count)
+        selection = fields.map(MemberSelection.init)
+    }
+
+    func appendHead(to bytes: inout [UInt8]) {
+        guard let collection else { return }
+        bytes += Array("{\"type\":\"FeatureCollection\",\"numberMatched\":\(collection.matched),".utf8)
+        bytes += Array("\"numberReturned\":\(collection.returned),\"datasetVersion\":".utf8)
+        bytes += JSONWriter.encode(.string(collection.datasetVersion))
+        bytes += Array(",\"links\":".utf8)
+        bytes += JSONWriter.encode(
+            .array(
+                collection.links.map { link in
+                    .object([
+                        "href": .string(link.href), "rel": .string(link.relation),
+                        "type": .string(Format.geojson.mediaType),
+                    ])
+                }))
+        bytes += Array(",\"features\":[".utf8)
+    }
+
+    mutating func append(_ item: UnsafeRawBufferPointer, isFirst: Bool, to bytes: inout [UInt8]) {
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        scanner.scan(item, into: &places)
+        bytes += Array("{\"type\":\"Feature\",\"id\":".utf8)
+        append(.id, of: item, to: &bytes)
+        bytes += Array(",\"geometry\":".utf8)
+        let origins = appendGeometry(of: item, to: &bytes)
+        bytes += Array(",\"properties\":".utf8)
+        if selection == nil {
+            appendProperties(item, to: &bytes)
+        } else {
+            selected.removeAll(keepingCapacity: true)
+            selection?.append(item, to: &selected)
+            selected.withUnsafeBytes { selected in
+                scanner.scan(selected, into: &places)
+                appendProperties(selected, to: &bytes)
+            }
+        }
+        if !origins.isEmpty {
+            bytes.removeLast()
+            if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+            bytes += Array("\"geometryDerivedFrom\":".utf8)
+            bytes += JSONWriter.encode(.array(origins.map { .string($0) }))
+            bytes.append(UInt8(ascii: "}"))
+        }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    func appendTail(to bytes: inout [UInt8]) {
+        if collection != nil { bytes += Array("]}".utf8) }
+    }
+
+    private func place(_ wanted: Wanted) -> MemberScanner.Place { places[wanted.rawValue] }
+
+    private func append(_ wanted: Wanted, of item: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: item[place(wanted).start..<place(wanted).end])
+    }
+
+    /// The record's own point, or those of what it names.
+    ///
+    /// - Returns: the records that the geometry is taken from; none when it is the record's own.
+    private func appendGeometry(of item: UnsafeRawBufferPointer, to bytes: inout [UInt8]) -> [String] {
+        if !place(.latitude).isMissing {
+            bytes += Array("{\"type\":\"Point\",\"coordinates\":[".utf8)
+            append(.longitude, of: item, to: &bytes)
+            bytes.append(UInt8(ascii: ","))
+            append(.latitude, of: item, to: &bytes)
+            bytes += Array("]}".utf8)
+            return []
+        }
+        for (wanted, collection) in [(Wanted.gates, "gates"), (.places, "places")] {
+            let found = positions(named: place(wanted), in: item, of: collection)
+            guard !found.isEmpty else { continue }
+            let coordinates = found.map(\.coordinates).joined(separator: ",")
+            let geometry = found.count == 1 ? "\"Point\",\"coordinates\":" : "\"MultiPoint\",\"coordinates\":["
+            bytes += Array("{\"type\":\(geometry)\(coordinates)\(found.count == 1 ? "}" : "]}")".utf8)
+            return found.map(\.id)
+        }
+        bytes += Array("null".utf8)
+        return []
+    }
+
+    /// The positions of the records that a list names; those that have none are left out.
+    private func positions(
+        named list: MemberScanner.Place, in item: UnsafeRawBufferPointer, of name: String
+    ) -> [(id: String, coordinates: String)] {
+        guard !list.isMissing, let collection = snapshot[name] else { return [] }
+        // Identifiers are ASCII slugs: no escapes, no commas.
+        let text = String(decoding: item[list.start..<list.end], as: UTF8.self)
+        let ids = text.split { $0 == "[" || $0 == "]" || $0 == "," || $0 == "\"" }.map(String.init)
+        return ids.compactMap { id in
+            guard let position = collection.position(of: id) else { return nil }
+            return collection.withItem(at: position, in: language) { other in
+                var found = places
+                scanner.scan(other, into: &found)
+                let longitude = found[Wanted.longitude.rawValue]
+                let latitude = found[Wanted.latitude.rawValue]
+                guard !latitude.isMissing, !longitude.isMissing else { return nil }
+                let east = String(decoding: other[longitude.start..<longitude.end], as: UTF8.self)
+                let north = String(decoding: other[latitude.start..<latitude.end], as: UTF8.self)
+                return (id, "[\(east),\(north)]")
+            }
+        }
+    }
+
+    /// The members of an object that was just scanned, its point without its numbers.
+    private func appendProperties(_ object: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+        let point = place(.point)
+        let numbers = max(place(.latitude).end, place(.longitude).end)
+        guard !point.isMissing, numbers > point.start else { return bytes.append(contentsOf: object) }
+        bytes.append(contentsOf: object[..<(point.start + 1)])
+        // The numbers come first in a point; behind them stands a comma or the end.
+        let rest = object[numbers] == UInt8(ascii: ",") ? numbers + 1 : numbers
+        bytes.append(contentsOf: object[rest...])
+    }
+}
