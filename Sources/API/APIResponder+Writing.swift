@@ -34,6 +34,11 @@ extension APIResponder {
                         remedy: "send Accept: application/json, or leave Accept out")
                 ])
         }
+        switch answer.body {
+        case .later(let work): return Self.writeLater(work, by: site.background, request, &response)
+        case .stream: return try Self.writeStream(answer, by: site.background, request, &response)
+        case .coded, .fresh: break
+        }
         if request.method == .post { return try writeUncached(answer, request, &response) }
         let gzip = Negotiation.acceptsGzip(request)
         let chosen: PreparedAnswer
@@ -43,17 +48,11 @@ extension APIResponder {
             let compressed = coded.gzip.map { PreparedAnswer(answer, representation: $0, isGzip: true) }
             if let address { prepared.keep(identity, gzip: compressed, route: response.route, at: address) }
             chosen = gzip ? compressed ?? identity : identity
-        case .fresh(let bytes):
-            let coded = gzip ? CodedRepresentation(bytes: bytes, gzipLevel: 1) : nil
-            let representation = coded.map { $0.gzip ?? $0.identity } ?? Representation(bytes: bytes)
-            chosen = PreparedAnswer(answer, representation: representation, isGzip: coded?.gzip != nil)
+        case .fresh, .later, .stream:
+            chosen = PreparedAnswer(answer, gzip: gzip)
         }
         switch Preconditions.evaluate(request, etag: chosen.etag) {
-        case .failed:
-            throw Problem(
-                kind: .preconditionFailed,
-                detail: "If-Match names another representation; the present one is \(chosen.etag)",
-                fields: [ResponseField("ETag", chosen.etag)])
+        case .failed: throw Self.preconditionFailed(etag: chosen.etag)
         case .notModified: response.writePrepared(chosen.notModified)
         case .proceed: response.writePrepared(chosen.ok)
         }
@@ -64,25 +63,12 @@ extension APIResponder {
     private func writeUncached(
         _ answer: Answer, _ request: borrowing Request, _ response: inout ResponseWriter
     ) throws(Problem) {
-        if request[.ifMatch] != nil {
-            throw Problem(kind: .preconditionFailed, detail: "If-Match names a representation, and there is none here")
-        }
-        let bytes =
-            switch answer.body {
-            case .coded(let coded): coded.identity.bytes
-            case .fresh(let bytes): bytes
-            }
-        let fields =
-            [ResponseField("Content-Type", answer.mediaType), ResponseField("Cache-Control", Answer.noStore)]
-            + answer.fields + Answer.sharedFields
-        response.write(answer.status, fields: fields, body: bytes)
+        guard request[.ifMatch] == nil else { throw Self.preconditionFailed(etag: nil) }
+        response.write(answer.status, fields: answer.uncachedFields, body: answer.identityBytes)
     }
 
     func write(_ problem: Problem, _ response: inout ResponseWriter) {
-        let fields =
-            [ResponseField("Content-Type", Problem.mediaType), ResponseField("Cache-Control", Answer.noStore)]
-            + problem.fields + Answer.sharedFields
-        response.write(problem.kind.status, fields: fields, body: problem.body)
+        response.write(problem.kind.status, fields: problem.allFields, body: problem.body)
     }
 
     /// OPTIONS, CORS preflight included (Fetch standard): reads are open to every origin.

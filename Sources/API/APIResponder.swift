@@ -7,7 +7,7 @@ package import HTTPEngine
 /// It keeps its own reference to the snapshot and takes the next one when the store's revision has moved.
 package final class APIResponder: Responder {
     private let store: Store
-    private let site: Site
+    let site: Site
     private var revision: UInt64
     private(set) var snapshot: Snapshot
     private var pages: SitePages

@@ -8,7 +8,17 @@ struct Answer: Sendable {
         case coded(CodedRepresentation)
         /// Encoded for this request.
         case fresh([UInt8])
+        /// Worked out off the loop, at low priority: what takes more than a millisecond. The answer that comes of it
+        /// replaces this one, all but its media type having been negotiated already; a problem that is thrown is
+        /// answered as any other.
+        case later(Work)
+        /// Made piece by piece off the loop, while the client takes it.
+        case stream(StreamedContent)
     }
+
+    /// Works an answer out. Where that takes long it asks now and then whether the client still waits, and gives up when
+    /// not.
+    typealias Work = @Sendable (_ isGivenUp: () -> Bool) throws(Problem) -> Answer
 
     /// Only answers to GET with status 200 have an entity tag.
     var status = HTTPStatus.ok

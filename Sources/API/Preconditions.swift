@@ -29,10 +29,24 @@ enum Preconditions {
         if !request.isRepeated(name), request[name]?.equals("*") == true { return true }
         var found = false
         request.forEachValue(of: name) { value in
-            value.forEachListElement { element in
-                if isTag(element, etag) { found = true }
-                if allowsWeak, element.hasPrefix("W/"), isTag(element.part(2..<element.count), etag) { found = true }
-            }
+            if lists(value, etag, allowsWeak: allowsWeak) { found = true }
+        }
+        return found
+    }
+
+    /// As for a request, by the field's lines; nil is the tag of nothing that can be named.
+    static func matches(_ lines: [[UInt8]], etag: String?, allowsWeak: Bool) -> Bool {
+        if lines.count == 1, lines[0].elementsEqual("*".utf8) { return true }
+        guard let etag else { return false }
+        return lines.contains { line in line.withUnsafeBytes { lists(ByteView($0), etag, allowsWeak: allowsWeak) } }
+    }
+
+    /// Whether a list of tags has that one.
+    private static func lists(_ value: ByteView, _ etag: String, allowsWeak: Bool) -> Bool {
+        var found = false
+        value.forEachListElement { element in
+            if isTag(element, etag) { found = true }
+            if allowsWeak, element.hasPrefix("W/"), isTag(element.part(2..<element.count), etag) { found = true }
         }
         return found
     }

@@ -12,6 +12,7 @@ enum ProblemKind: String, CaseIterable {
     case unsupportedMediaType = "unsupported-media-type"
     case unprocessable = "unprocessable"
     case gone = "gone"
+    case overloaded = "overloaded"
 
     var status: HTTPStatus {
         switch self {
@@ -23,6 +24,7 @@ enum ProblemKind: String, CaseIterable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .unprocessable: .unprocessableContent
         case .gone: .gone
+        case .overloaded: .serviceUnavailable
         }
     }
 
@@ -37,6 +39,7 @@ enum ProblemKind: String, CaseIterable {
         case .unsupportedMediaType: "The resource does not take content of this type"
         case .unprocessable: "What is asked for is well-formed and cannot be answered"
         case .gone: "What was here is no longer kept"
+        case .overloaded: "The server has too much to do at present"
         }
     }
 

@@ -5,10 +5,13 @@
 #include <stddef.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 const uint32_t CSYSTEM_READABLE = EPOLLIN;
 const uint32_t CSYSTEM_WRITABLE = EPOLLOUT;
+const uint32_t CSYSTEM_PEER_ENDED = EPOLLRDHUP;
 const uint32_t CSYSTEM_FAULT = EPOLLERR | EPOLLHUP;
 
 int csystem_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
@@ -46,3 +49,8 @@ int csystem_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_NON
 int csystem_stream_socket(int family) { return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
 
 void csystem_return_freed_memory(void) { (void)malloc_trim(0); }
+
+int csystem_lower_thread_priority(void) {
+    // On Linux a nice value belongs to a thread, and it is named by its own number (setpriority(2), NOTES).
+    return setpriority(PRIO_PROCESS, (id_t)gettid(), 19);
+}

@@ -9,6 +9,8 @@ package struct ConnectionState: Sendable {
         case idle
         /// For the rest of a head, or of content.
         case head, body
+        /// For an answer that was promised; for the next piece of one that is a stream.
+        case answering, streaming
         /// For its output to leave; then it closes. `lingers` when the peer may not expect that (RFC 9112 §9.6).
         case closing(lingers: Bool)
     }
@@ -18,6 +20,8 @@ package struct ConnectionState: Sendable {
         case none
         /// Write that answer, then close.
         case answer(ProtocolError)
+        /// Find out whether the peer has gone or has only closed its side.
+        case probe
         /// Send what waits, then close; when lingering, only after the peer had time to read it.
         case finish(lingers: Bool)
         /// Close at once, whatever waits.
@@ -57,9 +61,12 @@ package struct ConnectionState: Sendable {
         guard stallDeadline == nil else { return false }
         switch phase {
         case .handshake, .idle, .head, .body: return true
-        case .closing: return false
+        case .answering, .streaming, .closing: return false
         }
     }
+
+    /// Whether the next piece of a stream is what it waits for, and not the peer.
+    package var isWaitingForPiece: Bool { phase == .streaming && stallDeadline == nil }
 
     /// Whether nothing is in flight, so that a drain may end the connection.
     package var isQuiet: Bool { phase == .idle && stallDeadline == nil }
@@ -88,6 +95,17 @@ package struct ConnectionState: Sendable {
         phase = keepsConnection ? .idle : .closing(lingers: clientKeeps)
     }
 
+    /// The answer is promised, or its head is written and a stream follows.
+    package mutating func suspended(isStream: Bool, now: UInt64, limits: HTTPLimits) {
+        phase = isStream ? .streaming : .answering
+        waitDeadline = now + limits.answerNanoseconds
+    }
+
+    /// A piece of a stream was written: the next one has as long.
+    package mutating func pieceCame(now: UInt64, limits: HTTPLimits) {
+        waitDeadline = now + limits.answerNanoseconds
+    }
+
     /// A protocol error was answered.
     package mutating func failed() {
         phase = .closing(lingers: true)
@@ -96,7 +114,7 @@ package struct ConnectionState: Sendable {
     /// All bytes at hand are read. `isPartial` when they ended inside a request, `inBody` when behind its head.
     package mutating func waitForBytes(isPartial: Bool, inBody: Bool, now: UInt64, limits: HTTPLimits) {
         switch phase {
-        case .closing, .handshake:
+        case .closing, .handshake, .answering, .streaming:
             return
         case .idle where !isPartial:
             // Before the first request the deadline of the accept stands.
@@ -143,11 +161,12 @@ package struct ConnectionState: Sendable {
             case .idle: waitDeadline = now + limits.idleNanoseconds
             case .head: waitDeadline = now + limits.headNanoseconds
             case .body: waitDeadline = now + limits.bodyNanoseconds
+            case .answering, .streaming: waitDeadline = now + limits.answerNanoseconds
             case .handshake, .closing: break
             }
         }
         switch phase {
-        case .handshake, .idle, .head, .body: return .none
+        case .handshake, .idle, .head, .body, .answering, .streaming: return .none
         case .closing(let lingers): return .finish(lingers: lingers)
         }
     }
@@ -166,7 +185,8 @@ package struct ConnectionState: Sendable {
             return .finish(lingers: true)
         case .head: return .answer(.headTimedOut)
         case .body: return .answer(.bodyTimedOut)
-        case .closing: return .abort
+        case .answering: return .answer(.answerTimedOut)
+        case .streaming, .closing: return .abort
         }
     }
 
@@ -178,6 +198,9 @@ package struct ConnectionState: Sendable {
             return .finish(lingers: false)
         case .head, .body:
             return .answer(.requestIncomplete)
+        case .answering: return .probe
+        // What is sent tells whether it still reads.
+        case .streaming: return .none
         case .closing:
             return .finish(lingers: false)
         }

@@ -35,6 +35,12 @@ package struct HTTPLimits: Sendable {
     package var bodyNanoseconds: UInt64 = 30 * .secondInNanoseconds
     /// Between an answer and the next request. Longer than the 60 s for which proxies keep an upstream connection.
     package var idleNanoseconds: UInt64 = 75 * .secondInNanoseconds
+    /// For an answer that comes later, and for each next piece of a stream; then 503, or the connection is cut. Whatever
+    /// takes longer is no question for a dashboard. An event stream says something more often than this.
+    package var answerNanoseconds: UInt64 = 30 * .secondInNanoseconds
+    /// Answers of a loop that are being made piece by piece; further ones are 503. Each holds some 200 KiB while its client
+    /// is slow, so that a thousand slow readers of exports cannot take the machine's memory.
+    package var streams = 256
     /// For a peer that takes no output. Renewed by each `writeProgressBytes` taken.
     package var stallNanoseconds: UInt64 = 30 * .secondInNanoseconds
     /// Output that must leave to count as progress: a peer that takes a byte at a time is stalled.

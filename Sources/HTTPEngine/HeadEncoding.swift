@@ -14,6 +14,12 @@ enum HeadEncoding {
         appendLineEnd(to: &buffer)
     }
 
+    /// Appends the line before the data of a chunk (RFC 9112 §7.1).
+    static func appendChunkSize(_ count: Int, to buffer: inout ByteBuffer) {
+        for byte in String(count, radix: 16).utf8 { buffer.append(byte) }
+        appendLineEnd(to: &buffer)
+    }
+
     /// Appends a field line. Control characters in the value become spaces (RFC 9110 §5.5), so that no value can end its
     /// line and start another; a name that is no token is a fault of ours.
     static func append(_ field: ResponseField, to buffer: inout ByteBuffer) {

@@ -5,6 +5,9 @@ package struct MemoryConnection: ~Copyable {
     private var state: ConnectionState
     private var input = ByteBuffer()
     private let limits: HTTPLimits
+    private var suspended: SuspendedAnswer?
+    /// Whether the connection was reset: what it said last is not whole.
+    package private(set) var wasCut = false
     /// Whether the connection has ended; what is received then is not read.
     package private(set) var isClosed = false
 
@@ -26,6 +29,10 @@ package struct MemoryConnection: ~Copyable {
     package mutating func receive(_ bytes: [UInt8], at now: UInt64 = 0) -> [UInt8] {
         guard !isClosed else { return [] }
         bytes.withUnsafeBytes { input.append($0) }
+        return suspended == nil ? serve(at: now) : []
+    }
+
+    private mutating func serve(at now: UInt64) -> [UInt8] {
         var answers: [UInt8] = []
         while true {
             let outcome = cycle.serve(input.mutableBytes, parser: &parser, connection: &state, now: now)
@@ -37,11 +44,51 @@ package struct MemoryConnection: ~Copyable {
                 return answers
             case .wantsRoom(let consumed):
                 input.removeFirst(consumed)
+            case .waitsForAnswer(let consumed):
+                input.removeFirst(consumed)
+                suspended = cycle.takeSuspended()
+                suspended?.start {}
+                return answers + advance(at: now)
             case .closing, .failed:
                 isClosed = true
                 return answers
             }
         }
+    }
+
+    /// Goes on with an answer that was promised or is a stream; returns what there is of it, and the answers to requests
+    /// that waited behind it when it is whole.
+    package mutating func advance(at now: UInt64 = 0) -> [UInt8] {
+        var answers: [UInt8] = []
+        while let suspended, !isClosed {
+            let step = cycle.advance(suspended, connection: &state, now: now, limits: limits)
+            answers += takeOutput()
+            switch step {
+            case .waits: return answers
+            case .wantsRoom: continue
+            case .cut:
+                cycle.abandon(suspended)
+                self.suspended = nil
+                wasCut = true
+                isClosed = true
+            case .complete:
+                self.suspended = nil
+                if case .closing = state.phase {
+                    isClosed = true
+                } else {
+                    answers += serve(at: now)
+                }
+            }
+        }
+        return answers
+    }
+
+    /// The connection breaks.
+    package mutating func breakOff() {
+        isClosed = true
+        wasCut = true
+        if let suspended { cycle.abandon(suspended) }
+        suspended = nil
     }
 
     /// As `receive(_:)` with text.
@@ -63,10 +110,18 @@ package struct MemoryConnection: ~Copyable {
         switch action {
         case .none:
             return []
+        case .probe:
+            if suspended?.takesInterimAnswers == true { cycle.writeProcessing() }
+            return takeOutput()
         case .answer(let error):
-            cycle.fail(error, parser: &parser, connection: &state)
-        case .finish, .abort:
-            break
+            if let suspended {
+                cycle.fail(error, suspended, connection: &state)
+                self.suspended = nil
+            } else {
+                cycle.fail(error, parser: &parser, connection: &state)
+            }
+        case .finish: break
+        case .abort: breakOff()
         }
         isClosed = true
         return takeOutput()

@@ -40,6 +40,8 @@ package enum ProtocolError: UInt8, Error, Equatable, Sendable, CaseIterable {
     case headTimedOut
     case bodyTimedOut
     case overCapacity
+    case answerTimedOut
+    case streamsExhausted
 
     /// The status that answers it.
     package var status: HTTPStatus {
@@ -58,14 +60,15 @@ package enum ProtocolError: UInt8, Error, Equatable, Sendable, CaseIterable {
         case .misdirected: .misdirectedRequest
         case .headTooLarge, .fieldsTooMany, .trailerTooLarge: .fieldsTooLarge
         case .methodUnsupported, .transferEncodingUnsupported: .notImplemented
-        case .overCapacity: .serviceUnavailable
+        case .overCapacity, .answerTimedOut, .streamsExhausted: .serviceUnavailable
         case .versionUnsupported: .versionNotSupported
         }
     }
 
     /// The last part of the problem type: kebab-case, stable.
     package var slug: StaticString {
-        switch status {
+        if self == .answerTimedOut { return "answer-timeout" }
+        return switch status {
         case .requestTimeout: "request-timeout"
         case .contentTooLarge: "content-too-large"
         case .uriTooLong: "uri-too-long"
@@ -123,6 +126,8 @@ package enum ProtocolError: UInt8, Error, Equatable, Sendable, CaseIterable {
         case .headTimedOut: "The request head did not arrive in time."
         case .bodyTimedOut: "The request content did not arrive in time."
         case .overCapacity: "The server has as many connections as it takes. Try again in a moment."
+        case .answerTimedOut: "The answer took longer to work out than this server lets it. Ask for less."
+        case .streamsExhausted: "The server sends as many long answers as it can. Try again in a moment."
         }
     }
 }

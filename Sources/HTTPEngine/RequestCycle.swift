@@ -7,6 +7,9 @@ package struct RequestCycle: ~Copyable {
         case wantsBytes(consumed: Int, kept: Int)
         /// Enough answers are gathered: send them, then call again with the rest of the buffer.
         case wantsRoom(consumed: Int)
+        /// The answer to the last request is promised or a stream: `takeSuspended` has it, and the rest of the buffer
+        /// waits for its end.
+        case waitsForAnswer(consumed: Int)
         /// The last answer of this connection is written.
         case closing
         /// The peer broke the protocol; the answer to that is written and is the last.
@@ -17,7 +20,7 @@ package struct RequestCycle: ~Copyable {
     package typealias AnswerObserver = (borrowing Request, borrowing ResponseWriter) -> Void
 
     /// What answers show beside what the responder writes.
-    package struct Options: Sendable {
+    package struct Options {
         package var requestIDs = RequestIDPolicy.echo
         /// Where the identifiers made here begin; to be different for each cycle.
         package var requestIDSeed: UInt64 = 0
@@ -25,6 +28,8 @@ package struct RequestCycle: ~Copyable {
         package var timingClock: (@Sendable () -> UInt64)?
         /// How long a browser is to come by TLS alone; 0 when it is told nothing.
         package var transportSecuritySeconds = 0
+        /// Told when a stream is refused because too many are open.
+        package var streamRefused: (() -> Void)?
 
         package init() {}
     }
@@ -39,6 +44,8 @@ package struct RequestCycle: ~Copyable {
     private var answeredCount = 0
     /// Added to every answer of a secure connection, and to no other (RFC 6797 §7.2).
     private let transportSecurity: ResponseField?
+    /// The answer that ended the last call of `serve`.
+    private var suspended: SuspendedAnswer?
 
     package init(
         responder: any Responder, limits: HTTPLimits, options: Options = Options(), observe: AnswerObserver? = nil
@@ -52,12 +59,20 @@ package struct RequestCycle: ~Copyable {
         requestIDs = options.requestIDs
         identifiers = RequestIDSource(seed: options.requestIDSeed)
         writer.timingClock = options.timingClock
+        writer.streamLimit = limits.streams
+        writer.streamRefused = options.streamRefused
     }
 
     /// How many answers were written since this was last asked.
     package mutating func takeAnsweredCount() -> Int {
         defer { answeredCount = 0 }
         return answeredCount
+    }
+
+    /// The answer for which `serve` returned `waitsForAnswer`.
+    package mutating func takeSuspended() -> SuspendedAnswer? {
+        defer { suspended = nil }
+        return suspended
     }
 
     /// Answers every complete request in `buffer`, in order (RFC 9112 §9.3.2).
@@ -77,7 +92,9 @@ package struct RequestCycle: ~Copyable {
                 case .complete(let count):
                     consumed += count
                     answers += 1
-                    guard answer(&parser, connection: &connection, now: now) else { return .closing }
+                    guard answer(&parser, connection: &connection, now: now) else {
+                        return suspended == nil ? .closing : .waitsForAnswer(consumed: consumed)
+                    }
                 case .incomplete(let kept):
                     parser.detach()
                     if parser.expectsContinue { offerContinue(&parser, hasContent: kept > parser.headCount) }
@@ -112,7 +129,7 @@ package struct RequestCycle: ~Copyable {
         parser.reset()
     }
 
-    /// Answers the request that `parser` has read; false when it was the last of the connection.
+    /// Answers the request that `parser` has read; false when no other follows, or not yet.
     private mutating func answer(
         _ parser: inout RequestParser, connection: inout ConnectionState, now: UInt64
     ) -> Bool {
@@ -127,12 +144,29 @@ package struct RequestCycle: ~Copyable {
         } else {
             responder.respond(to: parser.request, into: &writer)
         }
+        if writer.opening != nil {
+            suspend(&parser, connection: &connection, clientKeeps: clientKeeps, now: now)
+            return false
+        }
         if writer.status == nil { ProblemDocument.writeMissingAnswer(into: &writer) }
         answeredCount += 1
         if let observe { observe(parser.request, writer) }
         connection.answered(keepsConnection: writer.keepsConnection, clientKeeps: clientKeeps)
         parser.reset()
         return writer.keepsConnection
+    }
+
+    /// Keeps what is needed to go on with the answer when the request is gone.
+    @inline(never)
+    private mutating func suspend(
+        _ parser: inout RequestParser, connection: inout ConnectionState, clientKeeps: Bool, now: UInt64
+    ) {
+        guard let source = writer.takeOpening() else { return }
+        let suspended = SuspendedAnswer(
+            source, request: parser.request, writer: writer, clientKeeps: clientKeeps, startedAt: now)
+        connection.suspended(isStream: suspended.isStream, now: now, limits: limits)
+        self.suspended = suspended
+        parser.reset()
     }
 
     /// Gives the present request its identifier: the client's when it sent one that is sane, else what the policy says.

@@ -23,6 +23,13 @@ package struct ResponseWriter: ~Copyable {
     private var method = HTTPMethod.get
     private var version = HTTPVersion.http11
     private(set) var keepsConnection = true
+    /// What the answer to the present request waits for; nil when it is whole.
+    var opening: SuspendedAnswer.Source?
+    /// Answers that are being made piece by piece, and how many there may be.
+    var openStreams = 0
+    var streamLimit = HTTPLimits().streams
+    /// Told when there were too many.
+    var streamRefused: (() -> Void)?
 
     /// Identifier of the present request, the client's or one that was made; empty when it has none.
     package var requestID: ByteView { ByteView(identifier.bytes) }
@@ -120,6 +127,36 @@ extension ResponseWriter {
     /// Writes the interim answer that lets a client send its content (RFC 9110 §15.2.1).
     mutating func writeContinue() {
         output.append("HTTP/1.1 100 Continue\r\n\r\n")
+    }
+
+    /// Starts the answer to a request that came earlier.
+    mutating func resume(_ suspended: SuspendedAnswer) {
+        begin(
+            method: suspended.method, version: suspended.version, keepsConnection: suspended.keepsConnection,
+            startedAt: suspended.startedAt)
+        route = suspended.route
+        suspended.extraFields.withUnsafeBytes { extraFields.append($0) }
+    }
+
+    /// Field lines that were added to the present answer beside the responder's own.
+    var addedFields: [UInt8] { Array(extraFields.bytes) }
+
+    /// Whether an answer to the present request may have content.
+    var allowsContent: Bool { method != .head }
+
+    /// Writes the head of an answer whose length is not known.
+    mutating func writeOpenHead(_ status: HTTPStatus, fields: [ResponseField]) {
+        HeadEncoding.appendStatusLine(status, to: &output)
+        for field in fields { HeadEncoding.append(field, to: &output) }
+        if !status.forbidsContent {
+            if version == .http10 {
+                keepsConnection = false
+            } else {
+                output.append("Transfer-Encoding: chunked\r\n")
+            }
+        }
+        endHead(reserving: 0)
+        finish(status, contentCount: 0)
     }
 
     private mutating func finish(_ status: HTTPStatus, contentCount: Int) {

@@ -21,6 +21,17 @@ final class AnswerRecorder {
         if reports.include(status) { note(request, response, method: method, status: status) }
     }
 
+    /// An answer that did not come at once is finished, or as finished as it will be.
+    func record(_ suspended: SuspendedAnswer) {
+        guard let status = suspended.status else { return }
+        counters.countAnswer(route: suspended.route, method: suspended.method, status: status)
+        guard reports.include(status) else { return }
+        noted.append(
+            AnsweredRequest(
+                method: suspended.method, path: suspended.path, status: status, contentBytes: suspended.contentCount,
+                requestID: suspended.requestID))
+    }
+
     func takeNoted() -> [AnsweredRequest] {
         defer { noted.removeAll(keepingCapacity: true) }
         return noted

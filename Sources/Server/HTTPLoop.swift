@@ -3,10 +3,12 @@ internal import Transport
 
 /// The HTTP side of one loop: gives bytes to the engine and answers to the transport, and obeys `ConnectionState`.
 final class HTTPLoop: ConnectionHandler {
-    private struct Connection {
+    struct Connection {
         var state: ConnectionState
         var isSecure: Bool
         var partial: PartialRequest?
+        /// The answer that is worked out or made piece by piece at present; no further request is read meanwhile.
+        var suspended: SuspendedAnswer?
         /// Where the peer is, when every answer is reported.
         var remote: String?
     }
@@ -18,17 +20,17 @@ final class HTTPLoop: ConnectionHandler {
         case ended
     }
 
-    private let limits: HTTPLimits
+    let limits: HTTPLimits
     private let budget: ConnectionBudget
-    private let counters: LoopCounters
-    private let recorder: AnswerRecorder
+    let counters: LoopCounters
+    let recorder: AnswerRecorder
     private let reportsAll: Bool
-    private let observe: HTTPServer.Observer?
+    let observe: HTTPServer.Observer?
     private let drained: @Sendable () -> Void
-    private var cycle: RequestCycle
+    var cycle: RequestCycle
     private var parser: RequestParser
     /// By slot.
-    private var connections: [Connection] = []
+    var connections: [Connection] = []
     private var spares: [PartialRequest] = []
     private var nextSecond: UInt64 = 0
     private var isDraining = false
@@ -56,6 +58,7 @@ final class HTTPLoop: ConnectionHandler {
         options.requestIDSeed = .random(in: 0...(.max))
         options.transportSecuritySeconds = configuration.secure?.transportSecuritySeconds ?? 0
         if configuration.showsServerTiming { options.timingClock = { SystemClock.monotonic } }
+        options.streamRefused = { counters.countLimit(.streams) }
         cycle = RequestCycle(
             responder: responder, limits: limits, options: options,
             observe: { request, response in recorder.record(request, response) })
@@ -129,6 +132,7 @@ final class HTTPLoop: ConnectionHandler {
         if isAll {
             let action = connections[slot].state.outputGone(now: reactor.now, limits: limits)
             guard action == .none else { return obey(action, on: slot, in: reactor) }
+            if let suspended = connections[slot].suspended { return advance(suspended, on: slot, in: reactor) }
             reactor.setWantsInput(true, on: slot)
             if let partial = connections[slot].partial { return serve(partial, on: slot, in: reactor) }
         }
@@ -148,11 +152,12 @@ final class HTTPLoop: ConnectionHandler {
             counters.countLimit(.handshakeTime)
             counters.add(1, to: .handshakesFailed)
             if let observe { observe(.handshakeFailed(.timedOut)) }
+        case .abort where connections[slot].state.isWaitingForPiece: counters.countLimit(.answerTime)
         case .abort:
             counters.countLimit(.stallTime)
             if let observe { observe(.stalled) }
         case .finish: counters.countLimit(.idleTime)
-        case .none, .answer: break
+        case .none, .answer, .probe: break
         }
         obey(action, on: slot, in: reactor)
     }
@@ -163,6 +168,7 @@ final class HTTPLoop: ConnectionHandler {
             connections[slot].partial = nil
             recycle(partial)
         }
+        if let suspended = connections[slot].suspended { abandon(suspended, on: slot) }
         let open = budget.closed()
         if let observe { observe(.closed(open: open)) }
         if isDraining, reactor.connectionCount == 0 { reportDrained() }
@@ -201,7 +207,7 @@ final class HTTPLoop: ConnectionHandler {
 
 extension HTTPLoop {
     /// Answers what `partial` has, and lets go of it when nothing is left.
-    private func serve(_ partial: PartialRequest, on slot: Int, in reactor: Reactor) {
+    func serve(_ partial: PartialRequest, on slot: Int, in reactor: Reactor) {
         switch serve(partial.input.mutableBytes, parser: &partial.parser, on: slot, in: reactor) {
         case .ended:
             end(slot, in: reactor)
@@ -235,6 +241,10 @@ extension HTTPLoop {
                 consumed += count
                 // The rest is read when the peer has taken what waits.
                 guard isAllSent else { return .rest(consumed: consumed, kept: buffer.count - consumed) }
+            case .waitsForAnswer(let count):
+                consumed += count
+                suspend(slot, isAllSent: isAllSent, in: reactor)
+                return .rest(consumed: consumed, kept: buffer.count - consumed)
             case .closing:
                 return .ended
             case .failed(let error):
@@ -245,7 +255,7 @@ extension HTTPLoop {
     }
 
     /// Sends what the cycle has gathered; false when some of it waits, and then no input is read.
-    private func flush(_ slot: Int, in reactor: Reactor) -> Bool {
+    func flush(_ slot: Int, in reactor: Reactor) -> Bool {
         guard !cycle.writer.output.isEmpty else { return true }
         counters.add(cycle.writer.output.count, to: .sentBytes)
         let isAllSent = reactor.send(cycle.writer.output.bytes, on: slot)
@@ -259,7 +269,7 @@ extension HTTPLoop {
 
     /// Counts how long the answers just handed over took, and reports those that are wanted. One reading of the clock does
     /// for a batch: pipelined answers leave with one send, so none is there before the last is made.
-    private func settle(_ slot: Int, in reactor: Reactor) {
+    func settle(_ slot: Int, in reactor: Reactor) {
         let count = cycle.takeAnsweredCount()
         guard count > 0 else { return }
         let nanoseconds = SystemClock.monotonic &- reactor.now
@@ -272,22 +282,25 @@ extension HTTPLoop {
         }
     }
 
-    private func refused(_ error: ProtocolError) {
+    func refused(_ error: ProtocolError) {
         counters.countError(error)
         if let observe { observe(.protocolError(error)) }
     }
 
     /// Ends a connection whose last answer is written.
-    private func end(_ slot: Int, in reactor: Reactor) {
+    func end(_ slot: Int, in reactor: Reactor) {
         reactor.setDeadline(connections[slot].state.deadline, on: slot)
         if case .closing(let lingers) = connections[slot].state.phase { reactor.finish(slot, lingers: lingers) }
     }
 
-    private func obey(_ action: ConnectionState.Action, on slot: Int, in reactor: Reactor) {
+    func obey(_ action: ConnectionState.Action, on slot: Int, in reactor: Reactor) {
         switch action {
         case .none:
             reactor.setDeadline(connections[slot].state.deadline, on: slot)
+        case .probe:
+            probe(slot, in: reactor)
         case .answer(let error):
+            if let suspended = connections[slot].suspended { return fail(error, suspended, on: slot, in: reactor) }
             if let partial = connections[slot].partial {
                 cycle.fail(
                     error, parser: &partial.parser, connection: &connections[slot].state, kept: partial.input.bytes)
@@ -301,7 +314,8 @@ extension HTTPLoop {
         case .finish(let lingers):
             reactor.finish(slot, lingers: lingers)
         case .abort:
-            reactor.abort(slot)
+            // Half of a stream must not look like a whole one.
+            if connections[slot].suspended == nil { reactor.abort(slot) } else { reactor.reset(slot) }
         }
     }
 

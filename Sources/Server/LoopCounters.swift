@@ -5,6 +5,8 @@ final class LoopCounters: Sendable {
     /// The numbers that have no further parts.
     enum Counter: Int, CaseIterable {
         case accepted, refused, receivedBytes, sentBytes, durationNanoseconds, handshakesDone, handshakesFailed
+        /// Answers that are promised or made piece by piece at present; and those that were not finished.
+        case unfinished, abandoned
     }
 
     /// Upper bounds of the buckets of the duration, in nanoseconds: most answers take some ten microseconds, and a
@@ -63,6 +65,8 @@ final class LoopCounters: Sendable {
         figures.durationNanoseconds += numbers[Counter.durationNanoseconds.rawValue]
         figures.handshakesDone += numbers[Counter.handshakesDone.rawValue]
         figures.handshakesFailed += numbers[Counter.handshakesFailed.rawValue]
+        figures.unfinished += Int(truncatingIfNeeded: numbers[Counter.unfinished.rawValue])
+        figures.abandoned += numbers[Counter.abandoned.rawValue]
         figures.accepted += numbers[Counter.accepted.rawValue]
         figures.refused += numbers[Counter.refused.rawValue]
         figures.receivedBytes += numbers[Counter.receivedBytes.rawValue]

@@ -18,6 +18,8 @@ package enum ServerEvent: Sendable {
     case answered(AnsweredRequest)
     /// A peer broke the protocol, a time-out of a request included.
     case protocolError(ProtocolError)
+    /// The content of an answer broke off, and the connection with it.
+    case contentCut(reason: String)
     /// A peer took no output for too long and was cut.
     case stalled
     /// Descriptors ran out, or there are some again.

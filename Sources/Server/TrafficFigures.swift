@@ -29,6 +29,10 @@ package struct TrafficFigures: Sendable {
     /// Connections accepted within the cap, and those over it.
     package internal(set) var accepted: UInt64 = 0
     package internal(set) var refused: UInt64 = 0
+    /// Answers that are being worked out elsewhere or made piece by piece now.
+    package internal(set) var unfinished = 0
+    /// Answers of those kinds that were not finished: the client went away, the time was over, or the content broke off.
+    package internal(set) var abandoned: UInt64 = 0
     package internal(set) var handshakesDone: UInt64 = 0
     package internal(set) var handshakesFailed: UInt64 = 0
     /// Bytes of HTTP, before TLS adds its own.

@@ -9,6 +9,8 @@ package protocol ConnectionHandler: AnyObject {
     func received(_ bytes: UnsafeMutableRawBufferPointer, on connection: Int, in reactor: Reactor)
     /// The peer took `count` bytes that waited; when `isAll`, nothing waits any more.
     func sentWaiting(_ count: Int, isAll: Bool, on connection: Int, in reactor: Reactor)
+    /// A `ConnectionNotifier` was called; several calls may be told as one.
+    func notified(_ connection: Int, in reactor: Reactor)
     /// The peer closed its side.
     func peerFinished(_ connection: Int, in reactor: Reactor)
     func deadlinePassed(_ connection: Int, in reactor: Reactor)

@@ -14,6 +14,14 @@ extension Reactor {
         updateInterest(slot)
     }
 
+    /// Whether the handler wants to know of the peer's end while it wants no input; it is told once, and what the peer sent
+    /// before may still be unread.
+    package func setWatchesEnd(_ watches: Bool, on slot: Int) {
+        guard connections[slot].watchesEnd != watches else { return }
+        connections[slot].watchesEnd = watches
+        updateInterest(slot)
+    }
+
     /// When `deadlinePassed` is to be called; replaces the one before.
     package func setDeadline(_ deadline: UInt64, on slot: Int) {
         wheel.set(slot, deadline: deadline)
@@ -37,6 +45,12 @@ extension Reactor {
 
     /// Ends the connection now.
     package func abort(_ slot: Int) {
+        close(slot)
+    }
+
+    /// Ends the connection now, so that the peer learns that what it has is not whole.
+    package func reset(_ slot: Int) {
+        SystemCalls.resetOnClose(connections[slot].descriptor.number)
         close(slot)
     }
 
@@ -97,11 +111,16 @@ extension Reactor {
         case .lingering: reads = true
         }
         let writes = !connections[slot].pending.isEmpty
-        guard reads != connections[slot].watchesReads || writes != connections[slot].watchesWrites else { return }
+        let end = connections[slot].watchesEnd && !reads
+        guard
+            reads != connections[slot].watchesReads || writes != connections[slot].watchesWrites
+                || end != connections[slot].watchesEndNow
+        else { return }
         connections[slot].watchesReads = reads
         connections[slot].watchesWrites = writes
+        connections[slot].watchesEndNow = end
         set.change(
-            connections[slot].descriptor.number, reads: reads, writes: writes, token: connections.token(slot))
+            connections[slot].descriptor.number, reads: reads, writes: writes, end: end, token: connections.token(slot))
     }
 
     func close(_ slot: Int) {

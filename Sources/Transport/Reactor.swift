@@ -6,6 +6,7 @@ package final class Reactor {
     package private(set) var now: UInt64
     let set: ReadinessSet
     let wake: WakeSignal
+    let notices: Notices
     let configuration: EventLoop.Configuration
     let handler: any ConnectionHandler
     /// The plain one and, when there is an identity, the one for TLS; none while draining.
@@ -32,6 +33,7 @@ package final class Reactor {
         now = SystemClock.monotonic
         wheel = TimerWheel(now: now)
         self.wake = wake
+        notices = Notices(wake: wake)
         self.configuration = configuration
         self.handler = handler
         readBuffer = .allocate(byteCount: configuration.readBytes, alignment: 64)
@@ -65,6 +67,11 @@ package final class Reactor {
     package func peerAddress(of slot: Int) -> SocketAddress? {
         guard connections.contains(slot) else { return nil }
         return SystemCalls.peerAddress(connections[slot].descriptor.number)
+    }
+
+    /// What tells the handler from other threads to look after that connection.
+    package func notifier(of slot: Int) -> ConnectionNotifier {
+        ConnectionNotifier(notices: notices, token: connections.token(slot))
     }
 
     /// How many connections are open.
@@ -114,6 +121,7 @@ package final class Reactor {
             if token == Reactor.wakeToken {
                 wake.clear()
                 mustYield = true
+                passNotices()
             } else if let entrance = entrances.first(where: { $0.token == token }) {
                 acceptBurst(entrance)
             }
@@ -124,7 +132,26 @@ package final class Reactor {
             // The handler may have ended it, and accepted sockets may have taken its slot since.
             guard connections.slot(of: token) == slot else { return }
         }
-        if set.isReadable(index) || set.isFaulty(index) { receive(slot, isFaulty: set.isFaulty(index)) }
+        if set.isReadable(index) || set.isFaulty(index) {
+            receive(slot, isFaulty: set.isFaulty(index))
+        } else if set.isEndedByPeer(index) {
+            tellPeerEnded(slot)
+        }
+    }
+
+    private func passNotices() {
+        for token in notices.take() {
+            guard let slot = connections.slot(of: token), case .open = connections[slot].phase else { continue }
+            handler.notified(slot, in: self)
+            if connections.slot(of: token) == slot { tellPeerFinished(slot) }
+        }
+    }
+
+    /// Tells the handler once that the peer has closed its side while no input is wanted.
+    private func tellPeerEnded(_ slot: Int) {
+        guard connections[slot].watchesEnd else { return }
+        setWatchesEnd(false, on: slot)
+        if case .open = connections[slot].phase { handler.peerFinished(slot, in: self) }
     }
 
     /// Reads what has come on a connection without being told that something has.

@@ -34,12 +34,16 @@ final class ReadinessSet {
     /// Whether the connection broke or both sides closed.
     func isFaulty(_ index: Int) -> Bool { ready[index].events & CSYSTEM_FAULT != 0 }
 
+    /// Whether the peer closed its side; only told of when that is watched for.
+    func isEndedByPeer(_ index: Int) -> Bool { ready[index].events & CSYSTEM_PEER_ENDED != 0 }
+
     func add(_ descriptor: Int32, reads: Bool, token: UInt64) throws(TransportError) {
         try SystemCalls.watch(number, descriptor, events: events(reads: reads, writes: false), token: token)
     }
 
-    func change(_ descriptor: Int32, reads: Bool, writes: Bool, token: UInt64) {
-        SystemCalls.rewatch(number, descriptor, events: events(reads: reads, writes: writes), token: token)
+    func change(_ descriptor: Int32, reads: Bool, writes: Bool, end: Bool = false, token: UInt64) {
+        let events = events(reads: reads, writes: writes) | (end ? CSYSTEM_PEER_ENDED : 0)
+        SystemCalls.rewatch(number, descriptor, events: events, token: token)
     }
 
     func remove(_ descriptor: Int32) {

@@ -15,9 +15,12 @@ struct SocketConnection: ~Copyable {
     var phase = Phase.open
     /// Whether its owner wants input.
     var wantsInput = true
+    /// Whether its owner wants to know of the peer's end while it wants no input.
+    var watchesEnd = false
     /// Whether the codec has read the peer's farewell.
     var peerHasFinished = false
     /// What the readiness set watches for at present.
     var watchesReads = true
     var watchesWrites = false
+    var watchesEndNow = false
 }

@@ -56,6 +56,13 @@ enum SystemCalls {
         _ = Glibc.shutdown(descriptor, Int32(SHUT_WR))
     }
 
+    /// Lets the close to come reset the connection and drop what the peer has not acknowledged.
+    static func resetOnClose(_ descriptor: Int32) {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        // On a socket whose connection is gone there is nothing to reset.
+        _ = setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    }
+
     static func close(_ descriptor: Int32) {
         // On Linux an interrupted close has closed (close(2)); a repeat could close somebody else's descriptor.
         if Glibc.close(descriptor) != 0 { precondition(errno != EBADF, "closed twice") }

@@ -84,6 +84,7 @@ struct Configuration: Sendable {
         limits.handshakeNanoseconds = nanoseconds(.handshakeSeconds)
         limits.headNanoseconds = nanoseconds(.headSeconds)
         limits.bodyNanoseconds = nanoseconds(.bodySeconds)
+        limits.answerNanoseconds = nanoseconds(.answerSeconds)
         limits.idleNanoseconds = nanoseconds(.idleSeconds)
         limits.stallNanoseconds = nanoseconds(.stallSeconds)
         limits.drainNanoseconds = nanoseconds(.drainSeconds)

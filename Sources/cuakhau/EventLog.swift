@@ -32,6 +32,8 @@ final class EventLog: Sendable {
         case .answered(let request): recordAnswer(request)
         case .protocolError(let error):
             logger.debug("protocol error", metadata: ["error": "\(error)"])
+        case .contentCut(let reason):
+            logger.error("content broke off", metadata: ["reason": "\(reason)"])
         case .acceptPaused(true):
             logger.error("accepting paused: no file descriptors are left")
         case .acceptPaused(false):

@@ -43,6 +43,13 @@ final class Metrics: Sendable {
         writer.add(
             "cuakhau_http_requests_total", .counter, "Requests answered, by pattern of the route, method and status.",
             samples.sorted { $0.key < $1.key }.map(\.sample))
+        writer.add(
+            "cuakhau_http_answers_unfinished", .gauge,
+            "Answers that are being worked out off the loops or sent piece by piece.", .init(figures.unfinished))
+        writer.add(
+            "cuakhau_http_answers_abandoned_total", .counter,
+            "Answers of those kinds that were not finished: the client went, the time was over, the content broke off.",
+            .init(figures.abandoned))
         writer.addHistogram(
             "cuakhau_http_request_duration_seconds",
             "Time from the last bytes of a request being there until its answer was handed to the socket.",

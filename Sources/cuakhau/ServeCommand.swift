@@ -35,7 +35,8 @@ struct ServeCommand: ParsableCommand {
             seeds, from: configuration.dataFolder, thresholds: configuration.thresholds, log: log)
         let metrics = Metrics(publisher: publisher, startNanoseconds: start)
         let site = Site(
-            version: Program.version, securityContact: configuration.securityContact, metrics: { metrics.page })
+            version: Program.version, securityContact: configuration.securityContact, metrics: { metrics.page },
+            background: BackgroundThreads(threads: sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let server = HTTPServer(
             configuration: configuration.server(secure: secure),
             makeResponder: { APIResponder(store: publisher.store, site: site) },

@@ -8,7 +8,7 @@ enum Setting: String, CaseIterable, Sendable {
     case tlsPort, tlsCertificate, tlsKey, tlsClientCA, hstsSeconds
     case data, loops, logLevel, logFormat
     case connectionLimit, targetByteLimit, headByteLimit, fieldLimit, bodyByteLimit
-    case handshakeSeconds, headSeconds, bodySeconds, idleSeconds, stallSeconds, drainSeconds
+    case handshakeSeconds, headSeconds, bodySeconds, answerSeconds, idleSeconds, stallSeconds, drainSeconds
     case onTrackShare, atRiskShare
     case accessLog, requestIds, serverTiming
     case securityContact
@@ -57,6 +57,9 @@ enum Setting: String, CaseIterable, Sendable {
             Self.time(limits.handshakeNanoseconds, "Time for a TLS handshake; then the connection is cut.")
         case .headSeconds: Self.time(limits.headNanoseconds, "Time for a request's head to arrive; then 408.")
         case .bodySeconds: Self.time(limits.bodyNanoseconds, "Time for a request's content to arrive; then 408.")
+        case .answerSeconds:
+            Self.time(
+                limits.answerNanoseconds, "Time to work out an answer, or the next part of a long one; then 503.")
         case .idleSeconds: Self.time(limits.idleNanoseconds, "Time that a quiet connection is kept open.")
         case .stallSeconds: Self.time(limits.stallNanoseconds, "Time for a client to take more of its answer.")
         case .drainSeconds: Self.time(limits.drainNanoseconds, "Time to finish what is in flight when told to stop.")

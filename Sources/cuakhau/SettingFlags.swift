@@ -22,6 +22,7 @@ struct SettingFlags: ParsableArguments {
     @Option(.handshakeSeconds) var handshakeSeconds: String?
     @Option(.headSeconds) var headSeconds: String?
     @Option(.bodySeconds) var bodySeconds: String?
+    @Option(.answerSeconds) var answerSeconds: String?
     @Option(.idleSeconds) var idleSeconds: String?
     @Option(.stallSeconds) var stallSeconds: String?
     @Option(.drainSeconds) var drainSeconds: String?
@@ -61,6 +62,7 @@ struct SettingFlags: ParsableArguments {
         case .handshakeSeconds: handshakeSeconds
         case .headSeconds: headSeconds
         case .bodySeconds: bodySeconds
+        case .answerSeconds: answerSeconds
         case .idleSeconds: idleSeconds
         case .stallSeconds: stallSeconds
         case .drainSeconds: drainSeconds

@@ -67,6 +67,7 @@ struct AnswerFieldTests {
             ProblemKind.allCases.map { "\($0.status.rawValue) \($0.rawValue)" } == [
                 "404 not-found", "405 method-not-allowed", "406 not-acceptable", "412 precondition-failed",
                 "400 bad-parameter", "400 bad-content", "415 unsupported-media-type", "422 unprocessable", "410 gone",
+                "503 overloaded",
             ])
     }
 }

@@ -6,7 +6,7 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "BorderEconomy": [],
         "JSONText": [],
-        "HTTPEngine": [],
+        "HTTPEngine": ["Synchronization"],
         "ContentCoding": ["COpenSSL", "CZlib"],
         "Catalog": ["BorderEconomy", "JSONText", "ContentCoding", "FoundationEssentials", "Glibc", "Synchronization"],
         "Transport": ["COpenSSL", "CSystem", "Dispatch", "Glibc", "Synchronization"],

@@ -34,6 +34,9 @@ final class Events: Sendable {
 
     var all: [ServerEvent] { events.withLock { $0 } }
 
+    /// Waits for the next event, a twentieth of a second at most.
+    func waitALittle() { _ = changed.wait(timeout: .now() + .milliseconds(50)) }
+
     /// Waits until so many events match; false after ten seconds.
     func wait(count: Int = 1, for matches: (ServerEvent) -> Bool) -> Bool {
         let end = DispatchTime.now() + .seconds(10)

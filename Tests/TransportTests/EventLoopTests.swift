@@ -42,6 +42,8 @@ private final class Echo: ConnectionHandler {
         reactor.finish(connection, lingers: false)
     }
 
+    func notified(_ slot: Int, in reactor: Reactor) {}
+
     func deadlinePassed(_ connection: Int, in reactor: Reactor) {
         log.note("deadline")
         reactor.abort(connection)

@@ -1,4 +1,5 @@
 import Catalog
+package import HTTPEngine
 import JSONText
 
 /// What the service says of itself, and its description, made once and shared by all loops.
@@ -8,6 +9,8 @@ package final class Site: Sendable {
     package let securityContact: String
     /// Makes the content of `/metrics`. What is counted is not known here: who puts the parts together hands it in.
     let metrics: @Sendable () -> [UInt8]
+    /// Works out what would hold up a loop.
+    let background: any BackgroundExecutor
     let openAPI: CodedRepresentation
     let documentation: CodedRepresentation
 
@@ -16,10 +19,15 @@ package final class Site: Sendable {
         "The border-gate economy between Vietnam and China: provinces, border gates, economic zones, projects, plans, "
         + "targets and figures, each with its source"
 
-    package init(version: String, securityContact: String, metrics: @escaping @Sendable () -> [UInt8] = { [] }) {
+    /// Without an executor what takes long is done at once, on the loop.
+    package init(
+        version: String, securityContact: String, metrics: @escaping @Sendable () -> [UInt8] = { [] },
+        background: any BackgroundExecutor = ImmediateExecutor()
+    ) {
         self.version = version
         self.securityContact = securityContact
         self.metrics = metrics
+        self.background = background
         let description = OpenAPI(version: version, definitions: Presentation.definitions)
         openAPI = CodedRepresentation(bytes: JSONWriter.encode(.object(description.document)))
         let page = HTMLPage.documentation(version: version, definitions: Presentation.definitions)

@@ -15,6 +15,7 @@ enum { CSYSTEM_READY_MAX = 512 };
 
 extern const uint32_t CSYSTEM_READABLE;
 extern const uint32_t CSYSTEM_WRITABLE;
+extern const uint32_t CSYSTEM_PEER_ENDED;
 extern const uint32_t CSYSTEM_FAULT;
 
 /// epoll_create1(EPOLL_CLOEXEC).
@@ -33,5 +34,7 @@ int csystem_accept(int listener);
 int csystem_stream_socket(int family);
 /// malloc_trim(0): gives the pages of freed memory back to the system.
 void csystem_return_freed_memory(void);
+/// Gives the calling thread the lowest priority (nice 19); 0, or -1 with errno.
+int csystem_lower_thread_priority(void);
 
 #endif
