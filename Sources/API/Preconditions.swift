@@ -11,6 +11,12 @@ enum Preconditions {
 
     /// - Parameter etag: of the representation that would be sent.
     static func evaluate(_ request: borrowing Request, etag: String) -> Outcome {
+        var etag = etag
+        return etag.withUTF8 { evaluate(request, etag: ByteView(UnsafeRawBufferPointer($0))) }
+    }
+
+    /// - Parameter etag: of the representation that would be sent.
+    static func evaluate(_ request: borrowing Request, etag: ByteView) -> Outcome {
         if request[.ifMatch] != nil {
             // §13.1.1: strong comparison.
             if !matches(request, .ifMatch, etag: etag, allowsWeak: false) { return .failed }
@@ -23,22 +29,17 @@ enum Preconditions {
     }
 
     private static func matches(
-        _ request: borrowing Request, _ name: FieldName, etag: String, allowsWeak: Bool
+        _ request: borrowing Request, _ name: FieldName, etag: ByteView, allowsWeak: Bool
     ) -> Bool {
         // `*` is a value of its own and no member of a list (§13.1.1, §13.1.2).
         if !request.isRepeated(name), request[name]?.equals("*") == true { return true }
         var found = false
         request.forEachValue(of: name) { value in
             value.forEachListElement { element in
-                if isTag(element, etag) { found = true }
-                if allowsWeak, element.hasPrefix("W/"), isTag(element.part(2..<element.count), etag) { found = true }
+                if element.equals(etag) { found = true }
+                if allowsWeak, element.hasPrefix("W/"), element.part(2..<element.count).equals(etag) { found = true }
             }
         }
         return found
-    }
-
-    private static func isTag(_ element: ByteView, _ etag: String) -> Bool {
-        guard element.count == etag.utf8.count else { return false }
-        return element.elementsEqual(etag.utf8)
     }
 }
