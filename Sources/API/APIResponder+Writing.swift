@@ -3,27 +3,20 @@ import HTTPEngine
 
 /// Writing: negotiation, preconditions, coding and the fields that every answer has.
 extension APIResponder {
-    /// Answers a plain GET or HEAD of an address that was answered before; false when it must be worked out.
-    func answerPrepared(_ request: borrowing Request, _ response: inout ResponseWriter) -> Bool {
-        guard request.query == nil, request.method == .get || request.method == .head else { return false }
-        guard Negotiation.plainlyWantsJSON(request) else { return false }
-        let gzip = Negotiation.acceptsGzip(request)
-        return prepared.withEntry(at: request.target) { entry in
-            let answer = gzip ? entry.gzip ?? entry.identity : entry.identity
-            response.route = entry.route
-            switch Preconditions.evaluate(request, etag: answer.etag) {
-            case .failed: return false
-            case .notModified: response.writePrepared(answer.notModified)
-            case .proceed: response.writePrepared(answer.ok)
-            }
-            return true
-        } ?? false
+    /// Gives an answer that was given before; false when it must be worked out.
+    func answerAgain(_ request: borrowing Request, _ response: inout ResponseWriter) -> Bool {
+        guard let key = kept.key(of: request), let answer = kept.find(key) else { return false }
+        response.route = answer.route
+        switch Preconditions.evaluate(request, etag: answer.etag) {
+        case .failed: return false
+        case .notModified: answer.writeNotModified(into: &response)
+        case .proceed: answer.write(into: &response)
+        }
+        return true
     }
 
-    /// Writes an answer, and keeps it for the next request for the address `keptAt`.
-    func write(
-        _ answer: Answer, keptAt address: String?, _ request: borrowing Request, _ response: inout ResponseWriter
-    ) throws(Problem) {
+    /// Writes an answer, and keeps it for those who ask the same.
+    func write(_ answer: Answer, _ request: borrowing Request, _ response: inout ResponseWriter) throws(Problem) {
         let isOffered = answer.isChosen || answer.mediaType != Answer.json
         if !isOffered, !Negotiation.accepts(request, type: "application", subtype: "json") {
             throw Problem(
@@ -40,16 +33,9 @@ extension APIResponder {
         case .coded, .fresh: break
         }
         if request.method == .post { return try writeUncached(answer, request, &response) }
-        let gzip = Negotiation.acceptsGzip(request)
-        let chosen: PreparedAnswer
-        switch answer.body {
-        case .coded(let coded):
-            let identity = PreparedAnswer(answer, representation: coded.identity, isGzip: false)
-            let compressed = coded.gzip.map { PreparedAnswer(answer, representation: $0, isGzip: true) }
-            if let address { prepared.keep(identity, gzip: compressed, route: response.route, at: address) }
-            chosen = gzip ? compressed ?? identity : identity
-        case .fresh, .later, .stream:
-            chosen = PreparedAnswer(answer, gzip: gzip)
+        let chosen = PreparedAnswer(answer, gzip: Negotiation.acceptsGzip(request))
+        if answer.isKept, let key = kept.key(of: request) {
+            kept.keep(chosen, route: response.route, chosenBy: key)
         }
         switch Preconditions.evaluate(request, etag: chosen.etag) {
         case .failed: throw Self.preconditionFailed(etag: chosen.etag)

@@ -11,7 +11,7 @@ package final class APIResponder: Responder {
     private var revision: UInt64
     private(set) var snapshot: Snapshot
     private var pages: SitePages
-    var prepared = PreparedAnswers()
+    var kept = KeptAnswers()
 
     package init(store: Store, site: Site) {
         self.store = store
@@ -26,9 +26,9 @@ package final class APIResponder: Responder {
             revision = store.revision
             snapshot = store.snapshot
             pages = SitePages(site: site, snapshot: snapshot)
-            prepared.removeAll()
+            kept.removeAll()
         }
-        if answerPrepared(request, &response) { return }
+        if answerAgain(request, &response) { return }
         do throws(Problem) {
             try answer(request, &response)
         } catch {
@@ -56,9 +56,7 @@ package final class APIResponder: Responder {
                     remedy: "encode text as UTF-8, then percent-encode it")
             ])
         }
-        let answer = try self.answer(route, request, parameters)
-        let address = parameters.isEmpty && answer.isKept ? route.path : nil
-        try write(answer, keptAt: address, request, &response)
+        try write(self.answer(route, request, parameters), request, &response)
     }
 
     private func route(of request: borrowing Request) throws(Problem) -> Route {

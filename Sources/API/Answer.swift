@@ -28,8 +28,6 @@ struct Answer: Sendable {
     /// Address references for Link (RFC 8288).
     var links: [String] = []
     var fields: [ResponseField] = []
-    /// Whether another representation is sent to those who would rather have HTML.
-    var dependsOnAccept = false
     /// Whether `f` or Accept was already asked which format to answer in.
     var isChosen = false
     var vary = "Accept, Accept-Encoding"
@@ -49,10 +47,14 @@ struct Answer: Sendable {
             vary: "Accept-Encoding")
     }
 
-    /// Whether the same answer is right for everyone who asks for the address: encoded beforehand, and JSON.
+    /// Whether the same answer is right for everyone who asks the same of the same snapshot.
     var isKept: Bool {
-        if case .coded = body { return mediaType == Answer.json && !dependsOnAccept }
-        return false
+        guard status == .ok else { return false }
+        switch body {
+        case .coded: return true
+        case .fresh: return cacheControl != Answer.noStore
+        case .later, .stream: return false
+        }
     }
 
     /// Fields of every answer: reads are open to every origin, and no browser guesses what they are.

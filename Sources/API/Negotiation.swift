@@ -48,34 +48,6 @@ enum Negotiation {
         return best
     }
 
-    /// Whether JSON is acceptable and no other format that records are offered in could be wanted as much; false also
-    /// where only a closer look can tell.
-    static func plainlyWantsJSON(_ request: borrowing Request) -> Bool {
-        guard request[.accept] != nil else { return true }
-        var json = Acceptability()
-        var needed = 1
-        forEachRange(of: request) { main, sub, weight in
-            let specificity = specificity(main, sub, of: "application", "json")
-            if specificity > json.specificity {
-                json = Acceptability(weight: weight, specificity: specificity, place: 0)
-            }
-            if specificity == 0 || specificity == 1 {
-                needed = max(needed, weight)
-            } else if specificity < 0, isOfAnotherFormat(main, sub) {
-                needed = max(needed, weight + 1)
-            }
-        }
-        return json.weight >= needed
-    }
-
-    private static func isOfAnotherFormat(_ main: ByteView, _ sub: ByteView) -> Bool {
-        for format in Format.allCases where format != .json {
-            let range = format.mediaRange
-            if specificity(main, sub, of: range.type, range.subtype) > 0 { return true }
-        }
-        return false
-    }
-
     private static func specificity(
         _ main: ByteView, _ sub: ByteView, of type: StaticString, _ subtype: StaticString
     ) -> Int {

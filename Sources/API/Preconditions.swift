@@ -11,6 +11,12 @@ enum Preconditions {
 
     /// - Parameter etag: of the representation that would be sent.
     static func evaluate(_ request: borrowing Request, etag: String) -> Outcome {
+        var etag = etag
+        return etag.withUTF8 { evaluate(request, etag: ByteView(UnsafeRawBufferPointer($0))) }
+    }
+
+    /// - Parameter etag: of the representation that would be sent.
+    static func evaluate(_ request: borrowing Request, etag: ByteView) -> Outcome {
         if request[.ifMatch] != nil {
             // §13.1.1: strong comparison.
             if !matches(request, .ifMatch, etag: etag, allowsWeak: false) { return .failed }
@@ -23,7 +29,7 @@ enum Preconditions {
     }
 
     private static func matches(
-        _ request: borrowing Request, _ name: FieldName, etag: String, allowsWeak: Bool
+        _ request: borrowing Request, _ name: FieldName, etag: ByteView, allowsWeak: Bool
     ) -> Bool {
         // `*` is a value of its own and no member of a list (§13.1.1, §13.1.2).
         if !request.isRepeated(name), request[name]?.equals("*") == true { return true }
@@ -37,22 +43,22 @@ enum Preconditions {
     /// As for a request, by the field's lines; nil is the tag of nothing that can be named.
     static func matches(_ lines: [[UInt8]], etag: String?, allowsWeak: Bool) -> Bool {
         if lines.count == 1, lines[0].elementsEqual("*".utf8) { return true }
-        guard let etag else { return false }
-        return lines.contains { line in line.withUnsafeBytes { lists(ByteView($0), etag, allowsWeak: allowsWeak) } }
+        guard var etag else { return false }
+        return etag.withUTF8 { tag in
+            let tag = ByteView(UnsafeRawBufferPointer(tag))
+            return lines.contains { line in
+                line.withUnsafeBytes { lists(ByteView($0), tag, allowsWeak: allowsWeak) }
+            }
+        }
     }
 
     /// Whether a list of tags has that one.
-    private static func lists(_ value: ByteView, _ etag: String, allowsWeak: Bool) -> Bool {
+    private static func lists(_ value: ByteView, _ etag: ByteView, allowsWeak: Bool) -> Bool {
         var found = false
         value.forEachListElement { element in
-            if isTag(element, etag) { found = true }
-            if allowsWeak, element.hasPrefix("W/"), isTag(element.part(2..<element.count), etag) { found = true }
+            if element.equals(etag) { found = true }
+            if allowsWeak, element.hasPrefix("W/"), element.part(2..<element.count).equals(etag) { found = true }
         }
         return found
-    }
-
-    private static func isTag(_ element: ByteView, _ etag: String) -> Bool {
-        guard element.count == etag.utf8.count else { return false }
-        return element.elementsEqual(etag.utf8)
     }
 }

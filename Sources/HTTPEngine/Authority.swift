@@ -29,19 +29,14 @@ enum Authority {
     }
 
     private static func registeredNameEnd(_ bytes: RawSpan, from start: Int, to end: Int) -> Int? {
+        let name = bytes.extracting(first: end)
         var index = start
-        while index < end {
-            let byte = bytes.byte(at: index)
-            if Grammar.isNameByte(byte) {
-                index += 1
-            } else if byte == Grammar.percent {
-                guard (try? PercentEncoding.byte(bytes, at: index, end: end)) != nil else { return nil }
-                index += 3
-            } else {
-                break
-            }
+        while true {
+            index = name.end(of: Grammar.isNameByte, from: index)
+            guard index < end, name.byte(at: index) == Grammar.percent else { return index > start ? index : nil }
+            guard (try? PercentEncoding.byte(bytes, at: index, end: end)) != nil else { return nil }
+            index += 3
         }
-        return index > start ? index : nil
     }
 
     /// `"[" ( IPv6address / IPvFuture ) "]"`: the shape, and for IPv6 groups of at most four digits, at most one `::`.

@@ -1,5 +1,5 @@
 /// A place in a request, counted from its first byte. Requests are bounded far below 4 GiB, so 32 bits do.
-struct ByteRange {
+struct ByteRange: BitwiseCopyable {
     let start: UInt32
     let count: UInt32
 

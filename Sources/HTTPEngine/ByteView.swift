@@ -30,8 +30,7 @@ package struct ByteView: RandomAccessCollection {
     /// Whether the bytes are exactly those of `text`.
     package func equals(_ text: StaticString) -> Bool {
         guard text.utf8CodeUnitCount == count else { return false }
-        let other = UnsafeRawBufferPointer(start: text.utf8Start, count: count)
-        return unsafeBytes.elementsEqual(other)
+        return equals(ByteView(UnsafeRawBufferPointer(start: text.utf8Start, count: count)))
     }
 
     /// Whether the bytes are those of `text`, which is given in lower case, with ASCII case ignored.
@@ -47,7 +46,22 @@ package struct ByteView: RandomAccessCollection {
     }
 
     /// Whether both views show the same bytes.
-    package func equals(_ other: ByteView) -> Bool { unsafeBytes.elementsEqual(other.unsafeBytes) }
+    package func equals(_ other: ByteView) -> Bool {
+        guard count == other.count else { return false }
+        let left = unsafeBytes
+        let right = other.unsafeBytes
+        var offset = 0
+        while offset + 8 <= count {
+            let word = left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            guard word == right.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else { return false }
+            offset += 8
+        }
+        while offset < count {
+            guard left[offset] == right[offset] else { return false }
+            offset += 1
+        }
+        return true
+    }
 
     /// The bytes as text; what is not UTF-8 is replaced by U+FFFD.
     package var string: String { String(decoding: unsafeBytes, as: UTF8.self) }

@@ -5,15 +5,13 @@ enum FieldLine {
         _ bytes: RawSpan, at start: Int, into line: inout FieldTable.Line
     ) throws(ProtocolError) -> Int? {
         let count = bytes.byteCount
-        var index = start
-        while index < count, Grammar.isToken(bytes.byte(at: index)) { index += 1 }
+        var index = bytes.end(of: Grammar.isToken, from: start)
         guard index < count else { return nil }
         guard index > start, bytes.byte(at: index) == Grammar.colon else {
             throw nameFault(bytes.byte(at: index), atStart: index == start)
         }
         let nameEnd = index
-        index += 1
-        while index < count, Grammar.isBlank(bytes.byte(at: index)) { index += 1 }
+        index = bytes.end(of: Grammar.isBlank, from: nameEnd + 1)
         let valueStart = index
         guard var valueEnd = try valueEnd(bytes, from: index) else { return nil }
         let next = valueEnd + 2

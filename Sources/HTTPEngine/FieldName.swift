@@ -1,5 +1,5 @@
 /// The field names that the engine or the API looks at, recognised once while a head is parsed.
-package enum FieldName: UInt8, Sendable, CaseIterable {
+package enum FieldName: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case accept, acceptCharset, acceptEncoding, acceptLanguage
     case accessControlRequestHeaders, accessControlRequestMethod
     case authorization, cacheControl, connection, contentEncoding, contentLength, contentType, cookie, date, expect
@@ -132,10 +132,4 @@ package enum FieldName: UInt8, Sendable, CaseIterable {
         default: .other
         }
     }
-}
-
-extension RawSpan {
-    /// The byte at `offset`, which is checked.
-    @inline(__always)
-    func byte(at offset: Int) -> UInt8 { unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
 }

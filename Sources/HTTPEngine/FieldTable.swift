@@ -1,12 +1,12 @@
 /// The field lines of one head, in order, with an index of the well-known names. Reused: no allocation once warm.
 struct FieldTable: ~Copyable {
-    struct Line {
+    struct Line: BitwiseCopyable {
         let name: ByteRange
         let value: ByteRange
         let known: FieldName
     }
 
-    private(set) var lines: [Line] = []
+    private var lines = Row<Line>(capacity: 32)
     /// Position of the first line of each known name; `absent` when there is none.
     private var firsts: InlineArray<40, UInt8> = .init(repeating: FieldTable.absent)
     /// Known names that came more than once.
@@ -16,14 +16,13 @@ struct FieldTable: ~Copyable {
     /// Positions are kept in a byte.
     static var countMax: Int { 254 }
 
-    init() {
-        lines.reserveCapacity(32)
-    }
-
     var count: Int { lines.count }
 
+    /// The line at a position.
+    subscript(position: Int) -> Line { lines[position] }
+
     mutating func removeAll() {
-        lines.removeAll(keepingCapacity: true)
+        lines.removeAll()
         firsts = .init(repeating: FieldTable.absent)
         repeated = 0
     }

@@ -2,13 +2,11 @@
 ///
 /// Without escapes a segment is a place in the request; with one, the whole path is decoded into storage of its own.
 struct PathSegments: ~Copyable {
-    private var ranges: [ByteRange] = []
+    private var ranges = Row<ByteRange>(capacity: 16)
     private var decoded = ByteBuffer()
     private(set) var areDecoded = false
-
-    init() {
-        ranges.reserveCapacity(16)
-    }
+    /// Whether a segment is `.` or `..`, which no path of ours may have: what it means is for the client to work out.
+    private(set) var haveDots = false
 
     var count: Int { ranges.count }
 
@@ -18,31 +16,22 @@ struct PathSegments: ~Copyable {
     var storage: UnsafeRawBufferPointer { decoded.bytes }
 
     mutating func removeAll() {
-        ranges.removeAll(keepingCapacity: true)
+        ranges.removeAll()
         areDecoded = false
+        haveDots = false
     }
 
-    /// Splits `path`, which starts with a slash and has only valid escapes. `/` has no segment, `/a/` has two.
-    mutating func split(_ bytes: RawSpan, from start: Int, to end: Int, escaped: Bool) throws(ProtocolError) {
-        removeAll()
-        var lower = start + 1
-        guard lower < end else { return }
-        var index = lower
-        while index <= end {
-            if index == end || bytes.byte(at: index) == Grammar.slash {
-                if isDots(bytes, from: lower, to: index) { throw .dotSegment }
-                ranges.append(ByteRange(lower, index))
-                lower = index + 1
-            }
-            index += 1
-        }
-        if escaped { try decode(bytes) }
+    /// Adds the segment that lies there in the request, as it was sent.
+    mutating func append(_ bytes: RawSpan, from start: Int, to end: Int) {
+        if isDots(bytes, from: start, to: end) { haveDots = true }
+        ranges.append(ByteRange(start, end))
     }
 
-    private mutating func decode(_ bytes: RawSpan) throws(ProtocolError) {
+    /// Decodes every segment; all escapes are valid.
+    mutating func decode(_ bytes: RawSpan) throws(ProtocolError) {
         areDecoded = true
         decoded.removeAll(keepingAtMost: 64 * 1024)
-        for index in ranges.indices {
+        for index in 0..<ranges.count {
             let range = ranges[index]
             let lower = decoded.count
             var offset = range.offset
@@ -59,10 +48,11 @@ struct PathSegments: ~Copyable {
             }
             ranges[index] = ByteRange(lower, decoded.count)
             let storage = decoded.bytes
-            if isDots(storage.bytes, from: lower, to: storage.count) { throw .dotSegment }
+            if isDots(storage.bytes, from: lower, to: storage.count) { haveDots = true }
         }
     }
 
+    @inline(__always)
     private func isDots(_ bytes: RawSpan, from start: Int, to end: Int) -> Bool {
         switch end - start {
         case 1: bytes.byte(at: start) == Grammar.dot

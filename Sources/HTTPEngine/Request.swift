@@ -95,12 +95,14 @@ package struct Request: ~Copyable {
     /// Calls `body` with the value of each field line of that name, in order. A list field (RFC 9110 §5.3) is the same
     /// whether it came in one line or several.
     package func forEachValue(of name: FieldName, _ body: (ByteView) -> Void) {
-        for line in fields.lines where line.known == name { body(view(line.value)) }
+        for index in 0..<fields.count where fields[index].known == name { body(view(fields[index].value)) }
     }
 
     /// The value of the first field line of that name, which is given in lower case; for names outside `FieldName`.
     package func value(named name: StaticString) -> ByteView? {
-        for line in fields.lines where view(line.name).equalsIgnoringCase(name) { return view(line.value) }
+        for index in 0..<fields.count where view(fields[index].name).equalsIgnoringCase(name) {
+            return view(fields[index].value)
+        }
         return nil
     }
 
@@ -109,7 +111,7 @@ package struct Request: ~Copyable {
 
     /// Name (as it was sent) and value of the field line at `index`.
     package func field(at index: Int) -> (name: ByteView, value: ByteView) {
-        let line = fields.lines[index]
+        let line = fields[index]
         return (view(line.name), view(line.value))
     }
 

@@ -38,8 +38,8 @@ extension RequestParser {
         }
         var closes = false
         var keeps = false
-        for index in 0..<request.fields.count where request.fields.lines[index].known == .connection {
-            let value = request.view(request.fields.lines[index].value)
+        for index in 0..<request.fields.count where request.fields[index].known == .connection {
+            let value = request.view(request.fields[index].value)
             var start = 0
             for end in 0...value.count where end == value.count || value[end] == Grammar.comma {
                 let option = value.part(start..<end).trimmed
@@ -78,8 +78,8 @@ extension RequestParser {
         var chunkedCodings = 0
         var endsChunked = false
         var isWellFormed = true
-        for line in request.fields.lines where line.known == .transferEncoding {
-            let value = request.view(line.value)
+        for index in 0..<request.fields.count where request.fields[index].known == .transferEncoding {
+            let value = request.view(request.fields[index].value)
             var start = 0
             for end in 0...value.count where end == value.count || value[end] == Grammar.comma {
                 let coding = value.part(start..<end).trimmed

@@ -4,9 +4,8 @@ extension RequestParser {
     mutating func parseRequestLine(_ bytes: RawSpan) throws(ProtocolError) -> Int? {
         guard try skipEmptyLine(bytes) else { return nil }
         let count = bytes.byteCount
-        var index = position
-        let methodEnd = min(count, position + RequestParser.methodBytes + 1)
-        while index < methodEnd, Grammar.isToken(bytes.byte(at: index)) { index += 1 }
+        let index = bytes.extracting(first: position + RequestParser.methodBytes + 1)
+            .end(of: Grammar.isToken, from: position)
         guard index - position <= RequestParser.methodBytes else { throw .methodUnsupported }
         guard index < count else { return nil }
         guard index > position, bytes.byte(at: index) == Grammar.space else { throw .requestLineInvalid }

@@ -25,21 +25,9 @@ extension RequestParser {
 
     /// Parses `absolute-path [ "?" query ]` and returns the offset of the space behind it.
     private mutating func parsePath(_ bytes: RawSpan, from start: Int) throws(ProtocolError) -> Int? {
-        let count = bytes.byteCount
+        request.segments.removeAll()
         var index = start
-        var isEscaped = false
-        while index < count {
-            let byte = bytes.byte(at: index)
-            if Grammar.isPathByte(byte) {
-                index += 1
-            } else if byte == Grammar.percent {
-                guard try skipEscape(bytes, at: &index) else { return nil }
-                isEscaped = true
-            } else {
-                break
-            }
-        }
-        guard index < count else { return nil }
+        guard let isEscaped = try skipPath(bytes, at: &index) else { return nil }
         let pathEnd = index
         if bytes.byte(at: index) == Grammar.question {
             index += 1
@@ -49,23 +37,44 @@ extension RequestParser {
         }
         guard bytes.byte(at: index) == Grammar.space else { throw endFault(bytes.byte(at: index)) }
         request.pathRange = ByteRange(start, pathEnd)
-        try request.segments.split(bytes, from: start, to: pathEnd, escaped: isEscaped)
+        if isEscaped { try request.segments.decode(bytes) }
+        if request.segments.haveDots { throw .dotSegment }
         return index
+    }
+
+    /// Moves `index` from the first slash of a path to the first byte that no path may have, and notes the segments on
+    /// the way: `/` has none, `/a/` has two. Returns whether there are escapes, or nil when the bytes end before.
+    private mutating func skipPath(_ bytes: RawSpan, at index: inout Int) throws(ProtocolError) -> Bool? {
+        var isEscaped = false
+        let start = index + 1
+        var segmentStart = start
+        index = start
+        while true {
+            index = bytes.end(of: Grammar.isSegmentByte, from: index)
+            guard index < bytes.byteCount else { return nil }
+            switch bytes.byte(at: index) {
+            case Grammar.slash:
+                request.segments.append(bytes, from: segmentStart, to: index)
+                index += 1
+                segmentStart = index
+            case Grammar.percent:
+                guard try skipEscape(bytes, at: &index) else { return nil }
+                isEscaped = true
+            default:
+                if index > start { request.segments.append(bytes, from: segmentStart, to: index) }
+                return isEscaped
+            }
+        }
     }
 
     /// Moves `index` to the first byte that no query may have; false when the bytes end before.
     private func skipQuery(_ bytes: RawSpan, at index: inout Int) throws(ProtocolError) -> Bool {
-        while index < bytes.byteCount {
-            let byte = bytes.byte(at: index)
-            if Grammar.isQueryByte(byte) {
-                index += 1
-            } else if byte == Grammar.percent {
-                guard try skipEscape(bytes, at: &index) else { return false }
-            } else {
-                return true
-            }
+        while true {
+            index = bytes.end(of: Grammar.isQueryByte, from: index)
+            guard index < bytes.byteCount else { return false }
+            guard bytes.byte(at: index) == Grammar.percent else { return true }
+            guard try skipEscape(bytes, at: &index) else { return false }
         }
-        return false
     }
 
     private func skipEscape(_ bytes: RawSpan, at index: inout Int) throws(ProtocolError) -> Bool {

@@ -1,15 +1,19 @@
-import API
 import Catalog
 import HTTPEngine
 import JSONText
+
+@testable import API
 
 /// Asks the API as a client does, over a connection without a socket.
 struct APIClient {
     private let responder: APIResponder
 
-    /// - Parameter store: what is published; the data of the repository when nil.
-    init(store: Store? = nil) throws {
+    /// - Parameters:
+    ///   - store: what is published; the data of the repository when nil.
+    ///   - generationBytes: how much of what was answered is kept, when it is not the usual.
+    init(store: Store? = nil, generationBytes: Int? = nil) throws {
         responder = APIResponder(store: try store ?? Store(SeedFixture.shared().snapshot), site: Self.site)
+        if let generationBytes { responder.kept = KeptAnswers(generationBytes: generationBytes) }
     }
 
     private static let site = Site(version: "0.0.0-test", securityContact: "mailto:security@example.org")

@@ -11,14 +11,17 @@ struct PreparedAnswerTests {
         "/", "/v1", "/v1/gates", "/v1/gates/kim-thanh", "/v1/places/kunming", "/v1/gates/kim%2Dthanh",
         "/v1/provinces/lao-cai/gates", "/v1/dataset", "/openapi.json", "/docs", "/healthz", "/v1/gates/nope",
         "/v1/gates/", "/.well-known/api-catalog", "/v1/gates/kim-thanh?", "/v1/gates/kim-thanh?lang=en",
-        "http://test/v1/gates/kim-thanh",
+        "http://test/v1/gates/kim-thanh", "/v1/observations?limit=3", "/v1/gates?q=kim&fields=id", "/v1/gates?nope=1",
     ]
 
     /// Requests that are answered differently for one address.
     private static func requests(_ target: String, tag: String) -> [(method: String, fields: [String])] {
         [
             ("GET", []), ("HEAD", []), ("GET", ["Accept-Encoding: gzip"]), ("HEAD", ["Accept-Encoding: gzip"]),
-            ("GET", ["Accept: text/html"]), ("GET", ["Accept: image/png"]), ("GET", ["If-None-Match: \(tag)"]),
+            ("GET", ["Accept: text/html"]), ("GET", ["Accept: image/png"]), ("GET", ["Accept:"]),
+            ("GET", ["Accept: text/html", "Accept: application/json"]), ("GET", ["Accept: */*"]),
+            ("GET", ["Accept-Encoding: identity"]), ("GET", ["Accept-Encoding:", "Accept-Encoding: gzip"]),
+            ("GET", ["If-None-Match: \(tag)"]),
             ("GET", ["Accept-Encoding: gzip", "If-None-Match: \(tag)"]), ("GET", ["If-None-Match: *"]),
             ("GET", ["If-Match: \"x\""]), ("GET", ["If-Match: \(tag)"]), ("POST", []), ("DELETE", []), ("OPTIONS", []),
         ]
@@ -39,9 +42,11 @@ struct PreparedAnswerTests {
         }
     }
 
-    /// More addresses than the table first has room for, each asked for twice.
-    @Test func answers_ToManyAddresses_AreNotMistakenForEachOther() throws {
-        let client = try APIClient()
+    /// More addresses than the table first has room for, each asked for twice; and more than there is memory for, so
+    /// that some are pushed out.
+    @Test(arguments: [4_194_304, 65_536, 1])
+    func answers_ToManyAddresses_AreNotMistakenForEachOther(generationBytes: Int) throws {
+        let client = try APIClient(generationBytes: generationBytes)
         let snapshot = try SeedFixture.shared().snapshot
         let addresses = RouteTable.collections.flatMap { name in
             (snapshot[name]?.keys ?? []).map { (address: "/v1/\(name)/\($0)", id: $0) }

@@ -17,9 +17,7 @@ struct SitePages: Sendable {
     private let securityText: Answer
 
     init(site: Site, snapshot: Snapshot) {
-        var home = Self.json(Self.homeObject(site, snapshot))
-        home.dependsOnAccept = true
-        self.home = home
+        home = Self.json(Self.homeObject(site, snapshot))
         homeHTML = Self.html(CodedRepresentation(bytes: Array(HTMLPage.home(snapshot: snapshot).utf8)))
         directory = Self.json(Self.directoryObject(snapshot))
         dataset = Self.json(Self.datasetObject(snapshot))

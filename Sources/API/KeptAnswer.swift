@@ -1,0 +1,77 @@
+import HTTPEngine
+
+/// An answer that was given before, as one block of memory: what it was chosen by, its entity tag, its two heads and its
+/// content, one behind the other.
+///
+/// A plain value that points at its block, so that finding and sending it touches no reference count. Whoever keeps it
+/// lets go of the block once, by `discard`; views end with that.
+struct KeptAnswer: BitwiseCopyable {
+    /// The number of its pattern in `RoutePattern.all`.
+    let route: UInt16
+    let hash: UInt64
+    private let block: UnsafeMutableRawPointer
+    /// Where each part ends in the block.
+    private let targetEnd: UInt32
+    private let acceptEnd: UInt32
+    private let keyEnd: UInt32
+    private let etagEnd: UInt32
+    private let headEnd: UInt32
+    private let notModifiedHeadEnd: UInt32
+    private let end: UInt32
+
+    init(_ answer: PreparedAnswer, route: UInt16, chosenBy key: AnswerKey) {
+        let size = Self.byteCount(of: answer, chosenBy: key)
+        block = .allocate(byteCount: size, alignment: 16)
+        var rest = UnsafeMutableRawBufferPointer(start: block, count: size)
+        func place(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+            rest.copyMemory(from: bytes)
+            rest = UnsafeMutableRawBufferPointer(rebasing: rest[bytes.count...])
+            return UInt32(size - rest.count)
+        }
+        self.route = route
+        hash = key.hash
+        targetEnd = place(key.target.unsafeBytes)
+        acceptEnd = place(key.accept.unsafeBytes)
+        keyEnd = place(key.acceptEncoding.unsafeBytes)
+        var etag = answer.etag
+        etagEnd = etag.withUTF8 { place(UnsafeRawBufferPointer($0)) }
+        headEnd = answer.ok.head.withUnsafeBytes { place($0) }
+        notModifiedHeadEnd = answer.notModified.head.withUnsafeBytes { place($0) }
+        end = answer.ok.body.withUnsafeBytes { place($0) }
+    }
+
+    /// What keeping an answer takes.
+    static func byteCount(of answer: PreparedAnswer, chosenBy key: AnswerKey) -> Int {
+        key.byteCount + answer.etag.utf8.count + answer.ok.head.count + answer.notModified.head.count
+            + answer.ok.body.count
+    }
+
+    var byteCount: Int { Int(end) }
+
+    /// Of the representation that is sent, with its quotes.
+    var etag: ByteView { ByteView(part(keyEnd, etagEnd)) }
+
+    func isChosen(by key: AnswerKey) -> Bool {
+        hash == key.hash && key.target.equals(ByteView(part(0, targetEnd)))
+            && key.accept.equals(ByteView(part(targetEnd, acceptEnd)))
+            && key.acceptEncoding.equals(ByteView(part(acceptEnd, keyEnd)))
+    }
+
+    func write(into response: inout ResponseWriter) {
+        response.writePrepared(.ok, head: part(etagEnd, headEnd).bytes, body: part(notModifiedHeadEnd, end).bytes)
+    }
+
+    func writeNotModified(into response: inout ResponseWriter) {
+        response.writePrepared(
+            .notModified, head: part(headEnd, notModifiedHeadEnd).bytes, body: part(end, end).bytes)
+    }
+
+    /// Gives the memory back.
+    func discard() {
+        block.deallocate()
+    }
+
+    private func part(_ start: UInt32, _ end: UInt32) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: block + Int(start), count: Int(end - start))
+    }
+}

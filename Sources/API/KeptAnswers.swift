@@ -1,0 +1,136 @@
+import HTTPEngine
+
+/// The answers that a loop has given of one snapshot, to be given again without working them out.
+///
+/// They are kept in two generations of bounded size: what is asked for again moves to the young one, and when that is full
+/// the old one goes. So what is asked for often stays, and a client that asks for everything once pushes out little.
+struct KeptAnswers: ~Copyable {
+    /// Most bytes of a generation. Some thousand records, or a hundred pages of a list.
+    private let generationBytes: Int
+    private let seed = UInt64.random(in: 0...(.max))
+    private var young = Generation()
+    private var old = Generation()
+
+    init(generationBytes: Int = 4 * 1024 * 1024) {
+        self.generationBytes = generationBytes
+    }
+
+    /// What would choose the answer to a request; nil when none is kept for such.
+    func key(of request: borrowing Request) -> AnswerKey? { AnswerKey(request, seed: seed) }
+
+    /// The answer that was given before, valid until the next change.
+    mutating func find(_ key: AnswerKey) -> KeptAnswer? {
+        if let answer = young.find(key) { return answer }
+        guard let answer = old.take(key) else { return nil }
+        add(answer)
+        return answer
+    }
+
+    /// Keeps an answer, unless it is so large that few others would have room beside it.
+    mutating func keep(_ answer: PreparedAnswer, route: UInt16, chosenBy key: AnswerKey) {
+        guard KeptAnswer.byteCount(of: answer, chosenBy: key) <= generationBytes / 8 else { return }
+        if find(key) == nil { add(KeptAnswer(answer, route: route, chosenBy: key)) }
+    }
+
+    mutating func removeAll() {
+        young = Generation()
+        old = Generation()
+    }
+
+    private mutating func add(_ answer: KeptAnswer) {
+        if young.byteCount + answer.byteCount > generationBytes {
+            swap(&young, &old)
+            young = Generation()
+        }
+        young.insert(answer)
+    }
+}
+
+extension KeptAnswers {
+    /// A hash table with open addressing, at most half full, that owns what its answers point at.
+    private struct Generation: ~Copyable {
+        /// An answer that was taken leaves its place behind, so that others are found past it.
+        private enum Place: BitwiseCopyable {
+            case free, taken
+            case holds(KeptAnswer)
+        }
+
+        private var places: UnsafeMutablePointer<Place>
+        /// A power of two.
+        private var placeCount = 256
+        private var usedCount = 0
+        private(set) var byteCount = 0
+
+        init() {
+            places = Self.made(placeCount)
+        }
+
+        deinit {
+            for index in 0..<placeCount {
+                if case .holds(let answer) = places[index] { answer.discard() }
+            }
+            places.deallocate()
+        }
+
+        func find(_ key: AnswerKey) -> KeptAnswer? {
+            position(of: key).flatMap { answer(at: $0) }
+        }
+
+        /// Hands the answer over to the caller.
+        mutating func take(_ key: AnswerKey) -> KeptAnswer? {
+            guard let position = position(of: key), let answer = answer(at: position) else { return nil }
+            places[position] = .taken
+            byteCount -= answer.byteCount
+            return answer
+        }
+
+        mutating func insert(_ answer: KeptAnswer) {
+            if usedCount * 2 >= placeCount { grow() }
+            place(answer)
+            byteCount += answer.byteCount
+        }
+
+        private func answer(at position: Int) -> KeptAnswer? {
+            if case .holds(let answer) = places[position] { return answer }
+            return nil
+        }
+
+        @inline(__always)
+        private func position(of key: AnswerKey) -> Int? {
+            var index = Int(truncatingIfNeeded: key.hash) & (placeCount - 1)
+            while true {
+                switch places[index] {
+                case .free: return nil
+                case .taken: break
+                case .holds(let answer): if answer.isChosen(by: key) { return index }
+                }
+                index = (index + 1) & (placeCount - 1)
+            }
+        }
+
+        private mutating func place(_ answer: KeptAnswer) {
+            var index = Int(truncatingIfNeeded: answer.hash) & (placeCount - 1)
+            while case .holds = places[index] { index = (index + 1) & (placeCount - 1) }
+            if case .free = places[index] { usedCount += 1 }
+            places[index] = .holds(answer)
+        }
+
+        private mutating func grow() {
+            let former = places
+            let formerCount = placeCount
+            placeCount *= 2
+            places = Self.made(placeCount)
+            usedCount = 0
+            for index in 0..<formerCount {
+                if case .holds(let answer) = former[index] { place(answer) }
+            }
+            former.deallocate()
+        }
+
+        private static func made(_ count: Int) -> UnsafeMutablePointer<Place> {
+            let places = UnsafeMutablePointer<Place>.allocate(capacity: count)
+            places.initialize(repeating: .free, count: count)
+            return places
+        }
+    }
+}
