@@ -116,6 +116,22 @@ extension SeedFiles {
           }
         ]
         """,
+        "legs.json": """
+        [
+          {
+            "id": "leg",
+            "names": {"vi": "Đường", "en": "Road"},
+            "from": "bac-ha",
+            "to": "kim-thanh",
+            "mode": "road",
+            "status": "operating",
+            "opened": "2014",
+            "length": {"value": 60, "unit": "km", "source": {"document": "article", "line": 8}},
+            "gates": ["kim-thanh"],
+            "sources": [{"document": "article", "line": 8}]
+          }
+        ]
+        """,
         "organisations.json": """
         [
           {

@@ -116,6 +116,7 @@ private struct SeedReading {
         case .zones: each(bytes, name, { $0.zone() }) { $0.zones.append($1, ids: $1.header.ids) }
         case .projects: each(bytes, name, { $0.project() }) { $0.projects.append($1, ids: $1.header.ids) }
         case .corridors: each(bytes, name, { $0.corridor() }) { $0.corridors.append($1, ids: $1.header.ids) }
+        case .legs: each(bytes, name, { $0.leg() }) { $0.legs.append($1, ids: $1.header.ids) }
         case .places: each(bytes, name, { $0.place() }) { $0.places.append($1, ids: $1.header.ids) }
         case .organisations:
             each(bytes, name, { $0.organisation() }) { $0.organisations.append($1, ids: $1.header.ids) }
