@@ -21,7 +21,9 @@ enum Route: Hashable {
 
     /// Nil when nothing is served there.
     init?(_ segments: [String]) {
-        if let found = EndpointTable.served.match(segments) {
+        // Clients of maps put a slash behind the address of the landing page.
+        let address = segments == ["ogc", ""] ? ["ogc"] : segments
+        if let found = EndpointTable.served.match(address) {
             self = .endpoint(found.place, values: found.values)
             return
         }

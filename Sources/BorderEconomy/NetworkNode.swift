@@ -18,7 +18,7 @@ package struct NetworkNode: Hashable, Sendable {
 
 extension NetworkNode {
     /// The node that the record called `id` is; nil when there is no such record, or none that legs can meet at.
-    init?(_ id: RecordID, in registry: Registry) {
+    package init?(_ id: RecordID, in registry: Registry) {
         guard let found = registry.header(of: id) else { return nil }
         self.id = found.header.id
         collection = found.collection

@@ -21,6 +21,18 @@ extension Registry {
             + parentFaults() + networkFaults()
     }
 
+    /// What is wrong with the outlines of provinces, each with its place among them.
+    package func outlineFaults() -> [(position: Int, fault: MemberFault)] {
+        var seen: Set<RecordID> = []
+        return outlines.all.enumerated().flatMap { position, outline in
+            var found = outline.faults() + outline.references.compactMap { fault(of: $0) }
+            if let province = provinces[outline.province], !seen.insert(province.header.id).inserted {
+                found.append(MemberFault("/province", "\(province.header.id) has an outline already"))
+            }
+            return found.map { (position, $0) }
+        }
+    }
+
     /// One entry for each identifier of each record, with the member that states it.
     private func identifierFaults() -> [RegistryFault] {
         var owners: [RecordID: RecordID] = [:]

@@ -15,6 +15,8 @@ package struct Registry: Sendable {
     package var indicators = RecordTable<Indicator>()
     package var observations = RecordTable<Observation>()
     package var targets = RecordTable<Target>()
+    /// Found by province.
+    package var outlines = RecordTable<ProvinceOutline>()
     package var checks: [ConsistencyCheck] = []
 
     package init() {}

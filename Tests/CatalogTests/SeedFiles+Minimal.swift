@@ -132,6 +132,16 @@ extension SeedFiles {
           }
         ]
         """,
+        "outlines.json": """
+        [
+          {
+            "province": "lao-cai",
+            "validTo": "2025-06-30",
+            "source": {"document": "article", "line": 8},
+            "geometry": {"type": "Polygon", "coordinates": [[[103,22],[104,22],[104,23],[103,22]]]}
+          }
+        ]
+        """,
         "organisations.json": """
         [
           {
