@@ -151,7 +151,13 @@ package final class APIResponder: Responder {
         return try endpoint.answer(
             Question(
                 parameters, for: endpoint.operation, snapshot: snapshot, values: named, content: content,
-                path: place.path.path(with: values)))
+                path: place.path.path(with: values), origin: Self.origin(of: request)))
+    }
+
+    /// What the addresses of this service begin with, as the client sees them.
+    private static func origin(of request: borrowing Request) -> String {
+        guard let authority = request.authority.validString, !authority.isEmpty else { return "" }
+        return "\(request.isSecure ? "https" : "http")://\(authority)"
     }
 
     private func key(of id: String, in name: String) throws(Problem) -> String {

@@ -20,8 +20,9 @@ package struct Presentation: Sendable {
 
     /// What every collection is, in the order of `collections()`.
     package static let definitions = [
-        provinceDefinition, gateDefinition, zoneDefinition, projectDefinition, corridorDefinition, placeDefinition,
-        organisationDefinition, meetingDefinition, documentDefinition, planDefinition, serviceDefinition,
+        provinceDefinition, gateDefinition, zoneDefinition, projectDefinition, corridorDefinition, legDefinition,
+        placeDefinition, organisationDefinition, meetingDefinition, documentDefinition, planDefinition,
+        serviceDefinition,
         indicatorDefinition, observationDefinition, targetDefinition, laneDefinition, taskDefinition, factDefinition,
         checkDefinition, conflictDefinition,
     ]
@@ -29,8 +30,8 @@ package struct Presentation: Sendable {
     /// The collections of a snapshot, in the order in which the service lists them.
     package func collections() -> [CollectionDraft] {
         let records = [
-            provinces(), gates(), zones(), projects(), corridors(), places(), organisations(), meetings(), documents(),
-            plans(), services(), indicators(), observations(), targets(),
+            provinces(), gates(), zones(), projects(), corridors(), legs(), places(), organisations(), meetings(),
+            documents(), plans(), services(), indicators(), observations(), targets(),
         ]
         return records + [lanes(), tasks(), facts(of: records), checks(), conflicts()]
     }

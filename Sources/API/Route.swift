@@ -21,7 +21,9 @@ enum Route: Hashable {
 
     /// Nil when nothing is served there.
     init?(_ segments: [String]) {
-        if let found = EndpointTable.served.match(segments) {
+        // Clients of maps put a slash behind the address of the landing page.
+        let address = segments == ["ogc", ""] ? ["ogc"] : segments
+        if let found = EndpointTable.served.match(address) {
             self = .endpoint(found.place, values: found.values)
             return
         }
@@ -112,7 +114,8 @@ struct Subcollection: Hashable {
 /// The collections and what hangs under them: the one list that routing and documentation read.
 enum RouteTable {
     static let collections = [
-        "provinces", "gates", "zones", "projects", "corridors", "places", "organisations", "meetings", "documents",
+        "provinces", "gates", "zones", "projects", "corridors", "legs", "places", "organisations", "meetings",
+        "documents",
         "plans", "services", "indicators", "observations", "targets",
     ]
 
@@ -129,11 +132,13 @@ enum RouteTable {
         Subcollection(parent: "gates", name: "lanes", collection: "lanes", field: "gate"),
         Subcollection(parent: "gates", name: "projects", collection: "projects", field: "gates"),
         Subcollection(parent: "gates", name: "services", collection: "services", field: "gates"),
+        Subcollection(parent: "gates", name: "legs", collection: "legs", field: "gates"),
         Subcollection(parent: "gates", name: "observations", collection: "observations", field: "subject"),
         Subcollection(parent: "zones", name: "areas", collection: "zones", field: "parentZone"),
         Subcollection(parent: "zones", name: "projects", collection: "projects", field: "zone"),
         Subcollection(parent: "zones", name: "observations", collection: "observations", field: "subject"),
         Subcollection(parent: "zones", name: "targets", collection: "targets", field: "subject"),
+        Subcollection(parent: "projects", name: "legs", collection: "legs", field: "project"),
         Subcollection(parent: "projects", name: "observations", collection: "observations", field: "subject"),
         Subcollection(parent: "projects", name: "targets", collection: "targets", field: "subject"),
         Subcollection(parent: "corridors", name: "observations", collection: "observations", field: "subject"),

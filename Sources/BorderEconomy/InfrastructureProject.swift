@@ -54,7 +54,7 @@ package struct PhaseReport: Hashable, Sendable {
     }
 }
 
-/// A design value of a project: a code such as 4C, or a figure.
+/// A design value of a project or of a leg: a code such as 4C, or a figure.
 package struct ProjectParameter: Hashable, Sendable {
     package enum Value: Hashable, Sendable {
         case code(String)
@@ -76,7 +76,26 @@ package struct ProjectParameter: Hashable, Sendable {
     }
 }
 
-/// A dated step of a project.
+extension [ProjectParameter] {
+    func references(at member: String) -> [Reference] {
+        enumerated().flatMap { index, parameter in
+            var list = parameter.source.references(at: "\(member)/\(index)/source")
+            if case .figure(let figure) = parameter.value {
+                list += figure.source.references(at: "\(member)/\(index)/figure/source")
+            }
+            return list
+        }
+    }
+
+    func faults(at member: String) -> [MemberFault] {
+        enumerated().flatMap { index, parameter -> [MemberFault] in
+            guard case .figure(let figure) = parameter.value else { return [] }
+            return figure.faults().map { MemberFault("\(member)/\(index)/figure\($0.member)", $0.reason) }
+        }
+    }
+}
+
+/// A dated step of a project or of a leg.
 package struct Milestone: Hashable, Sendable {
     package let names: LocalizedText
     package let period: Period
@@ -120,6 +139,7 @@ package struct InfrastructureProject: Record {
     package var zone: Identifier<EconomicZone>?
     package var corridor: Identifier<Corridor>?
     package var parentProject: Identifier<InfrastructureProject>?
+    package var point: GeoPoint?
     /// In order of time, what is planned last.
     package var phases: [PhaseReport]
     package var parameters: [ProjectParameter]
@@ -152,12 +172,8 @@ package struct InfrastructureProject: Record {
         if let corridor { list.append(Reference("/corridor", corridor.erased, in: [.corridors])) }
         if let parentProject { list.append(Reference("/parentProject", parentProject.erased, in: [.projects])) }
         for (index, phase) in phases.enumerated() { list += phase.source.references(at: "/phases/\(index)/source") }
-        for (index, parameter) in parameters.enumerated() {
-            list += parameter.source.references(at: "/parameters/\(index)/source")
-            if case .figure(let figure) = parameter.value {
-                list += figure.source.references(at: "/parameters/\(index)/figure/source")
-            }
-        }
+        list += parameters.references(at: "/parameters")
+        if let point { list += point.source.references(at: "/point/source") }
         for (index, milestone) in milestones.enumerated() {
             list += milestone.source.references(at: "/milestones/\(index)/source")
         }
@@ -167,12 +183,8 @@ package struct InfrastructureProject: Record {
     package func ownFaults() -> [MemberFault] {
         var faults = phaseFaults()
         faults += AssertionVocabulary.faults(of: header.assertions) { $0 == "kind" ? [] : nil }
-        for (index, parameter) in parameters.enumerated() {
-            if case .figure(let figure) = parameter.value {
-                faults += figure.faults().map { MemberFault("/parameters/\(index)/figure\($0.member)", $0.reason) }
-            }
-        }
-        return faults
+        if let point { faults += point.faults().map { MemberFault("/point\($0.member)", $0.reason) } }
+        return faults + parameters.faults(at: "/parameters")
     }
 
     private func phaseFaults() -> [MemberFault] {

@@ -9,6 +9,12 @@ package struct Place: Record {
         case foreignCounty = "foreign-county"
         case foreignTown = "foreign-town"
         case district, city, town, commune, market, region, river, continent
+        /// Where roads meet, railway stations and ports: places of the transport network.
+        case junction, station, port
+        /// The far side of a crossing.
+        case foreignGate = "foreign-gate"
+        /// The near end of a bridge that is a crossing of its own.
+        case bridgehead
         case economicSector = "economic-sector"
         /// A named set of records that a figure is about.
         case statisticalScope = "statistical-scope"

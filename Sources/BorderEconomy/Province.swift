@@ -25,6 +25,8 @@ package struct Province: Record {
     package var successor: Identifier<Province>?
     package var predecessors: [Identifier<Province>]
     package var administrativeCentre: LocalizedText?
+    /// The place that is its administrative centre.
+    package var seat: Identifier<Place>?
     /// The centroid.
     package var point: GeoPoint?
 
@@ -42,6 +44,7 @@ package struct Province: Record {
 
     package var ownReferences: [Reference] {
         (successor.map { [Reference("/successor", $0.erased, in: [.provinces])] } ?? [])
+            + (seat.map { [Reference("/seat", $0.erased, in: [.places])] } ?? [])
             + predecessors.enumerated().map {
                 Reference("/predecessors/\($0.offset)", $0.element.erased, in: [.provinces])
             }

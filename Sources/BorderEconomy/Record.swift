@@ -1,6 +1,7 @@
 /// The collections of the registry, named as the API names them.
 package enum RecordCollection: String, Sendable, CaseIterable {
-    case provinces, gates, zones, projects, corridors, places, organisations, meetings, documents, plans, services,
+    case provinces, gates, zones, projects, corridors, legs, places, organisations, meetings, documents, plans,
+        services,
         indicators, observations, targets
 }
 

@@ -18,7 +18,19 @@ extension Registry {
     /// Everything that is wrong with the records themselves and between them.
     package func faults() -> [RegistryFault] {
         identifierFaults() + headedFaults() + figureFaults() + checkFaults() + successionFaults()
-            + parentFaults()
+            + parentFaults() + networkFaults()
+    }
+
+    /// What is wrong with the outlines of provinces, each with its place among them.
+    package func outlineFaults() -> [(position: Int, fault: MemberFault)] {
+        var seen: Set<RecordID> = []
+        return outlines.all.enumerated().flatMap { position, outline in
+            var found = outline.faults() + outline.references.compactMap { fault(of: $0) }
+            if let province = provinces[outline.province], !seen.insert(province.header.id).inserted {
+                found.append(MemberFault("/province", "\(province.header.id) has an outline already"))
+            }
+            return found.map { (position, $0) }
+        }
     }
 
     /// One entry for each identifier of each record, with the member that states it.
@@ -74,7 +86,8 @@ extension Registry {
             records.enumerated().map { ($0.offset, $0.element) }
         }
         return numbered(provinces.all) + numbered(gates.all) + numbered(zones.all) + numbered(projects.all)
-            + numbered(corridors.all) + numbered(places.all) + numbered(organisations.all) + numbered(meetings.all)
+            + numbered(corridors.all) + numbered(legs.all) + numbered(places.all) + numbered(organisations.all)
+            + numbered(meetings.all)
             + numbered(documents.all) + numbered(plans.all) + numbered(services.all) + numbered(indicators.all)
     }
 
@@ -185,6 +198,35 @@ extension Registry {
             + cycles(places.all, member: "/parent") { $0.parent?.erased }
             + cycles(organisations.all, member: "/parent") { $0.parent?.erased }
             + cycles(plans.all, member: "/parentPlan") { $0.parentPlan?.erased }
+    }
+
+    /// Legs whose length cannot be told, or whose group has several totals.
+    private func networkFaults() -> [RegistryFault] {
+        let estimates = LengthEstimates(self)
+        var totals: [String: Double] = [:]
+        return legs.all.enumerated().flatMap { position, leg in
+            var found: [MemberFault] = []
+            if let from = header(of: leg.from), let to = header(of: leg.to) {
+                if from.header.id == to.header.id && leg.from != leg.to {
+                    found.append(MemberFault("/to", "\(leg.from) and \(leg.to) are one record"))
+                } else if leg.estimate != nil && leg.length == nil && estimates.length(of: leg) == nil {
+                    found.append(
+                        MemberFault(
+                            "/estimate", "an end has no position; name in standIn the record whose point is taken"))
+                }
+            }
+            if case .share(let group, let total) = leg.estimate {
+                let known = totals[group, default: total]
+                totals[group] = known
+                if known != total {
+                    found.append(
+                        MemberFault("/estimate/totalKm", "the legs of \(group) share \(known) km, not \(total)"))
+                }
+            }
+            return found.map {
+                RegistryFault(collection: .legs, record: leg.header.id, position: position, fault: $0)
+            }
+        }
     }
 
     /// Successions that the two provinces tell differently.

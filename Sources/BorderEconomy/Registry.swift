@@ -6,6 +6,7 @@ package struct Registry: Sendable {
     package var zones = RecordTable<EconomicZone>()
     package var projects = RecordTable<InfrastructureProject>()
     package var corridors = RecordTable<Corridor>()
+    package var legs = RecordTable<NetworkLeg>()
     package var organisations = RecordTable<Organisation>()
     package var meetings = RecordTable<Meeting>()
     package var documents = RecordTable<Document>()
@@ -14,14 +15,16 @@ package struct Registry: Sendable {
     package var indicators = RecordTable<Indicator>()
     package var observations = RecordTable<Observation>()
     package var targets = RecordTable<Target>()
+    /// Found by province.
+    package var outlines = RecordTable<ProvinceOutline>()
     package var checks: [ConsistencyCheck] = []
 
     package init() {}
 
     /// Every record with a header, in the order of the collections.
     package var headedRecords: [any Record] {
-        provinces.all as [any Record] + gates.all + zones.all + projects.all + corridors.all + places.all
-            + organisations.all + meetings.all + documents.all + plans.all + services.all + indicators.all
+        provinces.all as [any Record] + gates.all + zones.all + projects.all + corridors.all + legs.all
+            + places.all + organisations.all + meetings.all + documents.all + plans.all + services.all + indicators.all
     }
 
     /// The collection and own identifier of the record called `id`, which may be an alias.
@@ -47,6 +50,7 @@ package struct Registry: Sendable {
         if let found = documents[id] { return (.documents, found.header) }
         if let found = organisations[id] { return (.organisations, found.header) }
         if let found = corridors[id] { return (.corridors, found.header) }
+        if let found = legs[id] { return (.legs, found.header) }
         if let found = services[id] { return (.services, found.header) }
         if let found = indicators[id] { return (.indicators, found.header) }
         if let found = meetings[id] { return (.meetings, found.header) }

@@ -5,6 +5,7 @@ package enum Unit: String, Sendable, CaseIterable {
     case percent
     case percentPerYear = "percent-per-year"
     case kilometre = "km"
+    case kilometrePerHour = "km-per-hour"
     case squareKilometre = "km2"
     case hectare = "ha"
     case metre = "m"
@@ -37,6 +38,7 @@ package enum Unit: String, Sendable, CaseIterable {
         case .percent: LocalizedText(vietnamese: "phần trăm", english: "percent (0–100)")
         case .percentPerYear: LocalizedText(vietnamese: "phần trăm một năm", english: "percent a year")
         case .kilometre: LocalizedText(vietnamese: "ki-lô-mét", english: "kilometres")
+        case .kilometrePerHour: LocalizedText(vietnamese: "ki-lô-mét một giờ", english: "kilometres an hour")
         case .squareKilometre: LocalizedText(vietnamese: "ki-lô-mét vuông", english: "square kilometres")
         case .hectare: LocalizedText(vietnamese: "héc-ta", english: "hectares")
         case .metre: LocalizedText(vietnamese: "mét", english: "metres")

@@ -35,6 +35,7 @@ extension SeedData {
         case .zones: registry.zones.all.count
         case .projects: registry.projects.all.count
         case .corridors: registry.corridors.all.count
+        case .legs: registry.legs.all.count
         case .places: registry.places.all.count
         case .organisations: registry.organisations.all.count
         case .meetings: registry.meetings.all.count

@@ -8,6 +8,7 @@ struct SampleRecords {
     var zones: [EconomicZone]
     var projects: [InfrastructureProject]
     var corridors: [Corridor]
+    var legs: [NetworkLeg]
     var organisations: [Organisation]
     var meetings: [Meeting]
     var documents: [Document]
@@ -25,6 +26,7 @@ struct SampleRecords {
         zones = [EconomicZone(header: .named("zone"), kind: .borderGateEconomicZone, province: "lao-cai")]
         projects = [InfrastructureProject(header: .named("airport"), kind: .airport)]
         corridors = [Corridor(header: .named("corridor"), kind: .economic)]
+        legs = [.of("leg", from: "bac-ha", to: "kim-thanh", kilometres: 60)]
         organisations = [Organisation(header: .named("committee"), kind: .peopleCommittee)]
         meetings = [Meeting(header: .named("meeting"), kind: .conference, dateStatus: .held)]
         var article = Document(header: .named("article"), kind: .article, recordedAt: "2026-11-21")
@@ -57,6 +59,7 @@ struct SampleRecords {
         add(zones, to: &registry.zones)
         add(projects, to: &registry.projects)
         add(corridors, to: &registry.corridors)
+        add(legs, to: &registry.legs)
         add(organisations, to: &registry.organisations)
         add(meetings, to: &registry.meetings)
         add(documents, to: &registry.documents)

@@ -27,6 +27,7 @@ struct RealSeedTests {
         #expect(registry.zones.count >= 10)
         #expect(registry.projects.count >= 25)
         #expect(registry.corridors.count >= 4)
+        #expect(registry.legs.count >= 200)
         #expect(registry.places.count >= 50)
         #expect(registry.organisations.count >= 15)
         #expect(registry.meetings.count >= 3)
@@ -186,5 +187,49 @@ struct RealSeedTests {
         let after = try #require(CalendarDay(year: 2025, month: 7, day: 1))
         #expect(registry.currentProvince(of: province, on: before) == province)
         #expect(registry.currentProvince(of: province, on: after) == current)
+    }
+
+    /// Every estimate can be made, every leg is in the network, and the sheet's own figures come out of it.
+    @Test func network_IsWhole() throws {
+        let network = TransportNetwork(registry)
+        #expect(network.legs.count == registry.legs.count)
+        #expect(network.nodes.count == 133)
+        func metres(_ id: RecordID) throws -> Int { network.lengths[try #require(network.leg(id))].metres }
+        #expect(try metres("leg-bridge-kim-thanh") == 295)
+        #expect(try metres("leg-ct05-lao-cai-ic16") == 50_700)
+        #expect(try metres("leg-ct05-ic16-yen-bai") == 70_300)
+        #expect(try metres("leg-conn-bac-son-kimthanh-city") == 7200)
+        #expect(try metres("leg-conn-seat-kktck-lao-cai") == 0)
+    }
+
+    /// A leg that joins two countries names the gate it crosses at, and no other leg does.
+    @Test func crossings_NameTheirGates() {
+        let network = TransportNetwork(registry)
+        for (leg, end) in zip(network.legs, network.ends) {
+            let isCrossing = network.nodes[end.from].country != network.nodes[end.to].country
+            #expect(isCrossing == !leg.gates.isEmpty, "\(leg.header.id)")
+        }
+    }
+
+    /// No way is shorter than the straight line, by more than the positions are wrong.
+    @Test func lengths_AreNotBelowTheStraightLine() throws {
+        let estimates = LengthEstimates(registry)
+        let network = TransportNetwork(registry)
+        for (position, leg) in network.legs.enumerated() where leg.length != nil {
+            let line = try #require(estimates.straightLine(of: leg, standIn: nil))
+            let ends = [network.ends[position].from, network.ends[position].to]
+            let slack = ends.compactMap { network.nodes[$0].point?.precisionKilometres }.reduce(0, +)
+            #expect(Double(network.lengths[position].metres) / 1000 > line - slack, "\(leg.header.id)")
+        }
+    }
+
+    @Test(arguments: [
+        ("yuxi" as RecordID, "ngoc-khe" as RecordID), ("bac-giang", "tp-bac-giang"),
+        ("seat-kktck-lao-cai", "kktck-lao-cai"), ("kunming", "con-minh"),
+    ])
+    func alias_NamesItsNode(_ alias: RecordID, _ id: RecordID) throws {
+        let network = TransportNetwork(registry)
+        #expect(network.node(standingFor: alias, in: registry) == network.node(id))
+        #expect(network.node(id) != nil)
     }
 }

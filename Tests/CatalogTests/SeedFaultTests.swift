@@ -7,7 +7,7 @@ struct SeedFaultTests {
     @Test func minimalData_haveNoFaults() throws {
         #expect(SeedFiles().faults == [])
         let registry = try SeedFiles().registry()
-        #expect(registry.headedRecords.count == 14)
+        #expect(registry.headedRecords.count == 15)
         #expect(registry.observations.count == 1)
         #expect(registry.targets.count == 1)
         #expect(registry.checkOutcomes().map(\.holds) == [true, true])

@@ -116,6 +116,32 @@ extension SeedFiles {
           }
         ]
         """,
+        "legs.json": """
+        [
+          {
+            "id": "leg",
+            "names": {"vi": "Đường", "en": "Road"},
+            "from": "bac-ha",
+            "to": "kim-thanh",
+            "mode": "road",
+            "status": "operating",
+            "opened": "2014",
+            "length": {"value": 60, "unit": "km", "source": {"document": "article", "line": 8}},
+            "gates": ["kim-thanh"],
+            "sources": [{"document": "article", "line": 8}]
+          }
+        ]
+        """,
+        "outlines.json": """
+        [
+          {
+            "province": "lao-cai",
+            "validTo": "2025-06-30",
+            "source": {"document": "article", "line": 8},
+            "geometry": {"type": "Polygon", "coordinates": [[[103,22],[104,22],[104,23],[103,22]]]}
+          }
+        ]
+        """,
         "organisations.json": """
         [
           {

@@ -12,8 +12,8 @@ struct SeedFolderTests {
         }
     }
 
-    @Test func fileNames_areOneANounAndTheChecks() {
-        #expect(SeedFolder.fileNames.count == 15)
+    @Test func fileNames_areOneANounTheOutlinesAndTheChecks() {
+        #expect(SeedFolder.fileNames.count == 17)
         #expect(Set(SeedFolder.fileNames) == Set(SeedFiles.minimal.keys))
     }
 
@@ -58,9 +58,9 @@ struct SeedFolderTests {
         }
     }
 
-    @Test func folder_thatIsMissing_isFifteenMissingFiles() {
+    @Test func folder_thatIsMissing_isSeventeenMissingFiles() {
         let faults = faults(of: "/nowhere/at/all")
-        #expect(faults.count == 15)
+        #expect(faults.count == 17)
         #expect(faults.allSatisfy { $0.reason == "the file is missing" })
     }
 

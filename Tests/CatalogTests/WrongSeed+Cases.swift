@@ -63,6 +63,15 @@ extension WrongSeed {
 
     static let values: [WrongSeed] = [
         WrongSeed(
+            "shape", in: "outlines", #""Polygon""#, #""Polygone""#, at: "/0/geometry", line: 6,
+            #""Polygone" is no shape; did you mean "Polygon"?"#),
+        WrongSeed(
+            "position of three numbers", in: "outlines", "[104,22]", "[104,22,0]",
+            at: "/0/geometry/coordinates/0/1", line: 6, "a position is longitude and latitude, not 3 numbers"),
+        WrongSeed(
+            "mode of a leg", in: "legs", #""mode": "road""#, #""mode": "raod""#, at: "/0/mode", line: 7,
+            #""raod" is not known here; did you mean "road"?"#),
+        WrongSeed(
             "unit", in: "observations", #""unit": "USD""#, #""unit": "usd""#, at: "/0/unit", line: 9,
             #""usd" is not known here; did you mean "USD"?"#),
         WrongSeed(
@@ -95,6 +104,23 @@ extension WrongSeed {
     ]
 
     static let rules: [WrongSeed] = [
+        WrongSeed(
+            "outline that does not end where it begins", in: "outlines", "[104,23],[103,22]]]", "[104,23],[103,23]]]",
+            at: "/0/geometry/coordinates/0", line: 6, "a ring has four positions or more and ends where it begins"),
+        WrongSeed(
+            "outline with latitude before longitude", in: "outlines", "[104,22]", "[22,104]",
+            at: "/0/geometry/coordinates", line: 6, "there is no position 22.0, 104.0: longitude, then latitude"),
+        WrongSeed(
+            "outline of no province", in: "outlines", #""province": "lao-cai""#, #""province": "lao-kai""#,
+            at: "/0/province", line: 3, "there is no record lao-kai"),
+        WrongSeed(
+            "leg from a document", in: "legs", #""from": "bac-ha""#, #""from": "article""#, at: "/0/from", line: 5,
+            "article is one of documents, not of places or gates or provinces or zones or projects"),
+        WrongSeed(
+            "leg with an estimate that cannot be made", in: "legs",
+            #""length": {"value": 60, "unit": "km", "source": {"document": "article", "line": 8}}"#,
+            #""estimate": {"factor": 1.3}"#, at: "/0/estimate", line: 10,
+            "an end has no position; name in standIn the record whose point is taken"),
         WrongSeed(
             "dangling id", in: "gates", #""zone-lao-cai""#, #""zone-lai-chau""#, at: "/0/zone", line: 8,
             "there is no record zone-lai-chau"),

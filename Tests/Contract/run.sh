@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts the release server on a free port and holds its answers against its OpenAPI description, and /metrics against
-# Prometheus's own reader.
+# Prometheus's own reader. OWSLib and GDAL read the maps.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -30,6 +30,15 @@ if ! cmp -s "$requirements" "$venv/requirements.txt"; then
     python3 -m venv "$venv"
     "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements"
     cp "$requirements" "$venv/requirements.txt"
+fi
+
+if ! command -v ogrinfo >/dev/null; then
+    if [ "$(id -u)" != 0 ]; then
+        echo "contract: ogrinfo is missing; run: sudo apt-get install -y gdal-bin" >&2
+        exit 2
+    fi
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends gdal-bin >/dev/null
 fi
 
 # Only promtool is wanted of the package; to install it would start Prometheus itself.
@@ -70,5 +79,6 @@ while [ -z "$base" ]; do
 done
 
 "$venv/bin/python" Tests/Contract/contract.py "$base"
+"$venv/bin/python" Tests/Contract/maps.py "$base"
 curl --silent --show-error --fail "$base/metrics" | "$promtool" check metrics
 echo "contract: /metrics is clean under promtool"

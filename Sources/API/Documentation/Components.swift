@@ -188,7 +188,7 @@ enum Components {
                 editorial, confidence, layer, source,
             ]),
         Component(
-            name: "Parameter", meaning: "A design value of a project",
+            name: "Parameter", meaning: "A design value of a project or a leg",
             fields: [
                 FieldDefinition("name", .string, "Name"), FieldDefinition("label", .string, "Label"),
                 FieldDefinition("code", .string, "A code, such as 4C", optional: true),
@@ -196,11 +196,24 @@ enum Components {
                 FieldDefinition("planned", .boolean, "Asked for, not reached"), source,
             ]),
         Component(
-            name: "Milestone", meaning: "A dated step of a project",
+            name: "Milestone", meaning: "A dated step of a project or a leg",
             fields: [
                 FieldDefinition("name", .string, "What happened or is to happen"),
                 FieldDefinition("period", .component("Period"), "When"),
                 FieldDefinition("planned", .boolean, "Asked for, not reached"), source,
+            ]),
+        Component(
+            name: "LengthEstimate", meaning: "How a length that no source gives is estimated, for finding routes only",
+            fields: [
+                FieldDefinition("km", .number, "The estimate"),
+                FieldDefinition("method", .enumeration(["straight-line", "share"]), "What it is computed from"),
+                FieldDefinition("factor", .number, "Of straight-line: how much longer the way is", optional: true),
+                FieldDefinition(
+                    "standIn", .reference([]), "Whose position stands for that of an end", optional: true),
+                FieldDefinition("group", .string, "Of share: the legs that share a known length", optional: true),
+                FieldDefinition("totalKm", .number, "Of share: that length", optional: true),
+                FieldDefinition("straightLineKm", .number, "Between the ends as the crow flies"),
+                FieldDefinition("derived", .boolean, "Always true"),
             ]),
         Component(
             name: "GuidingDocument", meaning: "A document that a plan rests on",

@@ -16,6 +16,8 @@ struct Question: Sendable {
     let content: [UInt8]
     /// The address that was asked for, without its query.
     let path: String
+    /// The scheme and authority that the request was sent to, such as `http://localhost:8080`; empty when it names none.
+    let origin: String
 
     /// The value of a parameter; nil when it is not given.
     subscript(parameter: String) -> String? { parameters.first { $0.name == parameter }?.value }
@@ -30,7 +32,7 @@ extension Question {
     /// Checks the parameters against what the operation takes, and reads `lang`.
     init(
         _ parameters: [QueryParameter], for operation: Operation, snapshot: Snapshot, values: [String: String],
-        content: [UInt8], path: String
+        content: [UInt8], path: String, origin: String = ""
     ) throws(Problem) {
         var faults = Self.faults(of: parameters, in: operation)
         var language = Language.vietnamese
@@ -49,6 +51,7 @@ extension Question {
         self.language = language
         self.content = content
         self.path = path
+        self.origin = origin
     }
 
     private static func faults(of parameters: [QueryParameter], in operation: Operation) -> [ProblemFault] {

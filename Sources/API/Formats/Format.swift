@@ -76,7 +76,7 @@ enum Format: String, CaseIterable, Sendable {
 
 extension CollectionDefinition {
     /// Whether its records lie somewhere: they have a point, or name gates and places that have.
-    var isSpatial: Bool { field("point") != nil || name == "projects" }
+    var isSpatial: Bool { field("point") != nil || name == "legs" }
 
     /// Whether its records are figures that a cube can hold.
     var isFigures: Bool { name == "observations" }

@@ -6,8 +6,8 @@ import JSONText
 ///
 /// The properties of a feature are the record's members; `point` is there without its two numbers, which are the
 /// geometry, and still says how exact they are and where they come from. A record without a point of its own shows those
-/// of the gates it names, else of the places, and `geometryDerivedFrom` says which; one that lies nowhere has
-/// `geometry: null`.
+/// of the gates it names, else of the places, and `geometryDerivedFrom` says which; a province is its outline, a leg the
+/// line between its ends; one that lies nowhere has `geometry: null`.
 struct GeoJSONEncoder: RecordEncoder {
     /// What a FeatureCollection says besides its features.
     struct Collection: Sendable {
@@ -78,7 +78,9 @@ struct GeoJSONEncoder: RecordEncoder {
         bytes += Array("{\"type\":\"Feature\",\"id\":".utf8)
         append(.id, of: item, to: &bytes)
         bytes += Array(",\"geometry\":".utf8)
-        let origins = appendGeometry(of: item, to: &bytes)
+        let drawn = drawnGeometry(of: item)
+        let origins = drawn == nil ? appendGeometry(of: item, to: &bytes) : []
+        if let drawn { bytes += JSONWriter.encode(drawn.geometry.json) }
         bytes += Array(",\"properties\":".utf8)
         if selection == nil {
             appendProperties(item, to: &bytes)
@@ -90,14 +92,30 @@ struct GeoJSONEncoder: RecordEncoder {
                 appendProperties(selected, to: &bytes)
             }
         }
+        if let drawn { Self.add(drawn.property.name, drawn.property.value, to: &bytes) }
         if !origins.isEmpty {
-            bytes.removeLast()
-            if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-            bytes += Array("\"geometryDerivedFrom\":".utf8)
-            bytes += JSONWriter.encode(.array(origins.map { .string($0) }))
-            bytes.append(UInt8(ascii: "}"))
+            Self.add("geometryDerivedFrom", .array(origins.map { .string($0) }), to: &bytes)
         }
         bytes.append(UInt8(ascii: "}"))
+    }
+
+    /// Adds a member to the object that was just written.
+    private static func add(_ name: String, _ value: JSONValue, to bytes: inout [UInt8]) {
+        bytes.removeLast()
+        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+        bytes += JSONWriter.encode(.string(name))
+        bytes.append(UInt8(ascii: ":"))
+        bytes += JSONWriter.encode(value)
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    /// The shape of the record that was just scanned, if it has one that is more than a point.
+    private func drawnGeometry(of item: UnsafeRawBufferPointer) -> DrawnGeometry? {
+        let place = place(.id)
+        guard !place.isMissing, place.end - place.start > 2 else { return nil }
+        // An identifier in quotes.
+        let text = String(decoding: item[(place.start + 1)..<(place.end - 1)], as: UTF8.self)
+        return RecordID(text).flatMap { DrawnGeometry(of: $0, in: snapshot.registry) }
     }
 
     func appendTail(to bytes: inout [UInt8]) {

@@ -28,6 +28,7 @@ extension Presentation {
                 FieldDefinition("corridor", .reference(["corridors"]), "The corridor it is part of", nullable: true),
                 FieldDefinition("parentProject", .reference(["projects"]), "The project it is part of", nullable: true),
                 FieldDefinition("plans", .references(["plans"]), "Plans that ask for it", filterName: "plan"),
+                .point,
                 FieldDefinition("phases", .components("Phase"), "Phases as reported and planned", optional: true),
                 FieldDefinition("parameters", .components("Parameter"), "Design values", optional: true),
                 FieldDefinition("milestones", .components("Milestone"), "Dated steps", optional: true),
@@ -55,6 +56,7 @@ extension Shape {
             "currentProvinces": ids(RegistryIndex.unique(current)), "places": ids(project.places),
             "gates": ids(project.gates), "zone": id(project.zone), "corridor": id(project.corridor),
             "parentProject": id(project.parentProject), "plans": ids(project.requestingPlans),
+            "point": point(project.point),
         ]
         if !project.phases.isEmpty { object["phases"] = .array(project.phases.map(phase)) }
         if !project.parameters.isEmpty { object["parameters"] = .array(project.parameters.map(parameter)) }
@@ -76,7 +78,7 @@ extension Shape {
         return .object(object)
     }
 
-    private func parameter(_ parameter: ProjectParameter) -> JSONValue {
+    func parameter(_ parameter: ProjectParameter) -> JSONValue {
         var object: JSONObject = ["name": .string(parameter.name), "label": text(parameter.label)]
         switch parameter.value {
         case .code(let code): object["code"] = .string(code)
@@ -87,7 +89,7 @@ extension Shape {
         return .object(object)
     }
 
-    private func milestone(_ milestone: Milestone) -> JSONValue {
+    func milestone(_ milestone: Milestone) -> JSONValue {
         .object([
             "name": text(milestone.names), "period": period(milestone.period), "planned": .bool(milestone.planned),
             "source": source(milestone.source),
@@ -98,7 +100,7 @@ extension Shape {
         let id = project.header.id
         return [
             "figures": figures(of: id), "targets": targets(of: id),
-            "related": related(to: id, in: .projects, ["observations", "targets"]),
+            "related": related(to: id, in: .projects, ["legs", "observations", "targets"]),
         ]
     }
 }

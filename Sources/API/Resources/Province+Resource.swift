@@ -17,6 +17,7 @@ extension Presentation {
                 FieldDefinition("successor", .reference(["provinces"]), "The province it went into", nullable: true),
                 FieldDefinition("predecessors", .references(["provinces"]), "The provinces it was made of"),
                 FieldDefinition("administrativeCentre", .string, "Seat of the province", nullable: true),
+                FieldDefinition("seat", .reference(["places"]), "The place that is its seat", nullable: true),
                 FieldDefinition("areaKm2", .number, "Preferred natural area in km²", nullable: true),
                 FieldDefinition("population", .number, "Preferred population in persons", nullable: true),
                 FieldDefinition(
@@ -53,6 +54,7 @@ extension Shape {
             "validFrom": day(province.validFrom), "validTo": day(province.validTo),
             "existsToday": .bool(province.exists(on: day)), "successor": id(province.successor),
             "predecessors": ids(province.predecessors), "administrativeCentre": text(province.administrativeCentre),
+            "seat": id(province.seat),
             "areaKm2": preferredValue("natural-area", of: province.header.id),
             "population": preferredValue("population", of: province.header.id),
             "borderLengthWithChinaKm": preferredValue("border-length-with-china", of: province.header.id),

@@ -12,6 +12,7 @@ extension SeedNode {
             let zone = object.optional("zone") { $0.id(EconomicZone.self) }
             let corridor = object.optional("corridor") { $0.id(Corridor.self) }
             let parentProject = object.optional("parentProject") { $0.id(InfrastructureProject.self) }
+            let point = object.optional("point") { $0.point() }
             let phases = object.list("phases") { $0.phase() }
             let parameters = object.list("parameters") { $0.parameter() }
             let milestones = object.list("milestones") { $0.milestone() }
@@ -24,6 +25,7 @@ extension SeedNode {
             project.zone = zone
             project.corridor = corridor
             project.parentProject = parentProject
+            project.point = point
             project.phases = phases
             project.parameters = parameters
             project.milestones = milestones
@@ -59,7 +61,7 @@ extension SeedNode {
         }
     }
 
-    private func parameter() -> ProjectParameter? {
+    func parameter() -> ProjectParameter? {
         object { object in
             let name = object.required("name") { $0.string() }
             let label = object.required("label") { $0.text() }
@@ -76,7 +78,7 @@ extension SeedNode {
         }
     }
 
-    private func milestone() -> Milestone? {
+    func milestone() -> Milestone? {
         object { object in
             let names = object.required("name") { $0.text() }
             let period = object.required("date") { $0.period() }

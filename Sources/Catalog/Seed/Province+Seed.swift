@@ -11,6 +11,7 @@ extension SeedNode {
             let successor = object.optional("successor") { $0.id(Province.self) }
             let predecessors = object.list("predecessors") { $0.id(Province.self) }
             let administrativeCentre = object.optional("administrativeCentre") { $0.text() }
+            let seat = object.optional("seat") { $0.id(Place.self) }
             let point = object.optional("point") { $0.point() }
             guard let header, let gsoCodes else { return nil }
             var province = Province(header: header)
@@ -21,6 +22,7 @@ extension SeedNode {
             province.successor = successor
             province.predecessors = predecessors
             province.administrativeCentre = administrativeCentre
+            province.seat = seat
             province.point = point
             return province
         }

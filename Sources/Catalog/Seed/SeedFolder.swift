@@ -12,7 +12,9 @@ package struct SeedFolder: Sendable {
     }
 
     /// Names of the files, in the order in which they are read.
-    package static let fileNames = RecordCollection.allCases.map { "\($0.rawValue).json" } + ["checks.json"]
+    package static let fileNames =
+        RecordCollection.allCases.map { "\($0.rawValue).json" }
+        + ["outlines.json", "checks.json"]
 
     /// Reads every file and checks every rule.
     ///
@@ -95,9 +97,9 @@ private struct SeedReading {
         noteUnreadable(name)
     }
 
-    /// Nothing names a check, so that only the files of records are missed.
+    /// Nothing names a check or an outline, so that only the files of records are missed.
     private mutating func noteUnreadable(_ name: String) {
-        if name != "checks.json" { isFileUnreadable = true }
+        if name != "checks.json" && name != "outlines.json" { isFileUnreadable = true }
     }
 
     /// Reads the files given by name; one that is not given is empty.
@@ -105,6 +107,9 @@ private struct SeedReading {
         for collection in RecordCollection.allCases {
             let name = "\(collection.rawValue).json"
             if let bytes = files[name] { read(collection, from: bytes, name: name) }
+        }
+        if let bytes = files["outlines.json"] {
+            each(bytes, "outlines.json", { $0.outline() }) { $0.outlines.append($1, ids: [$1.province.erased]) }
         }
         if let bytes = files["checks.json"] { each(bytes, "checks.json", { $0.check() }) { $0.checks.append($1) } }
     }
@@ -116,6 +121,7 @@ private struct SeedReading {
         case .zones: each(bytes, name, { $0.zone() }) { $0.zones.append($1, ids: $1.header.ids) }
         case .projects: each(bytes, name, { $0.project() }) { $0.projects.append($1, ids: $1.header.ids) }
         case .corridors: each(bytes, name, { $0.corridor() }) { $0.corridors.append($1, ids: $1.header.ids) }
+        case .legs: each(bytes, name, { $0.leg() }) { $0.legs.append($1, ids: $1.header.ids) }
         case .places: each(bytes, name, { $0.place() }) { $0.places.append($1, ids: $1.header.ids) }
         case .organisations:
             each(bytes, name, { $0.organisation() }) { $0.organisations.append($1, ids: $1.header.ids) }
@@ -171,19 +177,27 @@ private struct SeedReading {
     /// read breaks besides is not told again.
     func validated() throws(SeedFaults) -> Registry {
         let broken = Set(faults.map { "\($0.file) \($0.pointer)" })
-        let rules = registry.faults().compactMap(located).filter { !broken.contains("\($0.file) \($0.pointer)") }
+        let outlines = registry.outlineFaults().compactMap { located($0.fault, of: "outlines.json", at: $0.position) }
+        let rules = (registry.faults().compactMap(located) + outlines).filter {
+            !broken.contains("\($0.file) \($0.pointer)")
+        }
         let all = faults + rules
         guard all.isEmpty else { throw SeedFaults(faults: all.sorted()) }
         return registry
     }
 
     private func located(_ fault: RegistryFault) -> SeedFault? {
-        if let missing = fault.fault.missing, isFileUnreadable || unreadable.contains(missing.rawValue) { return nil }
         let name = fault.collection.map { "\($0.rawValue).json" } ?? "checks.json"
-        let position = filePositions[name].flatMap { $0.indices.contains(fault.position) ? $0[fault.position] : nil }
-        let pointer = "/\(position ?? fault.position)\(fault.fault.member)"
+        return located(fault.fault, of: name, at: fault.position)
+    }
+
+    /// A fault of what stands at a place of a file.
+    private func located(_ fault: MemberFault, of name: String, at place: Int) -> SeedFault? {
+        if let missing = fault.missing, isFileUnreadable || unreadable.contains(missing.rawValue) { return nil }
+        let position = filePositions[name].flatMap { $0.indices.contains(place) ? $0[place] : nil }
+        let pointer = "/\(position ?? place)\(fault.member)"
         return SeedFault(
-            file: "\(folder)/\(name)", pointer: pointer, line: line(of: pointer, in: name), reason: fault.fault.reason)
+            file: "\(folder)/\(name)", pointer: pointer, line: line(of: pointer, in: name), reason: fault.reason)
     }
 
     /// The line of the value at a pointer, or of the nearest value around it that is there.

@@ -1,0 +1,214 @@
+import BorderEconomy
+import Catalog
+import HTTPEngine
+import JSONText
+
+/// The resources of OGC API – Features (OGC 17-069r4) as JSON.
+struct MapAnswer {
+    static let root = "/ogc"
+    static let coordinateSystem = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+    private static let gregorian = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
+    static let openAPIMediaType = "application/vnd.oai.openapi+json;version=3.0"
+    static let schemaMediaType = "application/schema+json"
+
+    /// What the service conforms to, and nothing that it does not.
+    static let conformance = [
+        "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+    ]
+
+    private let snapshot: Snapshot
+    private let language: Language
+    /// What addresses begin with: clients of maps follow whole addresses only.
+    private let origin: String
+
+    init(_ question: Question) {
+        snapshot = question.snapshot
+        language = question.language
+        origin = question.origin
+    }
+
+    private var registry: Registry { snapshot.registry }
+
+    private func link(_ relation: String, _ href: String, _ type: String, _ title: String? = nil) -> JSONValue {
+        let address = href.hasPrefix("/") ? origin + href : href
+        var object: JSONObject = ["href": .string(address), "rel": .string(relation), "type": .string(type)]
+        if let title { object["title"] = .string(title) }
+        return .object(object)
+    }
+
+    var landingPage: JSONObject {
+        [
+            "title": .string(Site.title), "description": .string(Site.summary),
+            "links": [
+                link("self", Self.root, Answer.json, "This page"),
+                link("service-desc", "\(Self.root)/api", Self.openAPIMediaType, "These resources in OpenAPI 3.0"),
+                link("service-doc", "/docs", "text/html", "The whole service for a person"),
+                link("conformance", "\(Self.root)/conformance", Answer.json, "What it conforms to"),
+                link("data", "\(Self.root)/collections", Answer.json, "The collections"),
+            ],
+        ]
+    }
+
+    var conformancePage: JSONObject { ["conformsTo": .array(Self.conformance.map { .string($0) })] }
+
+    var collections: JSONObject {
+        [
+            "links": [link("self", "\(Self.root)/collections", Answer.json)],
+            "collections": .array(MapCollection.allCases.map { .object(collection($0)) }),
+        ]
+    }
+
+    func collection(_ map: MapCollection) -> JSONObject {
+        let path = "\(Self.root)/collections/\(map.rawValue)"
+        let extent = MapExtent(of: map, keys: snapshot[map.rawValue]?.keys ?? [], in: registry)
+        var covered: JSONObject = [:]
+        if let bounds = extent.bounds {
+            covered["spatial"] = .object([
+                "bbox": [.array([bounds.west, bounds.south, bounds.east, bounds.north].map { .number($0) })],
+                "crs": .string(Self.coordinateSystem),
+            ])
+        }
+        covered["temporal"] = .object([
+            "interval": [.array([Self.time(extent.first, "T00:00:00Z"), Self.time(extent.last, "T23:59:59Z")])],
+            "trs": .string(Self.gregorian),
+        ])
+        return [
+            "id": .string(map.rawValue), "title": .string(map.title.text(in: language)),
+            "description": .string(map.definition.meaning), "attribution": .string(map.attribution),
+            "itemType": "feature", "extent": .object(covered), "crs": [.string(Self.coordinateSystem)],
+            "links": [
+                link("self", path, Answer.json),
+                link("items", "\(path)/items", Format.geojson.mediaType, "The features"),
+                link(
+                    "http://www.opengis.net/def/rel/ogc/1.0/queryables", "\(path)/queryables", Self.schemaMediaType,
+                    "What may be asked of them"),
+                link("alternate", "/v1/\(map.rawValue)", Answer.json, "The same records with all they have"),
+                link("license", map.licence, "text/html"),
+            ],
+        ]
+    }
+
+    private static func time(_ day: CalendarDay?, _ time: String) -> JSONValue {
+        day.map { .string("\($0)\(time)") } ?? .null
+    }
+
+    /// What may be asked of the features, as a JSON Schema of their properties.
+    func queryables(of map: MapCollection) -> JSONObject {
+        var properties: JSONObject = [
+            "geometry": [
+                "title": "geometry", "format": "geometry-any", "x-ogc-role": "primary-geometry",
+                "description": "Where the record lies",
+            ]
+        ]
+        for field in map.definition.fields where field.filterable && !field.detailOnly {
+            properties.append(field.name, Self.queryable(field))
+        }
+        return [
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": .string("\(origin)\(Self.root)/collections/\(map.rawValue)/queryables"), "type": "object",
+            "title": .string(map.title.text(in: language)), "properties": .object(properties),
+            "additionalProperties": false,
+        ]
+    }
+
+    private static func queryable(_ field: FieldDefinition) -> JSONValue {
+        var schema: JSONObject = ["title": .string(field.name), "description": .string(field.meaning)]
+        switch field.kind {
+        case .number: schema["type"] = "number"
+        case .boolean: schema["type"] = "boolean"
+        case .day:
+            schema["type"] = "string"
+            schema["format"] = "date"
+        case .enumeration(let values):
+            schema["type"] = "string"
+            schema["enum"] = .array(values.map { .string($0) })
+        case .references, .strings:
+            schema["type"] = "array"
+            schema["items"] = ["type": "string"]
+        case .string, .reference, .names, .component, .components: schema["type"] = "string"
+        }
+        return .object(schema)
+    }
+}
+
+extension MapAnswer {
+    /// A page of features.
+    func items(of map: MapCollection, _ collection: StoredCollection, _ question: Question) throws(Problem) -> Answer {
+        let query = try FeatureQuery(question, of: collection)
+        let positions = query.positions(in: collection, of: map, registry)
+        let start = min(query.offset, positions.count)
+        let end = min(start + query.limit, positions.count)
+        var links = [link("self", question.path + Self.text(question, offset: query.offset), Self.geoJSON)]
+        if end < positions.count {
+            links.append(link("next", question.path + Self.text(question, offset: end), Self.geoJSON))
+        }
+        if start > 0 {
+            let before = max(0, start - query.limit)
+            links.append(link("prev", question.path + Self.text(question, offset: before), Self.geoJSON))
+        }
+        links.append(
+            link("collection", "\(Self.root)/collections/\(map.rawValue)", Answer.json))
+        links.append(link("license", map.licence, "text/html"))
+        var bytes = Array("{\"type\":\"FeatureCollection\",\"numberMatched\":\(positions.count),".utf8)
+        bytes += Array("\"numberReturned\":\(end - start),\"datasetVersion\":\"\(snapshot.datasetVersion)\",".utf8)
+        bytes += Array("\"attribution\":".utf8) + JSONWriter.encode(.string(map.attribution))
+        bytes += Array(",\"links\":".utf8) + JSONWriter.encode(.array(links)) + Array(",\"features\":[".utf8)
+        var encoder = GeoJSONEncoder(snapshot, in: language, fields: nil, collection: nil)
+        for (number, position) in positions[start..<end].enumerated() {
+            collection.withItem(at: position, in: language) { item in
+                encoder.append(item, isFirst: number == 0, to: &bytes)
+            }
+        }
+        bytes += Array("]}".utf8)
+        return Self.features(bytes, language)
+    }
+
+    /// One feature.
+    func item(_ id: String, of map: MapCollection, _ collection: StoredCollection) throws(Problem) -> Answer {
+        guard let position = collection.position(of: id) else {
+            let remedy = Suggestion.nearest(to: id, among: collection.knownKeys.sorted())
+            throw Problem(
+                kind: .notFound,
+                detail: "\(map.rawValue) have no feature \"\(id)\""
+                    + (remedy.map { "; did you mean \"\($0)\"?" }
+                        ?? "; \(Self.root)/collections/\(map.rawValue)/items lists them"))
+        }
+        let key = collection.keys[position]
+        var bytes: [UInt8] = []
+        var encoder = GeoJSONEncoder(snapshot, in: language, fields: nil, collection: nil)
+        collection.withItem(at: position, in: language) { encoder.append($0, isFirst: true, to: &bytes) }
+        bytes.removeLast()
+        let path = "\(Self.root)/collections/\(map.rawValue)"
+        let links: [JSONValue] = [
+            link("self", "\(path)/items/\(key)", Self.geoJSON), link("collection", path, Answer.json),
+            link("alternate", "/v1/\(map.rawValue)/\(key)", Answer.json),
+            link("license", map.licence, "text/html"),
+        ]
+        bytes += Array(",\"attribution\":".utf8) + JSONWriter.encode(.string(map.attribution))
+        bytes += Array(",\"links\":".utf8) + JSONWriter.encode(.array(links)) + Array("}".utf8)
+        return Self.features(bytes, language)
+    }
+
+    private static var geoJSON: String { Format.geojson.mediaType }
+
+    private static func features(_ bytes: [UInt8], _ language: Language) -> Answer {
+        var answer = Answer(mediaType: geoJSON, body: .fresh(bytes))
+        answer.fields = [
+            ResponseField("Content-Language", language.rawValue),
+            ResponseField("Content-Crs", "<\(coordinateSystem)>"),
+        ]
+        return answer
+    }
+
+    /// The query with another offset.
+    private static func text(_ question: Question, offset: Int) -> String {
+        var pairs = question.parameters.filter { $0.name != "offset" }
+        if offset > 0 { pairs.append(QueryParameter(name: "offset", value: String(offset))) }
+        guard !pairs.isEmpty else { return "" }
+        return "?" + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
+    }
+}

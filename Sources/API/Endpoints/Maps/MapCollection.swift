@@ -1,0 +1,107 @@
+import BorderEconomy
+import Catalog
+
+/// A collection whose records are features on a map.
+enum MapCollection: String, CaseIterable {
+    case gates, zones, projects, provinces
+
+    /// The definition of its records.
+    var definition: CollectionDefinition {
+        switch self {
+        case .gates: Presentation.gateDefinition
+        case .zones: Presentation.zoneDefinition
+        case .projects: Presentation.projectDefinition
+        case .provinces: Presentation.provinceDefinition
+        }
+    }
+
+    var title: LocalizedText {
+        switch self {
+        case .gates: LocalizedText(vietnamese: "Cửa khẩu", english: "Border gates")
+        case .zones: LocalizedText(vietnamese: "Khu kinh tế", english: "Economic zones")
+        case .projects: LocalizedText(vietnamese: "Dự án hạ tầng", english: "Infrastructure projects")
+        case .provinces: LocalizedText(vietnamese: "Tỉnh", english: "Provinces")
+        }
+    }
+
+    /// Whose work the positions are, and under which licence.
+    var attribution: String {
+        switch self {
+        case .provinces:
+            "Outlines, right until 2025-06-30, and centroids: Open Development Mekong, Department of Survey and Mapping "
+                + "(2016), CC BY-SA 4.0"
+        case .gates, .zones, .projects:
+            "Positions of towns: GeoNames (https://www.geonames.org/), CC BY 4.0; each point names its source"
+        }
+    }
+
+    /// The licence of the shapes.
+    var licence: String {
+        switch self {
+        case .provinces: "https://creativecommons.org/licenses/by-sa/4.0/"
+        case .gates, .zones, .projects: "https://creativecommons.org/licenses/by/4.0/"
+        }
+    }
+
+    /// Where a record lies: as it is drawn, at its point, or at the points of the gates it names, else of the places.
+    func geometry(of id: RecordID, in registry: Registry) -> Geometry? {
+        switch self {
+        case .gates: return registry.gates[id]?.point.map { .point(Geometry.Position($0)) }
+        case .provinces:
+            return registry.outlines[id]?.geometry
+                ?? registry.provinces[id]?.point.map { .point(Geometry.Position($0)) }
+        case .zones:
+            return registry.zones[id].flatMap { zone in
+                Self.geometry(zone.point, gates: zone.gates, places: zone.places, in: registry)
+            }
+        case .projects:
+            return registry.projects[id].flatMap { project in
+                Self.geometry(project.point, gates: project.gates, places: project.places, in: registry)
+            }
+        }
+    }
+
+    private static func geometry(
+        _ point: GeoPoint?, gates: [Identifier<BorderGate>], places: [Identifier<Place>], in registry: Registry
+    ) -> Geometry? {
+        if let point { return .point(Geometry.Position(point)) }
+        let atGates = gates.compactMap { registry.gates[$0]?.point }
+        let points = atGates.isEmpty ? places.compactMap { registry.places[$0]?.point } : atGates
+        guard let first = points.first else { return nil }
+        return points.count == 1
+            ? .point(Geometry.Position(first)) : .multiPoint(points.map { Geometry.Position($0) })
+    }
+
+    /// The days a record is there; an open end is nil. Nil when nothing is known of it: then it is there on any day.
+    func days(of id: RecordID, in registry: Registry) -> (first: CalendarDay?, last: CalendarDay?)? {
+        switch self {
+        case .gates: registry.gates[id]?.openedOn.map { ($0, nil) }
+        case .provinces: registry.provinces[id].map { ($0.validFrom, $0.validTo) }
+        case .zones, .projects: nil
+        }
+    }
+}
+
+/// What a map collection covers.
+struct MapExtent {
+    private(set) var bounds: GeoBounds?
+    private(set) var first: CalendarDay?
+    private(set) var last: CalendarDay?
+
+    /// Of all records of a collection; a day is nil where one of them is open.
+    init(of collection: MapCollection, keys: [String], in registry: Registry) {
+        var firsts: [CalendarDay?] = []
+        var lasts: [CalendarDay?] = []
+        for key in keys {
+            guard let id = RecordID(key) else { continue }
+            if let bounds = collection.geometry(of: id, in: registry)?.bounds {
+                self.bounds = self.bounds?.union(bounds) ?? bounds
+            }
+            let days = collection.days(of: id, in: registry)
+            firsts.append(days?.first)
+            lasts.append(days?.last)
+        }
+        if !firsts.contains(nil) { first = firsts.compactMap(\.self).min() }
+        if !lasts.contains(nil) { last = lasts.compactMap(\.self).max() }
+    }
+}

@@ -1,0 +1,73 @@
+import BorderEconomy
+import Catalog
+import HTTPEngine
+import JSONText
+
+/// The transport network and the routes over it.
+enum NetworkEndpoint {
+    static let endpoints = [network, route]
+
+    private static let attribution =
+        "Positions of towns: GeoNames (https://www.geonames.org/), CC BY 4.0. "
+        + "Each point and length names its source at /v1/places and /v1/legs; lengths marked estimated are derived from positions."
+
+    private static let on = OperationParameter(
+        name: "on", meaning: "The day asked about, YYYY-MM-DD; today when left out",
+        schema: ["type": "string", "format": "date"], example: "2030-12-31")
+    private static let include = OperationParameter(
+        name: "include", meaning: "planned: also legs that by the plans are open by the day, confirmed or not",
+        schema: ["type": "string", "enum": ["planned"]], example: "planned")
+    private static let traffic = OperationParameter(
+        name: "for", meaning: "Only legs that this traffic may use",
+        schema: ["type": "string", "enum": ["passengers", "goods"]], example: "goods")
+    private static let over = OperationParameter(
+        name: "over", meaning: "Only roads, railways or waterways, bridges included; with commas between",
+        schema: ["type": "string"], example: "road")
+    private static let without = OperationParameter(
+        name: "without",
+        meaning: "What is closed: legs, gates with their parts, places, or what a project builds; with commas between",
+        schema: ["type": "string"], example: "kim-thanh")
+
+    /// The whole network as it is on a day.
+    private static let network = Endpoint(
+        path: "/v1/network", method: .get,
+        operation: Operation(
+            id: "getNetwork", tag: .network, summary: "The legs of the transport network and the records they join",
+            parameters: [on, .language], answers: [(mediaType: Answer.json, schema: NetworkSchema.network)]),
+        answer: { question throws(Problem) in
+            var reader = RouteQuestionReader(question)
+            let day = reader.day()
+            try reader.check()
+            let answer = NetworkAnswer(reader.network, question, on: day)
+            return Answer(body: .fresh(JSONWriter.encode(.object(answer.network(attribution: attribution)))))
+        })
+
+    /// The best route between two places.
+    private static let route = Endpoint(
+        path: "/v1/network/route", method: .get,
+        operation: Operation(
+            id: "findRoute", tag: .network,
+            summary: "The best route between two places: its legs, what it rests on, what happens when a leg closes",
+            parameters: [
+                OperationParameter(
+                    name: "from", meaning: "Where the route begins", schema: ["type": "string"], isRequired: true,
+                    example: "kunming"),
+                OperationParameter(
+                    name: "to", meaning: "Where the route ends", schema: ["type": "string"], isRequired: true,
+                    example: "hai-phong"),
+                on,
+                OperationParameter(
+                    name: "by", meaning: "What the route is to have least of; length when left out",
+                    schema: ["type": "string", "enum": ["length", "transfers"]], example: "length"),
+                without, include, traffic, over, .language,
+            ], answers: [(mediaType: Answer.json, schema: NetworkSchema.route)]),
+        answer: { question throws(Problem) in
+            var reader = RouteQuestionReader(question)
+            let asked = try reader.routeQuestion()
+            let answer = NetworkAnswer(reader.network, question, on: asked.day)
+            return Answer(
+                body: .fresh(
+                    JSONWriter.encode(
+                        .object(answer.routes(asked, without: reader.closures, attribution: attribution)))))
+        })
+}

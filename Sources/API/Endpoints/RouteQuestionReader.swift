@@ -1,0 +1,149 @@
+import BorderEconomy
+import Catalog
+import HTTPEngine
+
+/// Something that a question about routes closes, with the legs that close by it.
+struct NetworkClosure {
+    let id: RecordID
+    let legs: Set<Int>
+    /// The node that closes with all its legs.
+    let node: Int?
+}
+
+/// Reads what is asked of the network and says everything that is wrong with it.
+struct RouteQuestionReader {
+    let network: TransportNetwork
+    private(set) var closures: [NetworkClosure] = []
+    private let question: Question
+    private var faults: [ProblemFault] = []
+
+    init(_ question: Question) {
+        self.question = question
+        network = TransportNetwork(question.snapshot.registry)
+    }
+
+    private var registry: Registry { question.snapshot.registry }
+
+    /// Throws what was found wrong so far.
+    func check() throws(Problem) {
+        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+    }
+
+    /// The day of `on`; the server's when it is not given.
+    mutating func day() -> CalendarDay {
+        guard let text = question["on"] else { return question.snapshot.day }
+        if let day = CalendarDay(text) { return day }
+        report("on", "there is no day \"\(text)\"", "give a day as YYYY-MM-DD")
+        return question.snapshot.day
+    }
+
+    mutating func routeQuestion() throws(Problem) -> RouteQuestion {
+        let day = day()
+        let from = node("from")
+        let to = node("to")
+        let order: RouteQuestion.Order? = choice("by")
+        let planned: Inclusion? = choice("include")
+        let traffic: Traffic? = choice("for")
+        var asked = RouteQuestion(
+            from: from ?? 0, to: to ?? 0, on: day, by: order ?? .length, includingPlanned: planned != nil)
+        asked.traffic = traffic
+        asked.over = kinds()
+        for name in question.list("without") { close(name) }
+        for closure in closures {
+            asked.closedLegs.formUnion(closure.legs)
+            if let node = closure.node {
+                asked.closedNodes.insert(node)
+                for (parameter, end) in [("from", from), ("to", to)] where end == node {
+                    report(
+                        "without",
+                        "\(closure.id) is closed and is where the route is to \(parameter == "to" ? "end" : "begin")",
+                        "leave it out of without, or give another \(parameter)")
+                }
+            }
+        }
+        if let from, let to, from == to {
+            report("to", "the route begins and ends at \(network.nodes[from].id)", "give two places")
+        }
+        try check()
+        return asked
+    }
+
+    private enum Inclusion: String, CaseIterable {
+        case planned
+    }
+
+    private mutating func report(_ parameter: String, _ reason: String, _ remedy: String) {
+        faults.append(ProblemFault(parameter: parameter, reason: reason, remedy: remedy))
+    }
+
+    private mutating func choice<Value: RawRepresentable & CaseIterable>(_ parameter: String) -> Value?
+    where Value.RawValue == String {
+        guard let text = question[parameter] else { return nil }
+        if let value = Value(rawValue: text) { return value }
+        let known = Value.allCases.map(\.rawValue)
+        report(parameter, "\(parameter) cannot be \"\(text)\"", Suggestion.phrase(for: text, among: known))
+        return nil
+    }
+
+    private mutating func kinds() -> Set<Carriage.Kind>? {
+        let names = question.list("over")
+        guard !names.isEmpty else { return nil }
+        let known = Carriage.Kind.allCases.map(\.rawValue)
+        for name in names where !known.contains(name) {
+            report("over", "over cannot be \"\(name)\"", Suggestion.phrase(for: name, among: known))
+        }
+        return Set(names.compactMap(Carriage.Kind.init))
+    }
+
+    private mutating func node(_ parameter: String) -> Int? {
+        guard let text = question[parameter] else { return nil }
+        guard let id = RecordID(text), let found = registry.locate(id) else {
+            report(parameter, "there is no place \"\(text)\"", suggestion(for: text))
+            return nil
+        }
+        if let node = network.node(standingFor: found.id, in: registry) { return node }
+        report(parameter, "no leg of the network meets at \(found.id)", alternative(to: found.id))
+        return nil
+    }
+
+    private mutating func close(_ text: String) {
+        guard let id = RecordID(text), let found = registry.locate(id) else {
+            report("without", "there is nothing called \"\(text)\"", suggestion(for: text))
+            return
+        }
+        let legs = network.legs(closedWith: found.id)
+        let isGate = found.collection == .gates
+        let node = isGate ? nil : network.node(found.id)
+        if legs.isEmpty && node == nil {
+            let remedy =
+                found.collection == .provinces
+                ? "name its gates or places" : "name a leg, a gate that a leg crosses at, a place or a project"
+            report("without", "no leg of the network closes with \(found.id)", remedy)
+        } else {
+            closures.append(NetworkClosure(id: found.id, legs: legs, node: node))
+        }
+    }
+
+    /// The nearest name on the network for one that names nothing.
+    private func suggestion(for text: String) -> String {
+        let slug = SearchText.words(text).joined(separator: "-")
+        let known = network.nodes.flatMap { node in
+            [node.id.rawValue] + (registry.header(of: node.id)?.header.aliases ?? []).map(\.rawValue)
+        }
+        let provinces = registry.provinces.all.map(\.header.id.rawValue)
+        if let nearest = Suggestion.nearest(to: slug, among: known + provinces) {
+            return "did you mean \"\(nearest)\"?"
+        }
+        return "look it up at /v1/network"
+    }
+
+    /// What is on the network near a record that is not.
+    private func alternative(to id: RecordID) -> String {
+        let point = NetworkAnswer.point(of: id, in: registry)
+        guard let point, let nearest = network.nearestNode(to: point) else {
+            return "give one of the places at /v1/network"
+        }
+        let kilometres = Int(nearest.kilometres.rounded())
+        return "the nearest place on the network is \"\(network.nodes[nearest.node].id)\", \(kilometres) km away"
+    }
+}
