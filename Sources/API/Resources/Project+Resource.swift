@@ -62,7 +62,7 @@ extension Shape {
         return object
     }
 
-    private func phase(_ report: PhaseReport) -> JSONValue {
+    func phase(_ report: PhaseReport) -> JSONValue {
         var object: JSONObject = ["phase": .string(report.phase.rawValue), "planned": .bool(report.planned)]
         if let asOf = report.asOf { object["asOf"] = day(asOf) }
         if let from = report.from { object["from"] = day(from) }
@@ -76,7 +76,7 @@ extension Shape {
         return .object(object)
     }
 
-    private func parameter(_ parameter: ProjectParameter) -> JSONValue {
+    func parameter(_ parameter: ProjectParameter) -> JSONValue {
         var object: JSONObject = ["name": .string(parameter.name), "label": text(parameter.label)]
         switch parameter.value {
         case .code(let code): object["code"] = .string(code)
@@ -87,7 +87,7 @@ extension Shape {
         return .object(object)
     }
 
-    private func milestone(_ milestone: Milestone) -> JSONValue {
+    func milestone(_ milestone: Milestone) -> JSONValue {
         .object([
             "name": text(milestone.names), "period": period(milestone.period), "planned": .bool(milestone.planned),
             "source": source(milestone.source),
