@@ -13,12 +13,13 @@ struct SeriesLineTests {
         value.map { abs($0 - expected) <= abs(expected) * 1e-9 } ?? false
     }
 
-    @Test(arguments: [
-        ("2024" as Period?, nil as CalendarDay?, true, Coverage.wholeYear), ("2024", nil, false, .state),
-        ("2024-01-01/2024-12-15", "2024-12-15", true, .partYear), ("2024-10", nil, true, .partYear),
-        ("2024-10", nil, false, .state), ("2021/2030", nil, true, .span), ("2025-07-01/..", nil, false, .state),
-        (nil, "2024-04-01", false, .state), (nil, nil, false, .undated),
-    ])
+    @Test(
+        arguments: [
+            ("2024", nil, true, .wholeYear), ("2024", nil, false, .state),
+            ("2024-01-01/2024-12-15", "2024-12-15", true, .partYear), ("2024-10", nil, true, .partYear),
+            ("2024-10", nil, false, .state), ("2021/2030", nil, true, .span), ("2025-07-01/..", nil, false, .state),
+            (nil, "2024-04-01", false, .state), (nil, nil, false, .undated),
+        ] as [(Period?, CalendarDay?, Bool, Coverage)])
     func coverage_isByTimeAndKind(period: Period?, asOf: CalendarDay?, isFlow: Bool, coverage: Coverage) {
         #expect(Figure.of(1, period: period, asOf: asOf).coverage(isFlow: isFlow) == coverage)
     }
@@ -33,7 +34,7 @@ struct SeriesLineTests {
         let line = try #require(
             lines([.of(2.3e9, period: "2022"), .of(2.79e9, period: "2024-01-01/2024-12-15")]).first)
         #expect(line.points.map(\.coverage) == [.wholeYear, .partYear])
-        #expect(line.points.allSatisfy(\.changes.isEmpty))
+        #expect(line.points.allSatisfy { $0.changes.isEmpty })
     }
 
     @Test func wholeYears_areComparedOverTheYearsBetween() throws {
@@ -79,13 +80,13 @@ struct SeriesLineTests {
         #expect(line.points[1].changes.first?.isStated == false)
     }
 
-    @Test func anAmbiguousChange_impliesNothing() throws {
+    @Test func anAmbiguousChange_impliesNothing() {
         let figure = Figure.of(90, .percent, period: "2022").with {
             $0.comparisons = [
                 Comparison(kind: .changeAmbiguous, value: 30, unit: .percent, base: "2021", basePeriod: "2021")
             ]
         }
-        #expect(try #require(lines([figure], isFlow: false).first).points.count == 1)
+        #expect(lines([figure], isFlow: false).first?.points.count == 1)
     }
 
     @Test func aMonth_isComparedWithTheYearBeforeAndTheMonthBefore() throws {
@@ -137,17 +138,19 @@ struct SeriesLineTests {
         let figure = Figure.of(1, .zone, period: "2021/2025").with {
             $0.comparisons = [Comparison(kind: .denominator, value: 8, unit: .zone, base: "all")]
         }
-        #expect(try #require(lines([figure], isFlow: false).first).points[0].share?.percent == 12.5)
+        #expect(lines([figure], isFlow: false).first?.points[0].share?.percent == 12.5)
         let other = figure.with {
             $0.comparisons = [Comparison(kind: .denominator, value: 8, unit: .park, base: "all")]
         }
-        #expect(try #require(lines([other], isFlow: false).first).points[0].share == nil)
+        let counted = try #require(lines([other], isFlow: false).first)
+        #expect(counted.points[0].share == nil)
     }
 
-    @Test(arguments: [
-        ("2024-12-31" as CalendarDay, "2030-12-31" as CalendarDay, 6.0), ("2024-02-29", "2025-02-28", 1),
-        ("2024-12-15", "2024-12-15", 0), ("2023-01-01", "2023-07-02", 182.0 / 365), ("2025-12-31", "2024-12-31", -1),
-    ])
+    @Test(
+        arguments: [
+            ("2024-12-31", "2030-12-31", 6), ("2024-02-29", "2025-02-28", 1), ("2024-12-15", "2024-12-15", 0),
+            ("2023-01-01", "2023-07-02", 182.0 / 365), ("2025-12-31", "2024-12-31", -1),
+        ] as [(CalendarDay, CalendarDay, Double)])
     func years_areWholeFromAnniversaryToAnniversary(from: CalendarDay, to: CalendarDay, years: Double) {
         #expect(from.years(to: to) == years)
     }

@@ -96,7 +96,7 @@ struct ProjectionBeginning {
             let parts = lines.flatMap(\.points).filter { $0.coverage == .partYear }.map(\.observation.id.rawValue)
             let reason =
                 lines.isEmpty
-                ? "no source reports \(indicator.header.id) of \(subject)"
+                ? "no source reports \(indicator.header.id) of \(subject) in the scope, breakdown and prices asked for"
                 : parts.isEmpty
                     ? "no figure of \(indicator.header.id) of \(subject) is of a known year or day"
                     : "\(indicator.header.id) of \(subject) is known for parts of years only (\(parts.joined(separator: ", ")))"
