@@ -18,6 +18,14 @@ package struct Presentation: Sendable {
         index = RegistryIndex(registry, on: day)
     }
 
+    /// What is shown of single values without what is looked up in advance for the details of records.
+    init(unindexed registry: Registry, on day: CalendarDay, thresholds: ProgressThresholds) {
+        self.registry = registry
+        self.day = day
+        self.thresholds = thresholds
+        index = RegistryIndex()
+    }
+
     /// What every collection is, in the order of `collections()`.
     package static let definitions = [
         provinceDefinition, gateDefinition, zoneDefinition, projectDefinition, corridorDefinition, legDefinition,
@@ -41,7 +49,7 @@ package struct Presentation: Sendable {
         of seeds: SeedData, on day: CalendarDay, thresholds: ProgressThresholds = .standard
     ) -> Snapshot {
         Snapshot(
-            datasetVersion: seeds.version, registry: seeds.registry, day: day,
+            datasetVersion: seeds.version, registry: seeds.registry, day: day, thresholds: thresholds,
             collections: Presentation(of: seeds.registry, on: day, thresholds: thresholds).collections())
     }
 

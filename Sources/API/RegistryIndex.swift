@@ -17,6 +17,9 @@ struct RegistryIndex: Sendable {
     private(set) var planProvinces: [RecordID: [RecordID]] = [:]
     private(set) var services: [RecordID: [DigitalService]] = [:]
 
+    /// Look-ups in which nothing is found.
+    init() {}
+
     init(_ registry: Registry, on day: CalendarDay) {
         var best: [RecordID: [Measure: Int]] = [:]
         for observation in registry.observations.all {

@@ -75,7 +75,8 @@ enum Schema {
             ],
         ]
         for member in FormatDescription.schemas.members { schemas[member.key] = member.value }
-        for component in Components.all {
+        for member in AnalysisComponents.arrays.members { schemas[member.key] = member.value }
+        for component in Components.all + AnalysisComponents.all {
             schemas[component.name] = object(component.fields, meaning: component.meaning, complete: true)
         }
         for definition in definitions {

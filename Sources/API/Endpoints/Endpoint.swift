@@ -65,5 +65,5 @@ struct EndpointTable: Sendable {
     }
 
     /// What this service serves.
-    static let served = EndpointTable(NetworkEndpoint.endpoints + MapEndpoint.endpoints)
+    static let served = EndpointTable(Analysis.endpoints + MapEndpoint.endpoints + NetworkEndpoint.endpoints)
 }

@@ -64,7 +64,7 @@ extension Shape {
         return object
     }
 
-    private func phase(_ report: PhaseReport) -> JSONValue {
+    func phase(_ report: PhaseReport) -> JSONValue {
         var object: JSONObject = ["phase": .string(report.phase.rawValue), "planned": .bool(report.planned)]
         if let asOf = report.asOf { object["asOf"] = day(asOf) }
         if let from = report.from { object["from"] = day(from) }

@@ -8,14 +8,20 @@ package final class Snapshot: Sendable {
     package let registry: Registry
     /// The day on which what changes with the day was judged.
     package let day: CalendarDay
+    /// By which the progress of targets is judged.
+    package let thresholds: ProgressThresholds
     private let collections: [String: StoredCollection]
     /// Names in the order given.
     package let collectionNames: [String]
 
-    package init(datasetVersion: String, registry: Registry, day: CalendarDay, collections drafts: [CollectionDraft]) {
+    package init(
+        datasetVersion: String, registry: Registry, day: CalendarDay, thresholds: ProgressThresholds = .standard,
+        collections drafts: [CollectionDraft]
+    ) {
         self.datasetVersion = datasetVersion
         self.registry = registry
         self.day = day
+        self.thresholds = thresholds
         collectionNames = drafts.map(\.definition.name)
         collections = Dictionary(uniqueKeysWithValues: drafts.map { ($0.definition.name, StoredCollection($0)) })
     }

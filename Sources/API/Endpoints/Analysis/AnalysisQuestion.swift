@@ -1,0 +1,148 @@
+import BorderEconomy
+import Catalog
+import HTTPEngine
+
+/// Reads the parameters that analyses share, and collects what is wrong with them.
+struct AnalysisQuestion {
+    let question: Question
+    private(set) var faults: [ProblemFault] = []
+
+    var registry: Registry { question.snapshot.registry }
+
+    init(_ question: Question) {
+        self.question = question
+    }
+
+    /// Refuses the question when something was wrong with it.
+    func check() throws(Problem) {
+        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+    }
+
+    mutating func report(_ parameter: String, _ reason: String, _ remedy: String) {
+        faults.append(ProblemFault(parameter: parameter, reason: reason, remedy: remedy))
+    }
+
+    /// The indicator that a parameter names; nil when it is not given or wrong, which is then reported.
+    mutating func indicator(_ parameter: String) -> Indicator? {
+        guard let text = question[parameter] else { return nil }
+        if let id = RecordID(text), let found = registry.indicators[id] { return found }
+        report(parameter, "there is no indicator \"\(text)\"", Self.nearestIndicator(to: text, in: registry))
+        return nil
+    }
+
+    /// The record that a parameter names by identifier or alias.
+    mutating func subject(_ parameter: String) -> RecordID? { question[parameter].flatMap { subject(parameter, $0) } }
+
+    /// The records that a parameter names with commas between, each once.
+    mutating func subjects(_ parameter: String) -> [RecordID] {
+        var subjects: [RecordID] = []
+        for text in question.list(parameter) {
+            guard let id = subject(parameter, text) else { continue }
+            if subjects.contains(id) {
+                report(parameter, "\(id) is named twice", "name each subject once")
+            } else {
+                subjects.append(id)
+            }
+        }
+        return subjects
+    }
+
+    private mutating func subject(_ parameter: String, _ text: String) -> RecordID? {
+        if let id = RecordID(text), let found = registry.header(of: id) { return found.header.id }
+        report(
+            parameter, "there is no record \"\(text)\"", Self.nearestSubject(to: text, in: question.snapshot))
+        return nil
+    }
+
+    /// The scope that a parameter names, which must be one of the indicator's; `null` asks for figures without one.
+    mutating func scope(_ parameter: String, of indicator: Indicator?) -> ScopeChoice {
+        guard let text = question[parameter] else { return .any }
+        if text == "null" { return .exactly(nil) }
+        guard let indicator else { return .any }
+        let known = indicator.scopes.map(\.id)
+        if known.contains(text) { return .exactly(text) }
+        report(
+            parameter, "\(indicator.header.id) has no scope \"\(text)\"",
+            known.isEmpty ? "leave it out" : Suggestion.phrase(for: text, among: known + ["null"]))
+        return .any
+    }
+
+    mutating func day(_ parameter: String) -> CalendarDay? {
+        guard let text = question[parameter] else { return nil }
+        if let day = CalendarDay(text) { return day }
+        report(parameter, "\"\(text)\" is no day", "give a day of the calendar as YYYY-MM-DD")
+        return nil
+    }
+
+    mutating func period(_ parameter: String) -> Period? {
+        guard let text = question[parameter] else { return nil }
+        if let period = Period(text) { return period }
+        report(
+            parameter, "\"\(text)\" is no period",
+            "give a year, a month or two days: 2024, 2024-10, 2021/2030, 2024-01-01/2024-12-15")
+        return nil
+    }
+
+    static func nearestIndicator(to text: String, in registry: Registry) -> String {
+        let known = registry.indicators.all.flatMap { [$0.header.id] + $0.header.aliases }.map(\.rawValue)
+        return Suggestion.nearest(to: text, among: known).map { "did you mean \"\($0)\"?" }
+            ?? "/v1/indicators lists them"
+    }
+
+    static func nearestSubject(to text: String, in snapshot: Snapshot) -> String {
+        let known = RouteTable.collections.filter { $0 != "observations" && $0 != "targets" }
+            .flatMap { snapshot[$0]?.knownKeys ?? [] }.sorted()
+        return Suggestion.nearest(to: text, among: known).map { "did you mean \"\($0)\"?" }
+            ?? "look it up at /v1/provinces, /v1/zones, /v1/gates, /v1/places or another collection"
+    }
+}
+
+/// Which scopes of an indicator a question is about.
+enum ScopeChoice {
+    case any
+    /// That scope alone; figures without a scope when it is nil.
+    case exactly(String?)
+
+    func includes(_ scope: String?) -> Bool {
+        switch self {
+        case .any: true
+        case .exactly(let wanted): scope == wanted
+        }
+    }
+}
+
+extension Snapshot {
+    /// The observations of an indicator and a subject, in their written order.
+    func observations(of indicator: Identifier<Indicator>, about subject: RecordID) -> [Observation] {
+        guard let collection = self["observations"] else { return [] }
+        var selection = Selection()
+        selection.filters = [
+            Selection.Filter(field: "subject", values: [.text(subject.rawValue)]),
+            Selection.Filter(field: "indicator", values: [.text(indicator.rawValue)]),
+        ]
+        return collection.positions(of: selection).compactMap { position in
+            RecordID(collection.keys[position]).flatMap { registry.observations[$0] }
+        }
+    }
+
+    /// The lines of values that the observations of an indicator and a subject make.
+    func lines(of indicator: Indicator, about subject: RecordID, _ scope: ScopeChoice) -> [SeriesLine] {
+        SeriesLine.lines(
+            of: observations(of: indicator.id, about: subject), isFlow: indicator.summable,
+            evidenceDay: registry.evidenceDay
+        ).filter { scope.includes($0.measure.scope) }
+    }
+}
+
+extension Question {
+    /// The shapes of values in the language asked for, for what is worked out now. It knows nothing that is looked up in
+    /// advance for details of records.
+    var shape: Shape { shape(on: snapshot.day) }
+
+    /// The same as seen on another day.
+    func shape(on day: CalendarDay) -> Shape {
+        Shape(
+            presentation: Presentation(unindexed: snapshot.registry, on: day, thresholds: snapshot.thresholds),
+            language: language)
+    }
+}

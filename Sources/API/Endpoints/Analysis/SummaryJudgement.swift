@@ -1,0 +1,172 @@
+import BorderEconomy
+import Catalog
+
+/// What a measure comes to in each group, and what keeps it from meaning anything.
+struct SummaryJudgement {
+    /// Above this many figures it is not looked for times, scopes and subjects that overlap.
+    static let greatestCheckedCount = 250_000
+
+    let measure: SummaryMeasure
+    let tallies: [SummaryTable.Tally]
+    /// The unit of each group; nil for counts and groups without a number.
+    let units: [String?]
+    let priceBases: [String?]
+    /// What each group mixes because it was asked to.
+    private(set) var mixed: [[AdditionObstacle.Kind]]
+    /// Why the measure is refused.
+    private(set) var faults: [ProblemFault] = []
+
+    private let values: SummaryValues
+    private let mixing: Set<AdditionObstacle.Kind>
+
+    /// - Returns: nil for `count`, which every group has.
+    init?(
+        of measure: SummaryMeasure, in table: SummaryTable, _ query: SummaryQuery, collection: StoredCollection,
+        registry: Registry
+    ) {
+        guard let field = measure.field else { return nil }
+        let values = SummaryValues(
+            of: field, in: collection, registry: registry, language: query.list.language)
+        self.measure = measure
+        self.values = values
+        mixing = query.mixing
+        tallies = table.tallies(values.number)
+        mixed = Array(repeating: [], count: table.keys.count)
+        let isCounted: (Int) -> Bool = { !values.number($0).isNaN }
+        let found = values.descriptions.map { table.values(of: $0.values, where: isCounted) }
+        func texts(_ kind: AdditionObstacle.Kind) -> [String?] {
+            guard let place = values.descriptions.firstIndex(where: { $0.kind == kind }) else {
+                return table.keys.map { _ in nil }
+            }
+            return found[place].map { $0.count == 1 ? $0.first?.plainText : nil }
+        }
+        let fixed = values.unit?.rawValue
+        units = fixed.map { unit in table.keys.map { _ in unit } } ?? texts(.units)
+        priceBases = texts(.priceBases)
+        for group in table.keys.indices {
+            for (place, description) in values.descriptions.enumerated() where measure.function.needs(description.kind)
+            {
+                let different = found[place][group]
+                guard different.count > 1 else { continue }
+                meet(
+                    AdditionObstacle(
+                        kind: description.kind, found: different.map { $0.plainText ?? "null" }.sorted()), in: group)
+            }
+        }
+        if measure.function == .sum { judgeSums(table, isCounted, registry) }
+    }
+
+    private mutating func judgeSums(_ table: SummaryTable, _ isCounted: (Int) -> Bool, _ registry: Registry) {
+        if let unit = values.unit, unit.isRatio {
+            for group in tallies.indices where tallies[group].count > 1 {
+                meet(AdditionObstacle(kind: .ratios, found: [unit.rawValue]), in: group)
+            }
+        }
+        let isUnchecked: Set<AdditionObstacle.Kind> = [.periods, .scopes, .subjects]
+        guard faults.isEmpty, !isUnchecked.isSubset(of: mixing) else {
+            for group in tallies.indices where tallies[group].count > 1 && values.summand != nil {
+                mixed[group] += SummaryQuery.mixable.filter { isUnchecked.contains($0) }
+            }
+            return
+        }
+        guard tallies.reduce(0, { $0 + $1.count }) <= Self.greatestCheckedCount else {
+            refuse(
+                "\(measure.text) would add up more figures than are looked through for what is counted twice",
+                "narrow the filters, or add them up all the same with mixing=periods,scopes,subjects")
+            return
+        }
+        for (group, members) in table.members(where: isCounted).enumerated() where members.count > 1 {
+            if let summand = values.summand {
+                for obstacle in registry.obstacles(toAdding: members.compactMap(summand))
+                where obstacle.kind != .units && obstacle.kind != .priceBases && obstacle.kind != .indicators {
+                    meet(obstacle, in: group)
+                }
+            } else if let subject = values.subject {
+                let nested = registry.nestedSubjects(among: members.compactMap(subject))
+                if !nested.isEmpty { meet(AdditionObstacle(kind: .subjects, found: nested), in: group) }
+            }
+        }
+    }
+
+    /// Notes what stands in the way of a group: it is mixed when that was asked for, and otherwise refused.
+    private mutating func meet(_ obstacle: AdditionObstacle, in group: Int) {
+        if mixing.contains(obstacle.kind) {
+            if !mixed[group].contains(obstacle.kind) { mixed[group].append(obstacle.kind) }
+            return
+        }
+        // One group is enough to refuse a measure, and says what to do about all of them.
+        guard faults.isEmpty else { return }
+        let found = obstacle.found.prefix(12).joined(separator: ", ")
+        let more = obstacle.found.count > 12 ? ", …" : ""
+        refuse(
+            "\(measure.text) would put together \(obstacle.kind.phrase): \(found)\(more)",
+            obstacle.remedy(isMixable: SummaryQuery.mixable.contains(obstacle.kind)))
+    }
+
+    private mutating func refuse(_ reason: String, _ remedy: String) {
+        faults.append(ProblemFault(parameter: "measure", reason: reason, remedy: remedy))
+    }
+
+    /// The number of a group; nil when no record of it has one.
+    func value(of group: Int) -> Double? {
+        let tally = tallies[group]
+        guard tally.count > 0 else { return nil }
+        return switch measure.function {
+        case .count: Double(tally.count)
+        case .sum: tally.sum
+        case .avg: tally.sum / Double(tally.count)
+        case .min: tally.least
+        case .max: tally.greatest
+        }
+    }
+}
+
+extension SummaryMeasure.Function {
+    /// Whether numbers must agree in something for the function to mean anything.
+    fileprivate func needs(_ kind: AdditionObstacle.Kind) -> Bool {
+        switch self {
+        case .count: false
+        case .sum, .avg: true
+        case .min, .max: kind == .units || kind == .priceBases
+        }
+    }
+}
+
+extension AdditionObstacle.Kind {
+    fileprivate var phrase: String {
+        switch self {
+        case .units: "unlike units"
+        case .priceBases: "values of unlike prices"
+        case .indicators: "different indicators"
+        case .ratios: "shares or averages, which add up to nothing"
+        case .scopes: "different scopes or breakdowns"
+        case .periods: "times that overlap or states of one thing at several times"
+        case .subjects: "a subject and what it is part of"
+        }
+    }
+}
+
+extension AdditionObstacle {
+    fileprivate func remedy(isMixable: Bool) -> String {
+        let first = found.first ?? ""
+        let own =
+            switch kind {
+            case .units: "filter by one (unit=\(first)), or group by it (by=unit)"
+            case .priceBases: "filter by one (priceBasis=\(first)), or group by it (by=priceBasis)"
+            case .indicators: "filter by one (indicator=\(first)), or group by it (by=indicator)"
+            case .ratios: "ask for avg, min or max"
+            case .scopes: "filter by one (scope=…), or group by it (by=scope)"
+            case .periods: "filter so that each is counted once, or ask for avg, min or max"
+            case .subjects: "filter so that only one of them is left (subject=…), or group by subject"
+            }
+        return isMixable ? "\(own); mixing=\(kind.rawValue) puts them together all the same" : own
+    }
+}
+
+extension FieldValue {
+    /// The text of a text; nil for anything else.
+    var plainText: String? {
+        if case .text(let text, _) = self { return text }
+        return nil
+    }
+}
