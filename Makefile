@@ -7,11 +7,12 @@
 # make bench    build the release server and measure it beside nginx; BENCH_ROUNDS=1 BENCH_SECONDS=1 for a short look,
 #               BENCH_ONLY="keep-alive tls" for some scenarios only
 # make bench-instructions   count the instructions of a request with callgrind
+# make storm    build the release server and attach thousands of slow and idle clients; STORM="--slow 500" for fewer
 # make fuzz     build the fuzz targets and run each for a minute; FUZZ_SECONDS=5 for another time
 # make clean    remove everything that was built
 # make help     show this list
 #
-# run, test, build, contract, check and bench set the machine up by themselves: see .ci/setup.
+# run, test, build, contract, check, bench and storm set the machine up by themselves: see .ci/setup.
 
 SWIFT ?= swift
 ARGS ?=
@@ -21,11 +22,13 @@ BENCH_ROUNDS ?= 7
 BENCH_SECONDS ?= 3
 BENCH_ONLY ?=
 
+STORM ?=
+
 FUZZ_SECONDS ?= 60
 FUZZ_BUILD := .build/fuzz
 FUZZ_TARGETS := Request Query JSON
 
-.PHONY: help setup run test build contract check bench bench-instructions format fuzz clean
+.PHONY: help setup run test build contract check bench bench-instructions storm format fuzz clean
 .DEFAULT_GOAL := help
 
 help:
@@ -51,6 +54,9 @@ bench: build
 
 bench-instructions: build
 	@Tests/Benchmarks/run.sh instructions
+
+storm: build
+	@Tests/Storm/storm.py $(STORM)
 
 check: setup
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)

@@ -65,10 +65,21 @@ let package = Package(
         .testTarget(name: "HTTPEngineTests", dependencies: ["HTTPEngine"], swiftSettings: strict),
         // A TLS client in memory and a certificate authority, for the tests of three targets.
         .target(name: "TLSTesting", dependencies: ["COpenSSL"], path: "Tests/TLSTesting", swiftSettings: strict),
-        .testTarget(name: "TransportTests", dependencies: ["Transport", "TLSTesting"], swiftSettings: strict),
+        // Blocking client sockets, plain and with TLS, for the same.
+        .target(
+            name: "SocketTesting",
+            dependencies: ["TLSTesting"],
+            path: "Tests/SocketTesting",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TransportTests",
+            dependencies: ["Transport", "SocketTesting", "TLSTesting"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ServerTests",
-            dependencies: ["Server", "HTTPEngine", "TLSTesting", "Transport"],
+            dependencies: ["Server", "HTTPEngine", "SocketTesting", "TLSTesting", "Transport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -87,7 +98,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["cuakhau", "JSONText", "TLSTesting"],
+            dependencies: ["cuakhau", "JSONText", "SocketTesting", "TLSTesting"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -6,6 +6,11 @@ package import HTTPEngine
 ///
 /// It keeps its own reference to the snapshot and takes the next one when the store's revision has moved.
 package final class APIResponder: Responder {
+    /// Fields of problems that are answered before a responder is asked: open to every origin, as all else.
+    package static let problemFields =
+        Answer.sharedFields.filter { $0.name != "Access-Control-Expose-Headers" }
+        + [ResponseField("Access-Control-Expose-Headers", "RateLimit, RateLimit-Policy, Retry-After, X-Request-Id")]
+
     private let store: Store
     let site: Site
     private var revision: UInt64
@@ -34,6 +39,10 @@ package final class APIResponder: Responder {
         } catch {
             write(error, &response)
         }
+    }
+
+    package func isVital(_ request: borrowing Request) -> Bool {
+        request.target.equals("/healthz") || request.target.equals("/readyz")
     }
 
     private func answer(_ request: borrowing Request, _ response: inout ResponseWriter) throws(Problem) {

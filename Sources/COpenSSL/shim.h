@@ -3,8 +3,10 @@
 #define CUAKHAU_COPENSSL_SHIM_H
 
 #include <openssl/bio.h>
+#include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/ssl.h>
@@ -34,11 +36,17 @@ static inline void copenssl_set_restrictions(SSL_CTX *context) {
     (void)SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
     (void)SSL_CTX_set_max_early_data(context, 0);
 }
-static inline long copenssl_ticket_keys_size(SSL_CTX *context) {
-    return SSL_CTX_get_tlsext_ticket_keys(context, NULL, 0);
+static inline void copenssl_set_session_seconds(SSL_CTX *context, long seconds) {
+    (void)SSL_CTX_set_timeout(context, seconds);
 }
-static inline long copenssl_set_ticket_keys(SSL_CTX *context, const void *keys, int count) {
-    return SSL_CTX_set_tlsext_ticket_keys(context, (void *)keys, count);
+/// The key of a ticket's HMAC with SHA-256; 1 when it is set.
+static inline int copenssl_set_ticket_mac(EVP_MAC_CTX *mac, const unsigned char *key, size_t count) {
+    OSSL_PARAM parameters[] = {
+        OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY, (void *)key, count),
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, "SHA256", 0),
+        OSSL_PARAM_construct_end(),
+    };
+    return EVP_MAC_CTX_set_params(mac, parameters);
 }
 static inline long copenssl_add_chain_certificate(SSL_CTX *context, X509 *certificate) {
     return SSL_CTX_add1_chain_cert(context, certificate);

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CSystem.h"
 
+#include <linux/filter.h>
 #include <malloc.h>
 #include <stddef.h>
 #include <sys/epoll.h>
@@ -53,4 +54,17 @@ void csystem_return_freed_memory(void) { (void)malloc_trim(0); }
 int csystem_lower_thread_priority(void) {
     // On Linux a nice value belongs to a thread, and it is named by its own number (setpriority(2), NOTES).
     return setpriority(PRIO_PROCESS, (id_t)gettid(), 19);
+}
+
+int csystem_refuse_connections(int listener) {
+    // The program sees the segment from its TCP header on; flags are in its fourteenth byte.
+    struct sock_filter code[] = {
+        BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 13),
+        BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0x12),  // SYN and ACK
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0x02, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, 0),
+        BPF_STMT(BPF_RET | BPF_K, 0xFFFFFFFF),
+    };
+    struct sock_fprog program = {.len = sizeof code / sizeof code[0], .filter = code};
+    return setsockopt(listener, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
 }

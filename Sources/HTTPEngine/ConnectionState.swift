@@ -31,6 +31,8 @@ package struct ConnectionState: Sendable {
     package private(set) var phase = Phase.idle
     /// Whether this connection is over the cap: it gets one answer, 503.
     package let isOverCapacity: Bool
+    /// The network address that the peer's quota is counted by; 0 when it is not asked for.
+    package var client: UInt64 = 0
     package private(set) var isDraining = false
     /// Requests answered.
     package private(set) var answeredCount = 0

@@ -46,19 +46,16 @@ final class PulledContent: Sendable {
     /// stream has what it asked for.
     func produce(into stream: AnswerStream) -> WorkProgress {
         state.withLock { state in
-            guard !stream.isCancelled, var producer = state.producer else {
-                state.producer = nil
-                return .finished
-            }
+            // Taken out, so that nothing of it is shared and copied when it changes.
+            guard var producer = state.producer.take(), !stream.isCancelled else { return .finished }
             do throws(ContentFault) {
                 let progress = try producer.next(into: &state.piece)
-                state.producer = progress == .finished ? nil : producer
+                if progress == .unfinished { state.producer = producer }
                 guard progress == .finished || state.piece.count >= PulledContent.pieceBytes else { return .unfinished }
                 _ = stream.write(state.piece)
                 state.piece = []
                 if progress == .finished { stream.finish() }
             } catch {
-                state.producer = nil
                 stream.cut(error.reason)
             }
             return .finished

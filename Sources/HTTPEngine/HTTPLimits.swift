@@ -21,9 +21,11 @@ package struct HTTPLimits: Sendable {
     package var pipelineDepth = 64
     /// Output that may wait on a connection before its next request is left unread. One large list fits.
     package var pendingOutputBytes = 256 * 1024
-    /// Open connections of the whole server; further ones are answered 503.
+    /// Open connections of the whole server; further ones are answered 503. `share(descriptors:connections:)` fits it to
+    /// the machine.
     package var connections = 16 * 1024
-    /// Connections over the cap that are kept open just long enough to be told 503; further ones are closed at once.
+    /// Connections over the cap that are kept open just long enough to be told 503, or to ask whether the server lives;
+    /// for one more the oldest of them is closed.
     package var refusedConnections = 128
 
     /// From accept until the TLS handshake is done. Absolute; then the connection is cut, as there is no way to say why.
@@ -52,6 +54,13 @@ package struct HTTPLimits: Sendable {
 
     /// The defaults, as written beside each bound.
     package init() {}
+
+    /// Divides what the process may open: nine tenths are for connections, at most 65,536 or as many as are `asked` for,
+    /// and half of the rest, at most 1,024, for telling others 503 and for the health check. What is left is for files.
+    package mutating func share(descriptors: Int, connections asked: Int? = nil) {
+        connections = asked ?? min(65_536, max(1, descriptors / 10 * 9))
+        refusedConnections = min(1024, max(1, (descriptors - connections) / 2))
+    }
 }
 
 extension UInt64 {

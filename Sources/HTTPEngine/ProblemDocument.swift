@@ -19,6 +19,23 @@ enum ProblemDocument {
             into: &writer)
     }
 
+    /// Writes the answer to a client that has used up what it may ask for.
+    static func writeQuotaExceeded(
+        _ verdict: ClientQuotas.Verdict, _ policy: ClientQuotas.Policy, into writer: inout ResponseWriter
+    ) {
+        let body = """
+            {"type":"/problems/quota-exceeded","title":"Too Many Requests","status":429,\
+            "detail":"A client may send \(policy.requests) requests in \(policy.seconds) seconds. \
+            Ask again in \(verdict.resetSeconds) seconds.","violated-policies":["client"]}
+
+            """
+        let fields = [
+            ResponseField("Content-Type", "application/problem+json"), ResponseField("Cache-Control", "no-store"),
+            ResponseField("Retry-After", String(verdict.resetSeconds)),
+        ]
+        writer.write(.tooManyRequests, fields: fields + writer.problemFields, body: Array(body.utf8))
+    }
+
     /// The texts are ours and need no escaping in JSON.
     private static func write(
         _ status: HTTPStatus, slug: StaticString, detail: StaticString, fields: [ResponseField],
@@ -28,6 +45,11 @@ enum ProblemDocument {
             {"type":"/problems/\(slug)","title":"\(status.reason)","status":\(status.rawValue),"detail":"\(detail)"}
 
             """
-        writer.write(status, fields: fields, body: Array(body.utf8))
+        writer.write(status, fields: fields + writer.problemFields, body: Array(body.utf8))
     }
+}
+
+extension ClientQuotas.Policy {
+    /// The field that says it, with its line end.
+    var fieldLine: String { "RateLimit-Policy: \"client\";q=\(requests);w=\(seconds)\r\n" }
 }

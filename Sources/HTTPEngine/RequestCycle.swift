@@ -30,6 +30,12 @@ package struct RequestCycle: ~Copyable {
         package var transportSecuritySeconds = 0
         /// Told when a stream is refused because too many are open.
         package var streamRefused: (() -> Void)?
+        /// What each client may send; nil when that is not bounded.
+        package var quotas: ClientQuotas?
+        /// Told when a request is refused for its client's quota.
+        package var quotaExceeded: (() -> Void)?
+        /// Added to the problems that the engine answers with.
+        package var problemFields: [ResponseField] = []
 
         package init() {}
     }
@@ -44,6 +50,11 @@ package struct RequestCycle: ~Copyable {
     private var answeredCount = 0
     /// Added to every answer of a secure connection, and to no other (RFC 6797 §7.2).
     private let transportSecurity: ResponseField?
+    /// Nil when clients have none.
+    private let quotas: ClientQuotas?
+    /// `RateLimit-Policy` with its line end.
+    private let quotaPolicyLine: [UInt8]
+    private let quotaExceeded: (() -> Void)?
     /// The answer that ended the last call of `serve`.
     private var suspended: SuspendedAnswer?
 
@@ -59,6 +70,10 @@ package struct RequestCycle: ~Copyable {
         requestIDs = options.requestIDs
         identifiers = RequestIDSource(seed: options.requestIDSeed)
         writer.timingClock = options.timingClock
+        quotas = options.quotas
+        quotaPolicyLine = options.quotas.map { Array($0.policy.fieldLine.utf8) } ?? []
+        quotaExceeded = options.quotaExceeded
+        writer.problemFields = options.problemFields
         writer.streamLimit = limits.streams
         writer.streamRefused = options.streamRefused
     }
@@ -139,8 +154,8 @@ package struct RequestCycle: ~Copyable {
             keepsConnection: connection.persists(clientKeeps: clientKeeps), startedAt: now)
         identify(parser.request)
         addTransportSecurity(isSecure: parser.isSecure)
-        if connection.isOverCapacity {
-            ProblemDocument.write(.overCapacity, into: &writer)
+        if connection.isOverCapacity || quotas != nil, refuse(parser.request, connection: connection, now: now) {
+            // The refusal is the answer.
         } else {
             responder.respond(to: parser.request, into: &writer)
         }
@@ -154,6 +169,25 @@ package struct RequestCycle: ~Copyable {
         connection.answered(keepsConnection: writer.keepsConnection, clientKeeps: clientKeeps)
         parser.reset()
         return writer.keepsConnection
+    }
+
+    /// Answers a request that is not to be served, for want of room or of its client's quota; false when it is.
+    @inline(never)
+    private mutating func refuse(
+        _ request: borrowing Request, connection: borrowing ConnectionState, now: UInt64
+    ) -> Bool {
+        if responder.isVital(request) { return false }
+        guard !connection.isOverCapacity else {
+            ProblemDocument.write(.overCapacity, into: &writer)
+            return true
+        }
+        guard let quotas else { return false }
+        let verdict = quotas.ask(connection.client, at: now)
+        writer.addQuota(verdict, policyLine: quotaPolicyLine)
+        guard !verdict.isGranted else { return false }
+        quotaExceeded?()
+        ProblemDocument.writeQuotaExceeded(verdict, quotas.policy, into: &writer)
+        return true
     }
 
     /// Keeps what is needed to go on with the answer when the request is gone.

@@ -6,4 +6,12 @@
 package protocol Responder {
     /// Writes the answer to `request` into `response`. Views taken from `request` end with the call.
     func respond(to request: borrowing Request, into response: inout ResponseWriter)
+
+    /// Whether `request` is answered also when the server takes no more connections and whatever quota its client has:
+    /// what tells whether the server lives.
+    func isVital(_ request: borrowing Request) -> Bool
+}
+
+extension Responder {
+    package func isVital(_ request: borrowing Request) -> Bool { false }
 }

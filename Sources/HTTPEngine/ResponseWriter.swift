@@ -30,6 +30,8 @@ package struct ResponseWriter: ~Copyable {
     var streamLimit = HTTPLimits().streams
     /// Told when there were too many.
     var streamRefused: (() -> Void)?
+    /// Added to the engine's own problems.
+    var problemFields: [ResponseField] = []
 
     /// Identifier of the present request, the client's or one that was made; empty when it has none.
     package var requestID: ByteView { ByteView(identifier.bytes) }
@@ -127,6 +129,16 @@ extension ResponseWriter {
     /// Writes the interim answer that lets a client send its content (RFC 9110 §15.2.1).
     mutating func writeContinue() {
         output.append("HTTP/1.1 100 Continue\r\n\r\n")
+    }
+
+    /// Adds what the client's quota is and what is left of it (draft-ietf-httpapi-ratelimit-headers).
+    mutating func addQuota(_ verdict: ClientQuotas.Verdict, policyLine: [UInt8]) {
+        policyLine.withUnsafeBytes { extraFields.append($0) }
+        extraFields.append("RateLimit: \"client\";r=")
+        extraFields.append(decimal: verdict.remaining)
+        extraFields.append(";t=")
+        extraFields.append(decimal: verdict.resetSeconds)
+        HeadEncoding.appendLineEnd(to: &extraFields)
     }
 
     /// Starts the answer to a request that came earlier.

@@ -32,6 +32,9 @@ final class HTTPLoop: ConnectionHandler {
     /// By slot.
     var connections: [Connection] = []
     private var spares: [PartialRequest] = []
+    /// Connections over the cap, the oldest first; some may have gone.
+    private var refusedTokens: [UInt64] = []
+    private let countsClients: Bool
     private var nextSecond: UInt64 = 0
     private var isDraining = false
     private var hasReportedDrain = false
@@ -41,8 +44,9 @@ final class HTTPLoop: ConnectionHandler {
     private static var sparesMax: Int { 16 }
 
     init(
-        responder: any Responder, configuration: HTTPServer.Configuration, budget: ConnectionBudget,
-        counters: LoopCounters, observe: HTTPServer.Observer?, drained: @escaping @Sendable () -> Void
+        responder: any Responder, configuration: HTTPServer.Configuration, quotas: ClientQuotas?,
+        budget: ConnectionBudget, counters: LoopCounters, observe: HTTPServer.Observer?,
+        drained: @escaping @Sendable () -> Void
     ) {
         limits = configuration.limits
         self.budget = budget
@@ -58,6 +62,10 @@ final class HTTPLoop: ConnectionHandler {
         options.requestIDSeed = .random(in: 0...(.max))
         options.transportSecuritySeconds = configuration.secure?.transportSecuritySeconds ?? 0
         if configuration.showsServerTiming { options.timingClock = { SystemClock.monotonic } }
+        countsClients = quotas != nil
+        options.quotas = quotas
+        options.quotaExceeded = { counters.countLimit(.clientRequests) }
+        options.problemFields = configuration.problemFields
         options.streamRefused = { counters.countLimit(.streams) }
         cycle = RequestCycle(
             responder: responder, limits: limits, options: options,
@@ -74,9 +82,10 @@ final class HTTPLoop: ConnectionHandler {
     func accepted(_ slot: Int, isSecure: Bool, in reactor: Reactor) {
         let open = budget.opened()
         let isOver = open > limits.connections
-        let state = ConnectionState(
+        var state = ConnectionState(
             acceptedAt: reactor.now, limits: limits, isSecure: isSecure, isOverCapacity: isOver,
             isDraining: isDraining)
+        if countsClients { state.client = reactor.peerAddress(of: slot)?.network ?? 0 }
         let remote = reportsAll ? reactor.peerAddress(of: slot)?.description : nil
         let connection = Connection(state: state, isSecure: isSecure, partial: nil, remote: remote)
         if slot == connections.count {
@@ -87,13 +96,28 @@ final class HTTPLoop: ConnectionHandler {
         counters.add(1, to: isOver ? .refused : .accepted)
         if isOver { counters.countLimit(.connections) }
         if let observe { observe(isOver ? .refused(open: open) : .accepted(open: open)) }
-        if open > limits.connections + limits.refusedConnections {
-            // Not one that its peer abandoned.
-            connections[slot].state.handshakeFailed()
-            reactor.abort(slot)
-        } else {
-            reactor.setDeadline(state.deadline, on: slot)
+        if isOver { noteRefused(slot, in: reactor) }
+        if open > limits.connections + limits.refusedConnections { makeRoom(in: reactor) }
+        if reactor.contains(slot) { reactor.setDeadline(connections[slot].state.deadline, on: slot) }
+    }
+
+    private func noteRefused(_ slot: Int, in reactor: Reactor) {
+        if refusedTokens.count > 2 * limits.refusedConnections {
+            refusedTokens.removeAll { reactor.slot(of: $0) == nil }
         }
+        refusedTokens.append(reactor.token(of: slot))
+    }
+
+    /// Closes the oldest of the connections over the cap: it has had the longest time to be told, and whoever asks
+    /// whether the server lives has only just come.
+    private func makeRoom(in reactor: Reactor) {
+        let gone = refusedTokens.firstIndex { reactor.slot(of: $0) != nil } ?? refusedTokens.count
+        let oldest = gone < refusedTokens.count ? reactor.slot(of: refusedTokens[gone]) : nil
+        refusedTokens.removeFirst(min(gone + 1, refusedTokens.count))
+        guard let oldest else { return }
+        // Not one that its peer abandoned.
+        if connections[oldest].state.phase == .handshake { connections[oldest].state.handshakeFailed() }
+        reactor.abort(oldest)
     }
 
     func handshakeEnded(_ outcome: HandshakeOutcome, on slot: Int, in reactor: Reactor) {

@@ -39,6 +39,11 @@ extension HTTPServer {
         package var requestIDs = RequestIDPolicy.echo
         /// Whether answers show in `Server-Timing` how long they took.
         package var showsServerTiming = false
+        /// What each client address may send; nil when that is not bounded. An IPv6 client counts by the first 64 bits of
+        /// its address, which is what one customer has.
+        package var clientQuota: ClientQuotas.Policy?
+        /// Fields of the problems that the server itself answers with, as for sharing between origins.
+        package var problemFields: [ResponseField] = []
         /// Nil when TLS is not served.
         package var secure: Secure?
 

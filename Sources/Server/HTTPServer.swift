@@ -26,6 +26,7 @@ package final class HTTPServer: Sendable {
     private let makeResponder: @Sendable () -> any Responder
     private let observe: Observer?
     private let traffic: Traffic
+    private let quotas: ClientQuotas?
     private let phase = Mutex(Phase.new)
 
     /// A server that is not started. `makeResponder` is called once for each loop, on which its responder stays. What the
@@ -36,6 +37,7 @@ package final class HTTPServer: Sendable {
     ) {
         precondition(configuration.loops > 0)
         self.traffic = traffic
+        quotas = configuration.clientQuota.map { ClientQuotas($0, seed: .random(in: 0...(.max))) }
         self.configuration = configuration
         self.makeResponder = makeResponder
         self.observe = observe
@@ -133,7 +135,7 @@ package final class HTTPServer: Sendable {
             label: "cuakhau.loop.\(number)", listener: listener, secure: secure, configuration: transport
         ) { [self] in
             HTTPLoop(
-                responder: makeResponder(), configuration: configuration, budget: traffic.budget,
+                responder: makeResponder(), configuration: configuration, quotas: quotas, budget: traffic.budget,
                 counters: traffic.addLoop(), observe: observe, drained: { self.loopDrained() })
         }
     }

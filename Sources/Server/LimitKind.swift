@@ -4,7 +4,7 @@ package import HTTPEngine
 package enum LimitKind: UInt8, Sendable, CaseIterable {
     case targetBytes, headBytes, fieldCount, bodyBytes, chunkExtensionBytes, trailerBytes
     case headTime, bodyTime, idleTime, stallTime, handshakeTime, answerTime
-    case connections, descriptors, streams
+    case connections, descriptors, streams, clientRequests
 
     /// The limit that an error of the protocol is about; nil when it is the peer's own fault.
     package init?(_ error: ProtocolError) {

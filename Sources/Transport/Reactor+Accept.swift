@@ -59,6 +59,7 @@ extension Reactor {
         guard !entrances.isEmpty else { return }
         resumeAccepting()
         for entrance in entrances {
+            SystemCalls.refuseConnections(entrance.number)
             _ = accept(from: entrance, atMost: .max)
             set.remove(entrance.number)
         }

@@ -69,6 +69,12 @@ package final class Reactor {
         return SystemCalls.peerAddress(connections[slot].descriptor.number)
     }
 
+    /// A name of the connection in that slot, which no other will have.
+    package func token(of slot: Int) -> UInt64 { connections.token(slot) }
+
+    /// The slot of a connection by its token; nil when it has gone.
+    package func slot(of token: UInt64) -> Int? { connections.slot(of: token) }
+
     /// What tells the handler from other threads to look after that connection.
     package func notifier(of slot: Int) -> ConnectionNotifier {
         ConnectionNotifier(notices: notices, token: connections.token(slot))

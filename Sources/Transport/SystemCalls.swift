@@ -56,6 +56,12 @@ enum SystemCalls {
         _ = Glibc.shutdown(descriptor, Int32(SHUT_WR))
     }
 
+    /// Lets a listener take no new connections, so that none comes between the last `accept` and its close. Where the system
+    /// forbids that, such a connection is reset by the close.
+    static func refuseConnections(_ listener: Int32) {
+        _ = csystem_refuse_connections(listener)
+    }
+
     /// Lets the close to come reset the connection and drop what the peer has not acknowledged.
     static func resetOnClose(_ descriptor: Int32) {
         var option = linger(l_onoff: 1, l_linger: 0)

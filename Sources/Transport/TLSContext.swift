@@ -13,8 +13,6 @@ final class TLSContext {
     ]
     static let ciphersOfTLS13 = ["TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"]
     static let groups = ["X25519", "prime256v1", "secp384r1"]
-    /// A name, a cipher key and a signing key.
-    static let ticketKeyBytes = 80
     /// Wire memory that a loop keeps between calls; the answer of a large list fits.
     private static let wireBytesKept = 512 * 1024
     /// What a record may hold that began in an earlier call, with room to spare.
@@ -25,6 +23,9 @@ final class TLSContext {
     /// is left of a record stays in the connection's own memory), and hands out all that was written.
     let input: OpaquePointer
     let output: OpaquePointer
+    private let ticketKeys: TicketKeys
+    /// Tells the monotonic time that tickets age by.
+    var clock: () -> UInt64 = { SystemClock.monotonic }
     private var plain = UnsafeMutableRawBufferPointer(start: nil, count: 0)
 
     /// The context of an identity that was checked when it was made.
@@ -44,8 +45,9 @@ final class TLSContext {
         self.context = context
         self.input = input
         self.output = output
+        ticketKeys = identity.ticketKeys
         setRules()
-        setResumption(identity.ticketKeys)
+        setResumption()
         try use(CertificateFile(identity.certificates, of: .certificate))
         try use(key: identity.key)
         if let authorities = identity.clientAuthorities {
@@ -102,13 +104,46 @@ final class TLSContext {
             }, nil)
     }
 
-    private func setResumption(_ keys: [UInt8]) {
+    private func setResumption() {
         let name = Array("cuakhau".utf8)
+        copenssl_set_session_seconds(context, TicketKeys.ticketSeconds)
+        // The context outlives its connections: their codecs hold it.
         let isSet =
             SSL_CTX_set_session_id_context(context, name, UInt32(name.count)) == 1
-            && copenssl_ticket_keys_size(context) == keys.count
-            && copenssl_set_ticket_keys(context, keys, Int32(keys.count)) == 1
+            && SSL_CTX_set_ex_data(context, 0, Unmanaged.passUnretained(self).toOpaque()) == 1
+            && SSL_CTX_set_tlsext_ticket_key_evp_cb(
+                context,
+                { connection, name, vector, cipher, mac, seals in
+                    guard let owner = SSL_CTX_get_ex_data(SSL_get_SSL_CTX(connection), 0), let name, let vector
+                    else { return -1 }
+                    let context = Unmanaged<TLSContext>.fromOpaque(owner).takeUnretainedValue()
+                    return context.prepareTicket(name, vector, cipher, mac, seals: seals == 1)
+                }) == 1
         precondition(isSet, "OpenSSL: \(OpenSSLError.words(ERR_peek_last_error()))")
+    }
+
+    /// Sets the keys that a ticket is sealed or opened with; what is returned is as SSL_CTX_set_tlsext_ticket_key_cb(3)
+    /// says.
+    private func prepareTicket(
+        _ name: UnsafeMutablePointer<UInt8>, _ vector: UnsafeMutablePointer<UInt8>, _ cipher: OpaquePointer?,
+        _ mac: OpaquePointer?, seals: Bool
+    ) -> Int32 {
+        guard seals else {
+            // A full handshake follows where the keys are gone.
+            guard let found = ticketKeys.opening(UnsafeBufferPointer(start: name, count: 16), at: clock())
+            else { return 0 }
+            guard copenssl_set_ticket_mac(mac, found.keys.mac, found.keys.mac.count) == 1,
+                EVP_DecryptInit_ex(cipher, EVP_aes_256_cbc(), nil, found.keys.cipher, vector) == 1
+            else { return -1 }
+            return found.isCurrent ? 1 : 2
+        }
+        let keys = ticketKeys.sealing(at: clock())
+        for (index, byte) in keys.name.enumerated() { name[index] = byte }
+        guard RAND_bytes(vector, EVP_CIPHER_get_iv_length(EVP_aes_256_cbc())) == 1,
+            copenssl_set_ticket_mac(mac, keys.mac, keys.mac.count) == 1,
+            EVP_EncryptInit_ex(cipher, EVP_aes_256_cbc(), nil, keys.cipher, vector) == 1
+        else { return -1 }
+        return 1
     }
 
     /// The first certificate is ours, the others lead from it to an authority.

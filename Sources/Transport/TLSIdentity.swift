@@ -2,7 +2,7 @@ internal import COpenSSL
 
 /// Who we are in a handshake, checked: certificates, key, and whose clients we take.
 ///
-/// Bytes only, so that it crosses threads; each loop makes a `TLSContext` of its own of it. The keys of tickets are new
+/// Nothing of OpenSSL's is in it, so that it crosses threads; each loop makes a `TLSContext` of its own of it. The keys of tickets begin anew
 /// with each identity: a session that one identity let in is not resumed under the next.
 package struct TLSIdentity: Sendable {
     /// The certificate with those of its issuers behind it, in PEM form.
@@ -11,17 +11,14 @@ package struct TLSIdentity: Sendable {
     let key: [UInt8]
     /// Whose certificates clients must show, in PEM form; nil when clients are not asked.
     let clientAuthorities: [UInt8]?
-    let ticketKeys: [UInt8]
+    let ticketKeys: TicketKeys
 
     /// Checks that the files are what they should be, belong together, and hold today.
     package init(certificates: [UInt8], key: [UInt8], clientAuthorities: [UInt8]? = nil) throws(TLSFault) {
         self.certificates = certificates
         self.key = key
         self.clientAuthorities = clientAuthorities
-        var ticketKeys = [UInt8](repeating: 0, count: TLSContext.ticketKeyBytes)
-        let isRandom = RAND_bytes(&ticketKeys, Int32(ticketKeys.count))
-        precondition(isRandom == 1, "OpenSSL has no random numbers")
-        self.ticketKeys = ticketKeys
+        ticketKeys = TicketKeys(start: SystemClock.monotonic)
         try CertificateFile(certificates, of: .certificate).checkDates()
         if let clientAuthorities { try CertificateFile(clientAuthorities, of: .clientAuthorities).checkDates() }
         _ = try TLSContext(checking: self)

@@ -73,10 +73,19 @@ struct Configuration: Sendable {
     /// Whether answers show how long they took.
     var showsServerTiming: Bool { text(.serverTiming) == "on" }
 
+    /// Most open connections; nil when the machine decides.
+    var connectionLimit: Int? { value(.connectionLimit).integer.map { Int($0) } }
+
+    /// What each client may send; nil when that is not bounded.
+    var clientQuota: ClientQuotas.Policy? {
+        value(.clientRequestLimit).integer.map {
+            ClientQuotas.Policy(requests: Int($0), seconds: integer(.clientRequestSeconds))
+        }
+    }
+
     /// The engine's bounds: its own defaults and what is set.
     var limits: HTTPLimits {
         var limits = HTTPLimits()
-        limits.connections = integer(.connectionLimit)
         limits.targetBytes = integer(.targetByteLimit)
         limits.headBytes = integer(.headByteLimit)
         limits.fieldCount = integer(.fieldLimit)

@@ -83,8 +83,12 @@ extension Configuration {
     /// Where and how to serve; as many loops as there are cores unless a number is set.
     fileprivate func server(secure: HTTPServer.Secure?) -> HTTPServer.Configuration {
         let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        var limits = limits
+        limits.share(descriptors: Descriptors.raiseLimit(), connections: connectionLimit)
         var server = HTTPServer.Configuration(
             host: host, port: UInt16(port), loops: loops > 0 ? loops : cores, limits: limits, secure: secure)
+        server.clientQuota = clientQuota
+        server.problemFields = APIResponder.problemFields
         server.answerReports = logsAnswers ? .all : .faults
         server.requestIDs = sendsRequestIDs ? .send : .echo
         server.showsServerTiming = showsServerTiming

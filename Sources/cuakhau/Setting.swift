@@ -7,7 +7,8 @@ enum Setting: String, CaseIterable, Sendable {
     case config, host, port
     case tlsPort, tlsCertificate, tlsKey, tlsClientCA, hstsSeconds
     case data, loops, logLevel, logFormat
-    case connectionLimit, targetByteLimit, headByteLimit, fieldLimit, bodyByteLimit
+    case connectionLimit, clientRequestLimit, clientRequestSeconds, targetByteLimit, headByteLimit, fieldLimit,
+        bodyByteLimit
     case handshakeSeconds, headSeconds, bodySeconds, answerSeconds, idleSeconds, stallSeconds, drainSeconds
     case onTrackShare, atRiskShare
     case accessLog, requestIds, serverTiming
@@ -45,7 +46,16 @@ enum Setting: String, CaseIterable, Sendable {
         case .logLevel: (.choice(EventLog.levelNames), "info", "Least level that is logged.")
         case .logFormat: (.choice(LogFormat.allCases.map(\.rawValue)), "logfmt", "Form of the lines on standard error.")
         case .connectionLimit:
-            Self.size(limits.connections, 1...1_000_000, "Most open connections; further ones are answered 503.")
+            (
+                .optional(.integer(1...1_000_000)), .null,
+                "Most open connections; further ones are answered 503. Without it nine tenths of the descriptors, at most 65536."
+            )
+        case .clientRequestLimit:
+            (
+                .optional(.integer(1...1_000_000_000)), .null,
+                "Requests that a client address may send in clientRequestSeconds; more is 429."
+            )
+        case .clientRequestSeconds: (.integer(1...3600), 60, "Time in which clientRequestLimit counts.")
         case .targetByteLimit:
             Self.size(limits.targetBytes, 64...65_536, "Longest request target in bytes; more is 414.")
         case .headByteLimit:

@@ -15,6 +15,8 @@ struct SettingFlags: ParsableArguments {
     @Option(.logLevel) var logLevel: String?
     @Option(.logFormat) var logFormat: String?
     @Option(.connectionLimit) var connectionLimit: String?
+    @Option(.clientRequestLimit) var clientRequestLimit: String?
+    @Option(.clientRequestSeconds) var clientRequestSeconds: String?
     @Option(.targetByteLimit) var targetByteLimit: String?
     @Option(.headByteLimit) var headByteLimit: String?
     @Option(.fieldLimit) var fieldLimit: String?
@@ -55,6 +57,8 @@ struct SettingFlags: ParsableArguments {
         case .logLevel: logLevel
         case .logFormat: logFormat
         case .connectionLimit: connectionLimit
+        case .clientRequestLimit: clientRequestLimit
+        case .clientRequestSeconds: clientRequestSeconds
         case .targetByteLimit: targetByteLimit
         case .headByteLimit: headByteLimit
         case .fieldLimit: fieldLimit

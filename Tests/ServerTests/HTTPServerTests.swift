@@ -2,6 +2,7 @@ import Dispatch
 import Glibc
 import HTTPEngine
 import Server
+import SocketTesting
 import Synchronization
 import Testing
 import Transport
@@ -124,6 +125,7 @@ protocol AnswerSource {
 }
 
 extension TestSocket: AnswerSource {}
+extension TLSSocket: AnswerSource {}
 
 /// Reads one answer with its content.
 func readAnswer(_ client: some AnswerSource) throws -> (status: Int, head: String, body: [UInt8]) {

@@ -1,6 +1,7 @@
 import Dispatch
 import HTTPEngine
 import Server
+import SocketTesting
 import Synchronization
 import Testing
 import Transport

@@ -1,6 +1,7 @@
 import Dispatch
 import HTTPEngine
 import Server
+import SocketTesting
 import TLSTesting
 import Testing
 import Transport

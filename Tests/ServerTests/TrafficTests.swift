@@ -1,4 +1,5 @@
 import HTTPEngine
+import SocketTesting
 import Testing
 
 @testable import Server

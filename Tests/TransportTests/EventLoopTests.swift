@@ -1,4 +1,5 @@
 import Dispatch
+import SocketTesting
 import Synchronization
 import Testing
 

@@ -181,6 +181,29 @@ private final class Pair {
         }
     }
 
+    @Test func session_IsNotResumedWhenTheKeysOfItsTicketAreGone() throws {
+        for version in [tls12, tls13] {
+            let aged = TLSContext(try Self.identity(server))
+            let start = SystemClock.monotonic
+            aged.clock = { start }
+            let first = Pair(client { $0.maximum = version }, aged)
+            first.pump()
+            first.finish()
+            first.client.finish()
+            let session = try #require(first.client.session)
+            for (periods, isResumed) in [(UInt64(1), true), (3, false)] {
+                aged.clock = { start + periods * TicketKeys.periodNanoseconds }
+                let later = Pair(
+                    client {
+                        $0.maximum = version
+                        $0.session = session
+                    }, aged)
+                later.pump()
+                #expect(later.client.isConnected && later.client.isResumed == isResumed)
+            }
+        }
+    }
+
     @Test func largeContent_ArrivesBothWays() {
         let bytes = pattern(3_000_000)
         for version in [tls12, tls13] {

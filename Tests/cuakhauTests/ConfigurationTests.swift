@@ -50,6 +50,29 @@ struct ConfigurationTests {
         }
     }
 
+    @Test func limits_OfConnectionsAndClients_AreOffUnlessTheyAreSet() throws {
+        try withFile("{}") { path in
+            let usual = try Configuration(flags: [.config: path], environment: [:])
+            #expect(usual.connectionLimit == nil && usual.clientQuota == nil)
+            let set = try Configuration(
+                flags: [.config: path, .connectionLimit: "99", .clientRequestLimit: "600"],
+                environment: ["CUAKHAU_CLIENT_REQUEST_SECONDS": "30"])
+            #expect(set.connectionLimit == 99 && set.clientQuota == .init(requests: 600, seconds: 30))
+        }
+    }
+
+    /// The bounds that are promised where the settings are described.
+    @Test func limits_OfTheEngine_AreThePromisedOnes() {
+        let limits = HTTPLimits()
+        let seconds = [
+            limits.headNanoseconds, limits.bodyNanoseconds, limits.idleNanoseconds, limits.stallNanoseconds,
+            limits.handshakeNanoseconds, limits.drainNanoseconds,
+        ].map { $0 / .secondInNanoseconds }
+        #expect(seconds == [10, 30, 75, 30, 10, 10])
+        #expect(limits.headBytes == 65_536 && limits.fieldCount == 100 && limits.targetBytes == 8192)
+        #expect(limits.bodyBytes == 1_048_576)
+    }
+
     @Test func variable_NamesTheFile() throws {
         try withFile(#"{"port": 1}"#) { path in
             let configuration = try Configuration(flags: [:], environment: ["CUAKHAU_CONFIG": path])

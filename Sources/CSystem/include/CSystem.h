@@ -34,6 +34,9 @@ int csystem_accept(int listener);
 int csystem_stream_socket(int family);
 /// malloc_trim(0): gives the pages of freed memory back to the system.
 void csystem_return_freed_memory(void);
+/// Lets a listening TCP socket ignore segments that ask for a new connection, while handshakes under way end as they
+/// would; 0, or -1 with errno.
+int csystem_refuse_connections(int listener);
 /// Gives the calling thread the lowest priority (nice 19); 0, or -1 with errno.
 int csystem_lower_thread_priority(void);
 

@@ -1,19 +1,26 @@
 import Glibc
-import Testing
 
 /// A blocking client socket whose reads fail after ten seconds, so that a fault of the server fails a test instead of
 /// hanging it.
-final class TestSocket {
-    struct Refused: Error {
+package final class TestSocket {
+    package struct Refused: Error {
+        package let code: Int32
+    }
+
+    /// A call that failed in a way that no test expects.
+    package struct Failed: Error, CustomStringConvertible {
+        let call: StaticString
         let code: Int32
+
+        package var description: String { "\(call): errno \(code)" }
     }
 
     private let descriptor: Int32
 
     /// `receiveBytes` makes the receive buffer small, so that a slow reader shows soon.
-    init(port: UInt16, isIPv6: Bool = false, receiveBytes: Int32? = nil) throws {
+    package init(port: UInt16, isIPv6: Bool = false, receiveBytes: Int32? = nil) throws {
         descriptor = socket(isIPv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        try #require(descriptor >= 0)
+        guard descriptor >= 0 else { throw Failed(call: "socket", code: errno) }
         var timeout = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
@@ -49,40 +56,40 @@ final class TestSocket {
         close(descriptor)
     }
 
-    func write(_ text: String) throws { try write(Array(text.utf8)) }
+    package func write(_ text: String) throws { try write(Array(text.utf8)) }
 
-    func write(_ bytes: [UInt8]) throws {
+    package func write(_ bytes: [UInt8]) throws {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
                 send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
-            try #require(count > 0, "send: errno \(errno)")
+            guard count > 0 else { throw Failed(call: "send", code: errno) }
             sent += count
         }
     }
 
     /// Closes the sending side.
-    func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
+    package func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// What comes next, at most `count` bytes; empty at the end. Nil when the peer reset the connection.
-    func readSome(_ count: Int = 65_536) throws -> [UInt8]? {
+    package func readSome(_ count: Int = 65_536) throws -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: count)
         let received = recv(descriptor, &buffer, count, 0)
         if received < 0, errno == ECONNRESET { return nil }
-        try #require(received >= 0, "recv: errno \(errno)")
+        guard received >= 0 else { throw Failed(call: "recv", code: errno) }
         return Array(buffer.prefix(received))
     }
 
     /// Exactly `count` bytes, or fewer when the peer ends before.
-    func read(_ count: Int) throws -> [UInt8] {
+    package func read(_ count: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < count, let some = try readSome(count - bytes.count), !some.isEmpty { bytes += some }
         return bytes
     }
 
     /// Everything up to the end; nil when the peer reset the connection instead of ending it.
-    func readToEnd() throws -> [UInt8]? {
+    package func readToEnd() throws -> [UInt8]? {
         var bytes: [UInt8] = []
         while true {
             guard let some = try readSome() else { return nil }

@@ -1,13 +1,12 @@
-import TLSTesting
-import Testing
+package import TLSTesting
 
 /// A blocking TLS client over a socket.
-final class TLSSocket: AnswerSource {
-    let client: TLSClient
+package final class TLSSocket {
+    package let client: TLSClient
     private let socket: TestSocket
 
     /// Connects and shakes hands.
-    init(port: UInt16, _ options: TLSClient.Options) throws {
+    package init(port: UInt16, _ options: TLSClient.Options) throws {
         socket = try TestSocket(port: port)
         client = TLSClient(options)
         client.take([])
@@ -15,25 +14,25 @@ final class TLSSocket: AnswerSource {
         while !client.isConnected, try receive() {}
     }
 
-    func write(_ text: String) throws {
+    package func write(_ text: String) throws {
         client.send(Array(text.utf8))
         try socket.write(client.takeOutput())
     }
 
     /// Says farewell, and closes nothing.
-    func finish() throws {
+    package func finish() throws {
         client.finish()
         try socket.write(client.takeOutput())
     }
 
-    func read(_ count: Int) throws -> [UInt8] {
+    package func read(_ count: Int) throws -> [UInt8] {
         while client.received.count < count, try receive() {}
         defer { client.received.removeFirst(min(count, client.received.count)) }
         return Array(client.received.prefix(count))
     }
 
     /// Everything up to the end of the connection.
-    func readToEnd() throws -> [UInt8] {
+    package func readToEnd() throws -> [UInt8] {
         while try receive() {}
         defer { client.received = [] }
         return client.received
