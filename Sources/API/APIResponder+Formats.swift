@@ -72,7 +72,7 @@ extension APIResponder {
             + Self.alternates(to: format, at: listing.path, query, listing.collection.definition)
         answer.fields = [
             ResponseField("Content-Language", query.language.rawValue),
-            Self.disposition(listing.name, format),
+            format.disposition(listing.name),
         ]
         return answer
     }
@@ -113,7 +113,7 @@ extension APIResponder {
         let export = ListExport(of: collection, at: [position], in: query.language, as: encoder)
         var answer = Answer(mediaType: format.mediaType, body: .fresh(export.bytes()))
         answer.isChosen = true
-        answer.fields = [Self.disposition(collection.keys[position], format)]
+        answer.fields = [format.disposition(collection.keys[position])]
         return answer
     }
 
@@ -131,11 +131,6 @@ extension APIResponder {
             links.append((relation: "next", href: listing.path + query.queryText(cursor: cursor)))
         }
         return links
-    }
-
-    /// The name that a browser saves the answer under (RFC 6266).
-    private static func disposition(_ name: String, _ format: Format) -> ResponseField {
-        ResponseField("Content-Disposition", "inline; filename=\"\(name).\(format.fileExtension)\"")
     }
 
     /// Links to the same list in the other formats (RFC 8288).
