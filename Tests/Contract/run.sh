@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts the release server on a free port and holds its answers against its OpenAPI description, and /metrics against
-# Prometheus's own reader.
+# Starts the release server on a free port and holds its answers against its OpenAPI description, /metrics against
+# Prometheus's own reader, and what comes in other formats against the tools that people read them with.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -43,6 +43,15 @@ if [ -z "$promtool" ]; then
     fi
 fi
 
+if ! command -v ogrinfo >/dev/null; then
+    if [ "$(id -u)" != 0 ]; then
+        echo "contract: GDAL is missing; run: sudo apt-get install -y gdal-bin" >&2
+        exit 2
+    fi
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends gdal-bin >/dev/null
+fi
+
 output=$(mktemp)
 "$server" serve --port 0 --log-level warning >"$output" &
 pid=$!
@@ -70,5 +79,6 @@ while [ -z "$base" ]; do
 done
 
 "$venv/bin/python" Tests/Contract/contract.py "$base"
+"$venv/bin/python" Tests/Contract/formats.py "$base" "$server"
 curl --silent --show-error --fail "$base/metrics" | "$promtool" check metrics
 echo "contract: /metrics is clean under promtool"
