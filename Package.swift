@@ -29,8 +29,10 @@ let package = Package(
         // C libraries and the system calls that Glibc's module map leaves out.
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CSystem"),
 
+        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "ContentCoding", dependencies: ["COpenSSL", "CZlib"], swiftSettings: strict),
         .target(
             name: "Catalog",
@@ -47,7 +49,9 @@ let package = Package(
         .executableTarget(
             name: "cuakhau",
             dependencies: [
-                "API", "BorderEconomy", "CSystem", "Catalog", "HTTPEngine", "JSONText", "Server", "Transport",
+                "API", "BorderEconomy", "CSystem", "Catalog", "ContentCoding", "HTTPEngine", "JSONText", "SQLite",
+                "Server",
+                "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -90,7 +94,7 @@ let package = Package(
         .testTarget(
             name: "cuakhauTests",
             dependencies: [
-                "cuakhau", "HTTPEngine", "JSONText", "Server", "Transport",
+                "cuakhau", "HTTPEngine", "JSONText", "SQLite", "Server", "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

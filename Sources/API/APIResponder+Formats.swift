@@ -1,12 +1,13 @@
 import BorderEconomy
 import Catalog
+import ContentCoding
 import HTTPEngine
 import JSONText
 
 /// Lists and records in formats other than JSON.
 extension APIResponder {
     /// A selection of records on its way out.
-    struct Listing {
+    struct Listing: Sendable {
         let name: String
         let path: String
         let query: ListQuery
@@ -65,39 +66,60 @@ extension APIResponder {
     /// A list in a format other than JSON.
     func export(_ listing: Listing, as format: Format) throws(Problem) -> Answer {
         let query = listing.query
-        var answer = Answer(mediaType: format.mediaType, body: .fresh(try content(of: listing, as: format)))
-        answer.isChosen = true
-        answer.links =
-            links(of: listing.range, at: listing.path, query, listing.positions, listing.collection)
-            + Self.alternates(to: format, at: listing.path, query, listing.collection.definition)
-        answer.fields = [
-            ResponseField("Content-Language", query.language.rawValue),
-            Self.disposition(listing.name, format),
-        ]
-        return answer
-    }
-
-    private func content(of listing: Listing, as format: Format) throws(Problem) -> [UInt8] {
-        let query = listing.query
+        let definition = listing.collection.definition
         let encoder: any RecordEncoder
         switch format {
-        case .csv:
-            encoder = table(listing.collection.definition, query.columnNames, query.form)
+        case .csv: encoder = table(definition, query.columnNames, query.form)
         case .geojson:
             encoder = GeoJSONEncoder(
                 snapshot, in: query.language, fields: query.fields,
                 collection: GeoJSONEncoder.Collection(
                     matched: listing.positions.count, returned: listing.shown.count,
                     datasetVersion: snapshot.datasetVersion, links: features(of: listing)))
-        case .json, .ndjson: encoder = NDJSONEncoder(fields: query.fields)
-        case .jsonstat:
-            let cube = try FigureCube(of: listing.collection, at: listing.positions, in: query.language)
-            let object = cube.object(
-                label: listing.collection.definition.meaning, href: listing.path + query.queryText(cursor: nil),
-                snapshot: snapshot)
-            return JSONWriter.encode(.object(object))
+        case .json, .jsonstat, .ndjson: encoder = NDJSONEncoder(fields: query.fields)
         }
-        return ListExport(of: listing.collection, at: listing.shown, in: query.language, as: encoder).bytes()
+        let export = ListExport(of: listing.collection, at: listing.shown, in: query.language, as: encoder)
+        var answer = Answer(mediaType: format.mediaType, body: .fresh([]))
+        answer.isChosen = true
+        answer.links =
+            links(of: listing.range, at: listing.path, query, listing.positions, listing.collection)
+            + Self.alternates(to: format, at: listing.path, query, definition)
+        answer.fields = [
+            ResponseField("Content-Language", query.language.rawValue), format.disposition(listing.name),
+        ]
+        let isShort = listing.shown.count <= Self.greatestWholeCount
+        if format == .jsonstat {
+            let href = listing.path + query.queryText(cursor: nil)
+            let (snapshot, whole) = (snapshot, answer)
+            let cube: @Sendable () throws(Problem) -> Answer = { () throws(Problem) in
+                let cube = try FigureCube(of: listing.collection, at: listing.positions, in: query.language)
+                let object = cube.object(label: definition.meaning, href: href, snapshot: snapshot)
+                var answer = whole
+                answer.body = .fresh(JSONWriter.encode(.object(object)))
+                return answer
+            }
+            if isShort { return try cube() }
+            answer.body = .later { _ throws(Problem) in try cube() }
+        } else if isShort {
+            answer.body = .fresh(export.bytes())
+        } else {
+            answer.body = .stream(StreamedContent(etag: etag(of: listing, as: format)) { export })
+        }
+        return answer
+    }
+
+    /// Records up to which an answer is made at once, on the loop, and has a length: less than a millisecond.
+    static let greatestWholeCount = 100
+
+    /// The entity tag of a streamed answer, known before its bytes are: what they are made of.
+    private func etag(of listing: Listing, as format: Format) -> String {
+        var first: [UInt8] = []
+        if let position = listing.shown.first {
+            listing.collection.appendItem(at: position, in: listing.query.language, to: &first)
+        }
+        let question = listing.path + listing.query.queryText(cursor: listing.query.cursor)
+        let origin = "\(site.version) \(snapshot.datasetVersion) \(snapshot.day) \(format.rawValue) \(question) "
+        return "\"\(SHA256.digest(Array(origin.utf8) + first).base64URL(prefix: 12))\""
     }
 
     /// One record as its list has it, in a format other than JSON.
@@ -113,7 +135,7 @@ extension APIResponder {
         let export = ListExport(of: collection, at: [position], in: query.language, as: encoder)
         var answer = Answer(mediaType: format.mediaType, body: .fresh(export.bytes()))
         answer.isChosen = true
-        answer.fields = [Self.disposition(collection.keys[position], format)]
+        answer.fields = [format.disposition(collection.keys[position])]
         return answer
     }
 
@@ -133,27 +155,26 @@ extension APIResponder {
         return links
     }
 
-    /// The name that a browser saves the answer under (RFC 6266).
-    private static func disposition(_ name: String, _ format: Format) -> ResponseField {
-        ResponseField("Content-Disposition", "inline; filename=\"\(name).\(format.fileExtension)\"")
-    }
-
     /// Links to the same list in the other formats (RFC 8288).
     static func alternates(to format: Format, at path: String, _ query: ListQuery, _ definition: CollectionDefinition)
         -> [String]
     {
-        Format.offered(by: definition).filter { $0 != format }.map { other in
-            let kept = query.parameters.filter { parameter in
-                switch parameter.name {
-                case "f", "bom", "cursor": false
-                case "limit", "fields": other != .jsonstat
-                default: true
-                }
+        func kept(without names: [String]) -> String {
+            query.parameters.filter { !names.contains($0.name) }.map {
+                "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))&"
+            }.joined()
+        }
+        let form = ["f", "bom", "cursor"]
+        let question = kept(without: form)
+        return Format.offered(by: definition).filter { $0 != format }.map { other in
+            var question = question
+            if other == .jsonstat {
+                question = kept(without: form + ["limit", "fields"])
+            } else if other != .csv, query.columnNames?.count != query.fields?.count {
+                // Columns of tables are fields of nothing else.
+                question = kept(without: form + ["fields"])
             }
-            let pairs = (kept + [QueryParameter(name: "f", value: other.rawValue)]).map {
-                "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))"
-            }
-            return "<\(path)?\(pairs.joined(separator: "&"))>; rel=\"alternate\"; type=\"\(other.plainMediaType)\""
+            return "<\(path)?\(question)f=\(other.rawValue)>; rel=\"alternate\"; type=\"\(other.plainMediaType)\""
         }
     }
 }

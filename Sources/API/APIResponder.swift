@@ -157,10 +157,18 @@ package final class APIResponder: Responder {
         var named: [String: String] = [:]
         for (name, value) in zip(place.path.variables, values) { named[name] = value }
         let content = try RequestContent.read(request, for: endpoint.operation)
-        return try endpoint.answer(
+        let formats = endpoint.operation.formats
+        // An operation that offers other types besides chooses by itself.
+        let isChosen = !formats.isEmpty && formats.count == endpoint.operation.answers.count
+        let asked = parameters.contains { $0.name == "f" } ? formats.first : nil
+        let wanted =
+            isChosen ? try Format.chosen(asked: asked, request: request, among: formats, of: "answers") : .json
+        var answer = try endpoint.answer(
             Question(
                 parameters, for: endpoint.operation, snapshot: snapshot, values: named, content: content,
-                path: place.path.path(with: values), origin: Self.origin(of: request)))
+                path: place.path.path(with: values), origin: Self.origin(of: request), wanted: wanted))
+        answer.isChosen = isChosen
+        return answer
     }
 
     /// What the addresses of this service begin with, as the client sees them.

@@ -8,6 +8,8 @@ enum ExitStatus: Int32 {
     case badData = 65
     /// A file or folder cannot be read.
     case unreadable = 66
+    /// A file or folder cannot be written.
+    case unwritable = 73
     /// The address cannot be listened on.
     case unavailable = 69
 

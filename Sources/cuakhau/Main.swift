@@ -10,10 +10,11 @@ struct Program: ParsableCommand {
         abstract: "Serves the border-gate economy as JSON over HTTP.",
         discussion: """
             Exit status: 0 after an orderly stop, 64 a wrong flag or setting, 65 wrong seed files \
-            or a wrong certificate or key, 66 a file or folder that cannot be read, 69 an address that cannot be listened on.
+            or a wrong certificate or key, 66 a file or folder that cannot be read, 69 an address that \
+            cannot be listened on, 73 a file or folder that cannot be written.
             """,
         version: version,
-        subcommands: [ServeCommand.self, CheckCommand.self],
+        subcommands: [ServeCommand.self, CheckCommand.self, ExportCommand.self],
         defaultSubcommand: ServeCommand.self
     )
 }

@@ -141,10 +141,9 @@ struct CSVEncoderTests {
         var encoder = CSVEncoder(columns)
         for position in 0..<collection.count {
             var bytes: [UInt8] = []
-            let item = collection.withItem(at: position, in: .english) { item in
-                encoder.append(item, to: &bytes)
-                return Array(item)
-            }
+            var item: [UInt8] = []
+            collection.appendItem(at: position, in: .english, to: &item)
+            item.withUnsafeBytes { encoder.append($0, to: &bytes) }
             let record = try JSONValue(parsing: item)
             let cells = try #require(CSVReading.rows(String(decoding: bytes, as: UTF8.self)).first)
             try #require(cells.count == columns.columns.count)

@@ -29,12 +29,32 @@ struct WireAnswer {
                 name: String(line[..<colon]),
                 value: line[line.index(after: colon)...].trimmingPrefix(" ").description)
         }
-        body = Array(bytes[(end + blank.count)...])
+        let content = Array(bytes[(end + blank.count)...])
+        if fields.contains(Field(name: "Transfer-Encoding", value: "chunked")) {
+            body = isHead ? content : try Self.joined(content[...])
+            return
+        }
+        body = content
         let length = self["Content-Length"].flatMap { Int($0) }
         let expected = isHead || status == 204 || status == 304 ? 0 : length
         guard body.count == expected else {
             throw TestFailure("\(body.count) bytes of content where \(expected ?? -1) were said")
         }
+    }
+
+    /// The content of chunks that end as they should (RFC 9112 §7.1).
+    private static func joined(_ chunks: ArraySlice<UInt8>) throws -> [UInt8] {
+        var rest = chunks
+        var content: [UInt8] = []
+        while let lineEnd = rest.firstIndex(of: 0x0D) {
+            guard let count = Int(String(decoding: rest[..<lineEnd], as: UTF8.self), radix: 16) else { break }
+            let start = lineEnd + 2
+            guard rest.endIndex >= start + count + 2, rest[start + count] == 0x0D else { break }
+            content += rest[start..<start + count]
+            rest = rest[(start + count + 2)...]
+            if count == 0, rest.isEmpty { return content }
+        }
+        throw TestFailure("the chunks end badly")
     }
 
     /// The value of the only field of that name.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Starts the release server on a free port and holds its answers against its OpenAPI description, and /metrics against
-# Prometheus's own reader. OWSLib and GDAL read the maps.
+# Starts the release server on a free port and holds its answers against its OpenAPI description, /metrics against
+# Prometheus's own reader, the maps against OWSLib and GDAL, and what comes in other formats against the tools that people
+# read them with.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -80,5 +81,6 @@ done
 
 "$venv/bin/python" Tests/Contract/contract.py "$base"
 "$venv/bin/python" Tests/Contract/maps.py "$base"
+"$venv/bin/python" Tests/Contract/formats.py "$base" "$server"
 curl --silent --show-error --fail "$base/metrics" | "$promtool" check metrics
 echo "contract: /metrics is clean under promtool"

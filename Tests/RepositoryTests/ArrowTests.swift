@@ -11,10 +11,15 @@ import Testing
         "Catalog": ["BorderEconomy", "JSONText", "ContentCoding", "FoundationEssentials", "Glibc", "Synchronization"],
         "Transport": ["COpenSSL", "CSystem", "Dispatch", "Glibc", "Synchronization"],
         "Server": ["HTTPEngine", "Transport", "Dispatch", "Synchronization"],
-        "API": ["HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding", "FoundationEssentials"],
+        "SQLite": ["CSQLite"],
+        "API": [
+            "HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding", "FoundationEssentials",
+            "Synchronization",
+        ],
         "cuakhau": [
-            "API", "ArgumentParser", "BorderEconomy", "CSystem", "Catalog", "Dispatch", "FoundationEssentials", "Glibc",
-            "HTTPEngine", "JSONText", "Logging", "Server", "Synchronization", "Transport",
+            "API", "ArgumentParser", "BorderEconomy", "CSystem", "Catalog", "ContentCoding", "Dispatch",
+            "FoundationEssentials", "Glibc", "HTTPEngine", "JSONText", "Logging", "SQLite", "Server", "Synchronization",
+            "Transport",
         ],
     ]
 

@@ -106,13 +106,11 @@ struct SitePages: Sendable {
         return [
             "datasetVersion": .string(snapshot.datasetVersion), "day": .string(snapshot.day.description),
             "counts": .object(counts),
-            "related": ["checks": "/v1/dataset/checks", "conflicts": "/v1/dataset/conflicts"],
-            "licence":
-                "Facts are free; centroids computed from Open Development Mekong / geoBoundaries polygons are CC BY-SA 4.0",
-            "attribution": [
-                "Province centroids: Open Development Mekong / geoBoundaries, CC BY-SA 4.0",
-                "Some town coordinates: GeoNames, CC BY 4.0",
+            "related": [
+                "checks": "/v1/dataset/checks", "conflicts": "/v1/dataset/conflicts", "tables": "/datapackage.json",
             ],
+            "licence": .string(DataPackage.licence),
+            "attribution": .array(DataPackage.attributions.map { .string($0) }),
         ]
     }
 

@@ -65,5 +65,6 @@ struct EndpointTable: Sendable {
     }
 
     /// What this service serves.
-    static let served = EndpointTable(Analysis.endpoints + MapEndpoint.endpoints + NetworkEndpoint.endpoints)
+    static let served = EndpointTable(
+        Analysis.endpoints + Downloads.endpoints + MapEndpoint.endpoints + NetworkEndpoint.endpoints)
 }

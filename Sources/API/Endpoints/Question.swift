@@ -12,6 +12,11 @@ struct Question: Sendable {
     let parameters: [QueryParameter]
     /// Of `lang`; Vietnamese when it is not given.
     let language: Language
+    /// What `f` and `bom` say of the form.
+    let form: FormatParameters
+    /// The format to answer in: what `f` says, else what Accept wants most among those the operation offers; JSON when
+    /// it offers none of ours.
+    let format: Format
     /// The content of the request; empty when it has none.
     let content: [UInt8]
     /// The address that was asked for, without its query.
@@ -29,11 +34,14 @@ struct Question: Sendable {
 }
 
 extension Question {
-    /// Checks the parameters against what the operation takes, and reads `lang`.
+    /// Checks the parameters against what the operation takes, and reads `lang` and `f`.
+    ///
+    /// - Parameter wanted: the format that Accept wants most among those offered.
     init(
         _ parameters: [QueryParameter], for operation: Operation, snapshot: Snapshot, values: [String: String],
-        content: [UInt8], path: String, origin: String = ""
+        content: [UInt8], path: String, origin: String = "", wanted: Format = .json
     ) throws(Problem) {
+        var form = FormatParameters()
         var faults = Self.faults(of: parameters, in: operation)
         var language = Language.vietnamese
         if operation.parameters.contains(where: { $0.name == OperationParameter.language.name }),
@@ -44,7 +52,17 @@ extension Question {
             case .failure(let fault): faults.append(fault)
             }
         }
+        for parameter in parameters
+        where FormatParameters.names.contains(parameter.name) && !parameter.value.isEmpty
+            && operation.parameters.contains(where: { $0.name == parameter.name })
+        {
+            if let fault = form.read(parameter, offered: operation.formats, of: "answers") { faults.append(fault) }
+        }
+        let format = form.format ?? wanted
+        if faults.isEmpty { faults = form.faults(with: format) }
         guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        self.form = form
+        self.format = format
         self.snapshot = snapshot
         self.values = values
         self.parameters = parameters

@@ -51,14 +51,17 @@ struct CSVEncoder: Sendable {
 }
 
 /// Writes the cells of one row into memory that has room for them.
-private struct RowWriter {
+struct RowWriter {
     private let row: UnsafeMutableRawBufferPointer
     private let forSpreadsheets: Bool
+    /// Whether cells are quoted where they need it; else they are their text.
+    private let quotes: Bool
     private(set) var count = 0
 
-    init(row: UnsafeMutableRawBufferPointer, forSpreadsheets: Bool) {
+    init(row: UnsafeMutableRawBufferPointer, forSpreadsheets: Bool, quotes: Bool = true) {
         self.row = row
         self.forSpreadsheets = forSpreadsheets
+        self.quotes = quotes
     }
 
     @inline(__always)
@@ -82,14 +85,19 @@ private struct RowWriter {
             if place.isPlain, place.end - place.start > 2, !isGuarded(item[place.start + 1]) {
                 append(item, place.start + 1, place.end - 1)
             } else {
-                append(UInt8(ascii: "\""))
+                appendQuote()
                 appendText(item, place.start + 1, place.end - 1, isFirst: true, isElement: false)
-                append(UInt8(ascii: "\""))
+                appendQuote()
             }
         case UInt8(ascii: "[") where isList: appendList(item, place.start, place.end)
         case UInt8(ascii: "["), UInt8(ascii: "{"): appendJSON(item, place.start, place.end)
         default: append(item, place.start, place.end)
         }
+    }
+
+    @inline(__always)
+    private mutating func appendQuote() {
+        if quotes { append(UInt8(ascii: "\"")) }
     }
 
     private func isGuarded(_ byte: UInt8) -> Bool {
@@ -116,7 +124,7 @@ private struct RowWriter {
             if byte == UInt8(ascii: "\\") { byte = Self.unescaped(item, &position) }
             if isBeginning, isGuarded(byte) { append(UInt8(ascii: "'")) }
             isBeginning = false
-            if byte == UInt8(ascii: "\"") { append(byte) }
+            if byte == UInt8(ascii: "\""), quotes { append(byte) }
             if isElement, byte == UInt8(ascii: "|") || byte == UInt8(ascii: "\\") { append(UInt8(ascii: "\\")) }
             append(byte)
         }
@@ -150,9 +158,9 @@ private struct RowWriter {
         let begin = count
         guard !appendElements(item, start, end, quoted: false) else { return }
         count = begin
-        append(UInt8(ascii: "\""))
+        appendQuote()
         _ = appendElements(item, start, end, quoted: true)
-        append(UInt8(ascii: "\""))
+        appendQuote()
     }
 
     /// False when the cell must be quoted and is not.
@@ -187,7 +195,7 @@ private struct RowWriter {
     }
 
     private mutating func appendJSON(_ item: UnsafeRawBufferPointer, _ start: Int, _ end: Int) {
-        guard end - start > 2 else { return append(item, start, end) }
+        guard end - start > 2, quotes else { return append(item, start, end) }
         append(UInt8(ascii: "\""))
         for position in start..<end {
             if item[position] == UInt8(ascii: "\"") { append(UInt8(ascii: "\"")) }

@@ -33,8 +33,11 @@ struct FigureCube {
                 "choose an indicator, subject or period, or ask for f=csv")
         }
         var reader = FigureReader()
+        var item: [UInt8] = []
         figures = positions.map { position in
-            collection.withItem(at: position, in: language) { reader.figure($0) }
+            item.removeAll(keepingCapacity: true)
+            collection.appendItem(at: position, in: language, to: &item)
+            return item.withUnsafeBytes { reader.figure($0) }
         }
         try layOut()
     }

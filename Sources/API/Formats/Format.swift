@@ -1,4 +1,4 @@
-import Catalog
+package import Catalog
 
 /// A form in which records and figures are answered, asked for with the parameter `f` or the field `Accept`.
 enum Format: String, CaseIterable, Sendable {
@@ -76,7 +76,7 @@ enum Format: String, CaseIterable, Sendable {
 
 extension CollectionDefinition {
     /// Whether its records lie somewhere: they have a point, or name gates and places that have.
-    var isSpatial: Bool { field("point") != nil || name == "legs" }
+    package var isSpatial: Bool { field("point") != nil || name == "legs" }
 
     /// Whether its records are figures that a cube can hold.
     var isFigures: Bool { name == "observations" }

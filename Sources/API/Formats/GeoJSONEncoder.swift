@@ -162,7 +162,9 @@ struct GeoJSONEncoder: RecordEncoder {
         let ids = text.split { $0 == "[" || $0 == "]" || $0 == "," || $0 == "\"" }.map(String.init)
         return ids.compactMap { id in
             guard let position = collection.position(of: id) else { return nil }
-            return collection.withItem(at: position, in: language) { other in
+            var item: [UInt8] = []
+            collection.appendItem(at: position, in: language, to: &item)
+            return item.withUnsafeBytes { other in
                 var found = places
                 scanner.scan(other, into: &found)
                 let longitude = found[Wanted.longitude.rawValue]

@@ -12,8 +12,10 @@ package struct TableColumns: Sendable {
             case day
             /// The elements of a list with bars between them.
             case list
-            /// A list of objects, or an object with members of its own choice, as JSON.
-            case json
+            /// A list of objects, as JSON.
+            case objects
+            /// An object with members of its own choice, as JSON.
+            case map
         }
 
         /// The path of the member, with dots.
@@ -80,7 +82,7 @@ package struct TableColumns: Sendable {
         case .boolean: add(.boolean)
         case .day: add(.day)
         case .strings, .references: add(.list, nullable: true)
-        case .components: add(.json)
+        case .components: add(.objects)
         case .names:
             for language in ["vi", "en", "zh"] {
                 add(.text, ".\(language)", nullable: isNullable || language == "zh")
@@ -88,7 +90,7 @@ package struct TableColumns: Sendable {
         case .component("Numbers"): add(.list)
         case .component("Scalar"): add(.text, nullable: true)
         case .component(let name):
-            guard let fields = Components.fields[name] else { return add(.json) }
+            guard let fields = Components.fields[name] else { return add(.map) }
             for part in fields {
                 append(part, below: prefix + field.name + ".", nullable: isNullable, to: &columns)
             }
