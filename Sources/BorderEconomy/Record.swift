@@ -78,10 +78,15 @@ package protocol Record: Sendable {
     var ownReferences: [Reference] { get }
     /// What is wrong with the noun's own members, judged without other records.
     func ownFaults() -> [MemberFault]
+    /// The record with only what sources state that could be read by then.
+    func known(to knowledge: Knowledge) -> Self
 }
 
 extension Record {
     package var id: Identifier<Self> { header.id.naming(Self.self) }
+
+    /// The identifier and the aliases.
+    var identifiers: [RecordID] { [header.id] + header.aliases }
 
     package var references: [Reference] { header.references + ownReferences }
 
