@@ -1,7 +1,41 @@
-// Of each noun, the members that its sources state. What no source of its own states (names, kinds, what belongs to
-// what) goes with the record.
+// Of each noun, the members that its sources state, and those that name other records without a source of their own.
+// What else has no source (names, kinds) goes with the record.
+
+extension Record {
+    package static var looseMembers: [String] { [] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {}
+
+    /// The references that were known with the record.
+    var knownReferences: [Reference] {
+        references.filter { reference in
+            !Self.looseMembers.contains { reference.member == $0 || reference.member.hasPrefix($0 + "/") }
+        }
+    }
+}
+
+extension Optional {
+    /// Forgets a reference to what was not known.
+    fileprivate mutating func keep<Subject>(_ isKept: (RecordID) -> Bool) where Wrapped == Identifier<Subject> {
+        if let id = self, !isKept(id.erased) { self = nil }
+    }
+}
+
+extension Array {
+    /// Forgets the references to what was not known.
+    fileprivate mutating func keep<Subject>(_ isKept: (RecordID) -> Bool) where Element == Identifier<Subject> {
+        removeAll { !isKept($0.erased) }
+    }
+}
 
 extension Province {
+    package static var looseMembers: [String] { ["/successor", "/predecessors"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        predecessors.keep(isKept)
+        if let next = successor, !isKept(next.erased) { forgetDissolution(knowledge) }
+    }
+
     package func known(to knowledge: Knowledge) -> Province {
         var province = self
         province.header = header.known(to: knowledge)
@@ -9,20 +43,26 @@ extension Province {
         return province
     }
 
-    /// The province before it could be known that it would be dissolved.
-    func undissolved(to knowledge: Knowledge) -> Province {
-        var province = self
-        province.successor = nil
-        province.validTo = knowledge.end(validTo)
-        province.gsoCodes = gsoCodes.compactMap { code in
+    /// Forgets that the province would be dissolved, and what came with it.
+    private mutating func forgetDissolution(_ knowledge: Knowledge) {
+        successor = nil
+        validTo = knowledge.end(validTo)
+        gsoCodes = gsoCodes.compactMap { code in
             if let first = code.validFrom, first > knowledge.day { return nil }
             return StatisticalCode(code: code.code, validFrom: code.validFrom, validTo: knowledge.end(code.validTo))
         }
-        return province
     }
 }
 
 extension Place {
+    package static var looseMembers: [String] { ["/province", "/parent", "/members"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        province.keep(isKept)
+        parent.keep(isKept)
+        members.keep(isKept)
+    }
+
     package func known(to knowledge: Knowledge) -> Place {
         var place = self
         place.header = header.known(to: knowledge)
@@ -33,6 +73,14 @@ extension Place {
 }
 
 extension BorderGate {
+    package static var looseMembers: [String] { ["/parentGate", "/place", "/zone"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        parentGate.keep(isKept)
+        place.keep(isKept)
+        zone.keep(isKept)
+    }
+
     package func known(to knowledge: Knowledge) -> BorderGate {
         var gate = self
         gate.header = header.known(to: knowledge)
@@ -44,6 +92,14 @@ extension BorderGate {
 }
 
 extension EconomicZone {
+    package static var looseMembers: [String] { ["/parentZone", "/gates", "/places"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        parentZone.keep(isKept)
+        gates.keep(isKept)
+        places.keep(isKept)
+    }
+
     package func known(to knowledge: Knowledge) -> EconomicZone {
         var zone = self
         zone.header = header.known(to: knowledge)
@@ -53,6 +109,16 @@ extension EconomicZone {
 }
 
 extension InfrastructureProject {
+    package static var looseMembers: [String] { ["/places", "/gates", "/zone", "/corridor", "/parentProject"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        places.keep(isKept)
+        gates.keep(isKept)
+        zone.keep(isKept)
+        corridor.keep(isKept)
+        parentProject.keep(isKept)
+    }
+
     package func known(to knowledge: Knowledge) -> InfrastructureProject {
         var project = self
         project.header = header.known(to: knowledge)
@@ -64,6 +130,13 @@ extension InfrastructureProject {
 }
 
 extension Corridor {
+    package static var looseMembers: [String] { ["/gates", "/parentCorridor"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        gates.keep(isKept)
+        parentCorridor.keep(isKept)
+    }
+
     package func known(to knowledge: Knowledge) -> Corridor {
         var corridor = self
         corridor.header = header.known(to: knowledge)
@@ -72,6 +145,13 @@ extension Corridor {
 }
 
 extension Organisation {
+    package static var looseMembers: [String] { ["/province", "/parent"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        province.keep(isKept)
+        parent.keep(isKept)
+    }
+
     package func known(to knowledge: Knowledge) -> Organisation {
         var organisation = self
         organisation.header = header.known(to: knowledge)
@@ -81,6 +161,13 @@ extension Organisation {
 }
 
 extension Meeting {
+    package static var looseMembers: [String] { ["/organiser", "/place"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        organiser.keep(isKept)
+        place.keep(isKept)
+    }
+
     package func known(to knowledge: Knowledge) -> Meeting {
         var meeting = self
         meeting.header = header.known(to: knowledge)
@@ -90,6 +177,12 @@ extension Meeting {
 }
 
 extension Document {
+    package static var looseMembers: [String] { ["/issuer"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        issuer.keep(isKept)
+    }
+
     package func known(to knowledge: Knowledge) -> Document {
         var document = self
         document.header = header.known(to: knowledge)
@@ -99,6 +192,15 @@ extension Document {
 }
 
 extension Plan {
+    package static var looseMembers: [String] { ["/approvedBy", "/issuedBy", "/parentPlan", "/supersedes"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        approvedBy.keep(isKept)
+        issuedBy.keep(isKept)
+        parentPlan.keep(isKept)
+        supersedes.keep(isKept)
+    }
+
     package func known(to knowledge: Knowledge) -> Plan {
         var plan = self
         plan.header = header.known(to: knowledge)
@@ -112,6 +214,15 @@ extension Plan {
 }
 
 extension DigitalService {
+    package static var looseMembers: [String] { ["/province", "/operator", "/gates", "/plan"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        province.keep(isKept)
+        serviceOperator.keep(isKept)
+        gates.keep(isKept)
+        plan.keep(isKept)
+    }
+
     package func known(to knowledge: Knowledge) -> DigitalService {
         var service = self
         service.header = header.known(to: knowledge)

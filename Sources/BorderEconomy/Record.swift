@@ -80,6 +80,11 @@ package protocol Record: Sendable {
     func ownFaults() -> [MemberFault]
     /// The record with only what sources state that could be read by then.
     func known(to knowledge: Knowledge) -> Self
+    /// Members that name other records and have no source of their own: that a record was known does not say that these
+    /// were.
+    static var looseMembers: [String] { get }
+    /// Leaves out of the loose members what was not known.
+    mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge)
 }
 
 extension Record {

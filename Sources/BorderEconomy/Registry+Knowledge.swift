@@ -3,8 +3,9 @@ extension Registry {
     /// them.
     ///
     /// What a fact that was known names was known as well, if only by name: such a record is kept with whatever was
-    /// known of it, so that every reference leads somewhere. Indicators are definitions and are kept. That a thing had
-    /// been superseded or dissolved is known from the day the thing after it is.
+    /// known of it. Members that name records and have no source of their own name what is kept otherwise, so that every
+    /// reference leads somewhere. Indicators are definitions and are kept. That a thing had been superseded or dissolved
+    /// is known from the day the thing after it is.
     package func known(on day: CalendarDay) -> Registry {
         let knowledge = Knowledge(of: documents.all, on: day)
         var view = self
@@ -82,11 +83,7 @@ private struct KnownRecords {
     mutating func add(_ record: any Record) {
         let id = record.header.id
         guard kept[id] == nil else { return }
-        var known: any Record = record.known(to: knowledge)
-        if let province = known as? Province, province.successor.map({ !isStated($0) }) ?? false {
-            known = province.undissolved(to: knowledge)
-        }
-        kept[id] = known
+        kept[id] = record.known(to: knowledge)
         pending.append(id)
     }
 
@@ -99,16 +96,21 @@ private struct KnownRecords {
     /// Adds what the records name, and what those name, to the end.
     mutating func follow() {
         while let id = pending.popLast() {
-            if let record = kept[id] { addAll(of: record.references) }
+            if let record = kept[id] { addAll(of: record.knownReferences) }
         }
     }
 
     /// The records of a collection that were reached, in its order.
     func kept<Noun: Record>(of table: RecordTable<Noun>) -> RecordTable<Noun> {
-        table.compactMapping({ kept[$0.header.id] as? Noun }, ids: { $0.identifiers })
+        table.compactMapping(
+            { record in
+                guard var known = kept[record.header.id] as? Noun else { return nil }
+                known.keepLoose(isKept, knowledge: knowledge)
+                return known
+            }, ids: { $0.identifiers })
     }
 
-    private func isStated(_ id: Identifier<Province>) -> Bool {
-        registry.provinces[id]?.isStated(in: knowledge) ?? false
+    private func isKept(_ id: RecordID) -> Bool {
+        registry.header(of: id).map { kept[$0.header.id] != nil } ?? false
     }
 }

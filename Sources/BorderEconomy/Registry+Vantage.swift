@@ -9,12 +9,19 @@ package struct SeenRegistry: Sendable {
 }
 
 extension Registry {
-    /// The records as seen from a vantage; `today` is the day on which nobody asks about another.
-    package func seen(from vantage: Vantage, today: CalendarDay) -> SeenRegistry {
+    /// The records as seen from a vantage, judged on `day`.
+    package func seen(from vantage: Vantage, on day: CalendarDay) -> SeenRegistry {
         let evidence = vantage.knownAt.map(known) ?? self
         var shown = evidence
         if case .of(let day) = vantage.boundaries { shown = shown.reaggregated(to: day) }
         if let day = vantage.validAt { shown = shown.holding(on: day) }
-        return SeenRegistry(day: vantage.day(today: today), shown: shown, evidence: evidence)
+        return SeenRegistry(day: day, shown: shown, evidence: evidence)
+    }
+
+    /// How many records there are, figures and checks included.
+    package var recordCount: Int {
+        let things = provinces.count + places.count + gates.count + zones.count + projects.count + corridors.count
+        let words = organisations.count + meetings.count + documents.count + plans.count + services.count
+        return things + words + indicators.count + observations.count + targets.count + checks.count
     }
 }

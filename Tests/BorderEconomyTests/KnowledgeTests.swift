@@ -66,12 +66,24 @@ struct KnowledgeTests {
         let registry = sample { records in
             records.gates[0].header.sources = [.line(of: "review")]
             records.gates[0].header.assertions = [.of("international", document: "review")]
-            records.zones[0].gates = ["kim-thanh"]
+            var goal = Statement(text: "x", source: .line())
+            goal.refs = ["kim-thanh"]
+            records.zones[0].header.statements = [.goals: [goal]]
         }
         let gate = try #require(registry.known(on: "2024-12-24").gates["kim-thanh"])
         #expect(gate.header.sources == [])
         #expect(gate.header.assertions == [])
         #expect(gate.header.names == registry.gates["kim-thanh"]?.header.names)
+    }
+
+    @Test func membership_withoutASource_doesNotMakeARecordKnown() {
+        let registry = sample { records in
+            records.gates[0].header.sources = [.line(of: "review")]
+            records.zones[0].gates = ["kim-thanh"]
+        }
+        #expect(registry.known(on: "2024-12-24").gates["kim-thanh"] == nil)
+        #expect(registry.known(on: "2024-12-24").zones["zone"]?.gates == [])
+        #expect(registry.known(on: "2024-12-30").zones["zone"]?.gates == ["kim-thanh"])
     }
 
     @Test func everyReference_inWhatWasKnown_leadsSomewhere() {

@@ -64,7 +64,7 @@ struct ValidityTests {
     @Test func figures_thatDoNotHold_areLeftOut_andCountAsEvidence() {
         var records = SampleRecords()
         records.observations = [.of(.of(1, period: "2023"), id: "a"), .of(.of(2, period: "2024"), id: "b")]
-        let seen = records.registry.seen(from: Vantage(validAt: "2024-05-05"), today: "2026-11-21")
+        let seen = records.registry.seen(from: Vantage(validAt: "2024-05-05"), on: "2024-05-05")
         #expect(seen.shown.observations.all.map(\.id) == ["b"])
         #expect(seen.shown.targets.count == 0)
         #expect(seen.evidence.observations.count == 2)

@@ -65,5 +65,5 @@ struct EndpointTable: Sendable {
     }
 
     /// What this service serves.
-    static let served = EndpointTable([])
+    static let served = EndpointTable(Changes.endpoints + DatasetVersions.endpoints)
 }
