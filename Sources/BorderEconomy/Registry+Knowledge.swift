@@ -5,7 +5,7 @@ extension Registry {
     /// What a fact that was known names was known as well, if only by name: such a record is kept with whatever was
     /// known of it. Members that name records and have no source of their own name what is kept otherwise, so that every
     /// reference leads somewhere. Indicators are definitions and are kept. That a thing had been superseded or dissolved
-    /// is known from the day the thing after it is.
+    /// is known from the day the thing after it is. A check is known with the figures that it reads.
     package func known(on day: CalendarDay) -> Registry {
         let knowledge = Knowledge(of: documents.all, on: day)
         var view = self
@@ -31,6 +31,7 @@ extension Registry {
         view.plans = reach.kept(of: plans)
         view.services = reach.kept(of: services)
         view.indicators = reach.kept(of: indicators)
+        view.checks = checks.filter { check in check.references.allSatisfy { view.locate($0) != nil } }
         return view
     }
 
@@ -46,6 +47,13 @@ extension Registry {
             if self.known(on: days[middle]).locate(id) != nil { known = middle } else { unknown = middle }
         }
         return days[known]
+    }
+}
+
+extension ConsistencyCheck {
+    /// The records that it reads, and the documents it is about.
+    fileprivate var references: [RecordID] {
+        (left.references(at: "/left") + right.references(at: "/right")).map(\.record) + documents.map(\.erased)
     }
 }
 
