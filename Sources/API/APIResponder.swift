@@ -11,11 +11,11 @@ package final class APIResponder: Responder {
         Answer.sharedFields.filter { $0.name != "Access-Control-Expose-Headers" }
         + [ResponseField("Access-Control-Expose-Headers", "RateLimit, RateLimit-Policy, Retry-After, X-Request-Id")]
 
-    private let store: Store
+    let store: Store
     let site: Site
     private var revision: UInt64
     private(set) var snapshot: Snapshot
-    private var pages: SitePages
+    private(set) var pages: SitePages
     var kept = KeptAnswers()
 
     package init(store: Store, site: Site) {
@@ -26,12 +26,22 @@ package final class APIResponder: Responder {
         pages = SitePages(site: site, snapshot: snapshot)
     }
 
+    /// A responder that answers from another snapshot, on whichever thread it is made.
+    init(store: Store, site: Site, snapshot: Snapshot, pages: SitePages) {
+        self.store = store
+        self.site = site
+        self.snapshot = snapshot
+        self.pages = pages
+        revision = store.revision
+    }
+
     package func respond(to request: borrowing Request, into response: inout ResponseWriter) {
         if store.revision != revision {
             revision = store.revision
             snapshot = store.snapshot
             pages = SitePages(site: site, snapshot: snapshot)
             kept.removeAll()
+            site.vantages.forget { store.kept($0.datasetVersion) === $0 }
         }
         if answerAgain(request, &response) { return }
         do throws(Problem) {
@@ -120,15 +130,13 @@ package final class APIResponder: Responder {
         _ route: Route, _ request: borrowing Request, _ parameters: [QueryParameter]
     ) throws(Problem) -> Answer {
         switch route {
-        case .collection(let name): return try list(name, at: route.path, fixed: nil, parameters, request)
-        case .datasetCollection(let name): return try list(name, at: route.path, fixed: nil, parameters, request)
+        case .collection(let name), .datasetCollection(let name):
+            return try list(ListAddress(name: name, path: route.path), parameters, request)
         case .record(let collection, let id): return try record(id, of: collection, parameters, request)
         case .subcollection(let subcollection, let id):
-            let key = try key(of: id, in: subcollection.parent)
-            let fixed = Selection.Filter(
-                field: subcollection.field, values: [.text(key)])
-            let path = Route.subcollection(subcollection, id: key).path
-            return try list(subcollection.collection, at: path, fixed: fixed, parameters, request)
+            let address = ListAddress(
+                name: subcollection.collection, path: route.path, parent: subcollection, parentID: id)
+            return try list(address, parameters, request)
         case .home:
             try LanguageParameter.refuseAll(parameters)
             let json = Negotiation.weight(request, type: "application", subtype: "json")
@@ -165,7 +173,7 @@ package final class APIResponder: Responder {
             isChosen ? try Format.chosen(asked: asked, request: request, among: formats, of: "answers") : .json
         var answer = try endpoint.answer(
             Question(
-                parameters, for: endpoint.operation, snapshot: snapshot, values: named, content: content,
+                parameters, for: endpoint.operation, snapshot: source(of: endpoint.operation, parameters), values: named, content: content,
                 path: place.path.path(with: values), origin: Self.origin(of: request), wanted: wanted))
         answer.isChosen = isChosen
         return answer
@@ -177,23 +185,14 @@ package final class APIResponder: Responder {
         return "\(request.isSecure ? "https" : "http")://\(authority)"
     }
 
-    private func key(of id: String, in name: String) throws(Problem) -> String {
-        guard let collection = snapshot[name] else {
-            throw Problem(kind: .notFound, detail: "/v1/\(name) is not served")
-        }
-        guard let position = collection.position(of: id) else { throw unknown(id, in: collection) }
-        return collection.keys[position]
-    }
-
-    private func unknown(_ id: String, in collection: StoredCollection) -> Problem {
-        let name = collection.definition.name
+    func unknown(_ id: String, in name: String) -> Problem {
         for other in RouteTable.collections where other != name {
             if let found = snapshot[other], let position = found.position(of: id) {
                 return Problem(
                     kind: .notFound, detail: "\(id) is not one of \(name); it is /v1/\(other)/\(found.keys[position])")
             }
         }
-        let nearest = Suggestion.nearest(to: id, among: collection.knownKeys.sorted())
+        let nearest = Suggestion.nearest(to: id, among: (snapshot[name]?.knownKeys ?? []).sorted())
         let remedy = nearest.map { "did you mean /v1/\(name)/\($0)?" } ?? "/v1/\(name) lists them"
         return Problem(kind: .notFound, detail: "\(name) have no record \"\(id)\"; \(remedy)")
     }
@@ -201,59 +200,98 @@ package final class APIResponder: Responder {
     private func record(
         _ id: String, of name: String, _ parameters: [QueryParameter], _ request: borrowing Request
     ) throws(Problem) -> Answer {
-        guard let collection = snapshot[name] else {
+        guard let definition = snapshot[name]?.definition else {
             throw Problem(kind: .notFound, detail: "/v1/\(name) is not served")
         }
-        guard let position = collection.position(of: id) else { throw unknown(id, in: collection) }
-        let query = try RecordQuery(parameters, definition: collection.definition)
-        let format = try format(of: query, request, collection.definition)
-        let language = query.language
-        let key = collection.keys[position]
-        let path = "/v1/\(name)/\(key)"
-        let suffix = parameters.isEmpty ? "" : query.text
-        guard let detail = collection.record(at: position, in: language).detail else {
-            throw Problem(kind: .notFound, detail: "\(path) is not served")
-        }
-        var answer =
+        let time = try TimeParameters(parameters, of: definition, in: snapshot.registry)
+        let query = try RecordQuery(parameters.filter { !TimeParameters.isOfTime($0) }, definition: definition)
+        let format = try format(of: query, request, definition)
+        let address = RecordAddress(
+            id: id, name: name, suffix: parameters.isEmpty ? "" : query.text + TimeParameters.text(of: parameters))
+        let base = try version(time.datasetVersion)
+        guard time.vantage == .present else { return seen(address, of: base, from: time.vantage, query, format) }
+        return try responder(from: base).record(address, query, format)
+    }
+
+    /// A record as the snapshot has it.
+    private func record(
+        _ address: RecordAddress, _ query: RecordQuery, _ format: Format
+    ) throws(Problem) -> Answer {
+        guard let collection = snapshot[address.name], let position = collection.position(of: address.id),
+            let detail = collection.record(at: position, in: query.language).detail
+        else { throw unknown(address.id, in: address.name) }
+        let answer =
             format == .json
             ? Answer(body: .coded(detail)) : export(recordAt: position, of: collection, query, as: format)
+        return recordAnswer(answer, key: collection.keys[position], address, query)
+    }
+
+    /// An answer that is a record, with the fields that it has whichever way it was made.
+    func recordAnswer(_ made: Answer, key: String, _ address: RecordAddress, _ query: RecordQuery) -> Answer {
+        var answer = made
+        let path = "/v1/\(address.name)/\(key)"
         answer.isChosen = true
         answer.links = [
-            "<\(path)\(suffix)>; rel=\"self\"", "</v1/\(name)>; rel=\"collection\"", Self.describedBy,
+            "<\(path)\(address.suffix)>; rel=\"self\"", "</v1/\(address.name)>; rel=\"collection\"", Self.describedBy,
         ]
-        if key != id { answer.fields.append(ResponseField("Content-Location", path + suffix)) }
-        answer.fields.append(ResponseField("Content-Language", language.rawValue))
+        answer.links += Self.successionLinks(of: key, in: address.name, snapshot)
+        if key != address.id { answer.fields.append(ResponseField("Content-Location", path + address.suffix)) }
+        answer.fields.append(ResponseField("Content-Language", query.language.rawValue))
         return answer
     }
 
     private func list(
-        _ name: String, at path: String, fixed: Selection.Filter?, _ parameters: [QueryParameter],
-        _ request: borrowing Request
+        _ asked: ListAddress, _ parameters: [QueryParameter], _ request: borrowing Request
     ) throws(Problem) -> Answer {
-        guard let collection = snapshot[name] else {
+        let time = try listTime(parameters, of: asked.name)
+        let base = try version(time.datasetVersion)
+        var address = asked
+        if let parent = asked.parent {
+            let key = try key(of: asked.parentID, in: parent.parent, base)
+            address.parentID = key
+            address.path = Route.subcollection(parent, id: key).path
+        }
+        guard let collection = base[address.name] else {
+            throw Problem(kind: .notFound, detail: "\(address.path) is not served")
+        }
+        let query = try ListQuery(
+            parameters, collection: collection, snapshot: base, fixed: address.fixed + existence(in: address, at: time))
+        let format = try format(of: query, request, collection.definition)
+        guard time.vantage == .present else { return seen(address, of: base, from: time.vantage, query, format) }
+        return try responder(from: base).list(address, query, format)
+    }
+
+    /// The list of what the snapshot has.
+    func list(_ address: ListAddress, _ query: ListQuery, _ format: Format) throws(Problem) -> Answer {
+        let path = address.path
+        guard let collection = snapshot[address.name] else {
             throw Problem(kind: .notFound, detail: "\(path) is not served")
         }
-        let query = try ListQuery(parameters, collection: collection, snapshot: snapshot, fixed: fixed)
-        let format = try format(of: query, request, collection.definition)
         let positions = collection.positions(of: query.selection)
         let start = query.cursor.map { Self.start(of: $0, in: positions, of: collection) } ?? 0
-        if format != .json {
+        var answer: Answer
+        if format == .json {
+            let page = collection.page(
+                of: positions, from: start, limit: query.limit, fields: query.fields, language: query.language,
+                datasetVersion: snapshot.datasetVersion
+            ) { lastKey, offset in
+                path + query.queryText(cursor: Cursor(offset: offset, after: lastKey, fingerprint: query.fingerprint))
+            }
+            answer = Answer(body: .fresh(page.bytes))
+            answer.isChosen = true
+            answer.links =
+                links(of: page.offset..<page.offset + page.count, at: path, query, positions, collection)
+                + Self.alternates(to: format, at: path, query, collection.definition)
+            answer.fields = [ResponseField("Content-Language", query.language.rawValue)]
+        } else {
             let listing = Listing(
-                name: name, path: path, query: query, collection: collection, positions: positions, start: start)
-            return try export(listing, as: format)
+                name: address.name, path: path, query: query, collection: collection, positions: positions,
+                start: start)
+            answer = try export(listing, as: format)
         }
-        let page = collection.page(
-            of: positions, from: start, limit: query.limit, fields: query.fields, language: query.language,
-            datasetVersion: snapshot.datasetVersion
-        ) { lastKey, offset in
-            path + query.queryText(cursor: Cursor(offset: offset, after: lastKey, fingerprint: query.fingerprint))
+        if let parent = address.parent {
+            answer.links += Self.successionLinks(of: address.parentID, in: parent.parent, snapshot)
         }
-        var answer = Answer(body: .fresh(page.bytes))
-        answer.isChosen = true
-        answer.links =
-            links(of: page.offset..<page.offset + page.count, at: path, query, positions, collection)
-            + Self.alternates(to: format, at: path, query, collection.definition)
-        answer.fields = [ResponseField("Content-Language", query.language.rawValue)]
         return answer
     }
 

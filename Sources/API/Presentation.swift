@@ -6,13 +6,20 @@ import JSONText
 ///
 /// What is shown is made once, when a snapshot is built; reads send the bytes.
 package struct Presentation: Sendable {
+    /// What is shown.
     let registry: Registry
+    /// What progress is judged by and what is computed from: all that could be known, whenever it holds.
+    let evidence: Registry
     let day: CalendarDay
     let thresholds: ProgressThresholds
     let index: RegistryIndex
 
-    package init(of registry: Registry, on day: CalendarDay, thresholds: ProgressThresholds = .standard) {
+    package init(
+        of registry: Registry, evidence: Registry? = nil, on day: CalendarDay,
+        thresholds: ProgressThresholds = .standard
+    ) {
         self.registry = registry
+        self.evidence = evidence ?? registry
         self.day = day
         self.thresholds = thresholds
         index = RegistryIndex(registry, on: day)
@@ -21,6 +28,7 @@ package struct Presentation: Sendable {
     /// What is shown of single values without what is looked up in advance for the details of records.
     init(unindexed registry: Registry, on day: CalendarDay, thresholds: ProgressThresholds) {
         self.registry = registry
+        evidence = registry
         self.day = day
         self.thresholds = thresholds
         index = RegistryIndex()
@@ -37,20 +45,27 @@ package struct Presentation: Sendable {
 
     /// The collections of a snapshot, in the order in which the service lists them.
     package func collections() -> [CollectionDraft] {
-        let records = [
-            provinces(), gates(), zones(), projects(), corridors(), legs(), places(), organisations(), meetings(),
-            documents(), plans(), services(), indicators(), observations(), targets(),
-        ]
+        let records = recordCollections()
         return records + [lanes(), tasks(), facts(of: records), checks(), conflicts()]
     }
 
-    /// The snapshot of seeds as shown on a day.
+    /// The collections whose records are served on their own.
+    func recordCollections() -> [CollectionDraft] {
+        [
+            provinces(), gates(), zones(), projects(), corridors(), legs(), places(), organisations(), meetings(),
+            documents(), plans(), services(), indicators(), observations(), targets(),
+        ]
+    }
+
+    /// The snapshot of seeds as shown on a day, published at a moment after another.
     package static func snapshot(
-        of seeds: SeedData, on day: CalendarDay, thresholds: ProgressThresholds = .standard
+        of seeds: SeedData, on day: CalendarDay, thresholds: ProgressThresholds = .standard,
+        after previous: Snapshot? = nil, at moment: Moment = Moment(secondsSince1970: 0)
     ) -> Snapshot {
         Snapshot(
             datasetVersion: seeds.version, registry: seeds.registry, day: day, thresholds: thresholds,
-            collections: Presentation(of: seeds.registry, on: day, thresholds: thresholds).collections())
+            collections: Presentation(of: seeds.registry, on: day, thresholds: thresholds).collections(),
+            after: previous, at: moment)
     }
 
     /// A record with a header: the common members, the noun's own, and in the detail what belongs to it.

@@ -70,11 +70,26 @@ extension Shape {
     func observation(_ observation: Observation) -> JSONObject {
         var object = measure(observation.measure, id: observation.id.erased)
         for member in figure(observation.figure).members { object[member.key] = member.value }
+        if let aggregation = observation.aggregation {
+            object["inputs"] = .array(aggregation.inputs.compactMap(input))
+            object["reason"] = text(aggregation.reason)
+        }
         return object
     }
 
+    /// A figure that another was put together from.
+    private func input(_ id: Identifier<Observation>) -> JSONValue? {
+        guard let observation = presentation.evidence.observations[id] else { return nil }
+        return .object([
+            "observation": self.id(id), "subject": self.id(observation.measure.subject),
+            "value": number(observation.figure.value), "low": number(observation.figure.low),
+            "high": number(observation.figure.high), "unit": .string(observation.figure.unit.rawValue),
+            "href": .string("/v1/observations/\(id)"), "source": source(observation.figure.source),
+        ])
+    }
+
     func target(_ target: Target) -> JSONObject {
-        let progress = registry.progress(of: target, on: day, thresholds: presentation.thresholds)
+        let progress = presentation.evidence.progress(of: target, on: day, thresholds: presentation.thresholds)
         var object = measure(target.measure, id: target.id.erased)
         object["kind"] = .string(target.kind.rawValue)
         for member in figure(target.figure).members { object[member.key] = member.value }

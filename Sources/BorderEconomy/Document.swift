@@ -47,8 +47,13 @@ package struct Document: Record {
         contentAsOf?.end ?? publishedOn ?? issuedOn ?? reportedOn
     }
 
-    /// The day its facts could be known: publication, or the end of its content when that is not known.
-    package var knownOn: CalendarDay? { publishedOn ?? contentAsOf?.end ?? issuedOn }
+    /// The day from which its facts could be known: its publication, or the end of its content when that is not known,
+    /// or its issue, or its report; at the latest the day they were recorded here. Nil for general knowledge, which
+    /// nobody published on a day.
+    package var knownFrom: CalendarDay? {
+        if let day = publishedOn ?? contentAsOf?.end ?? issuedOn ?? reportedOn { return day }
+        return kind == .generalKnowledge ? nil : recordedAt
+    }
 
     package var publishedOn: CalendarDay? { publishedAt.flatMap { CalendarDay(String($0.prefix(10))) } }
 

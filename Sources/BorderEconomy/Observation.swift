@@ -44,6 +44,8 @@ package struct Observation: Sendable {
     package let id: Identifier<Observation>
     package let measure: Measure
     package let figure: Figure
+    /// What it was put together from, when no source reports it so.
+    package var aggregation: Aggregation?
 
     package init(id: Identifier<Observation>, measure: Measure, figure: Figure) {
         self.id = id

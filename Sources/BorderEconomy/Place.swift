@@ -42,6 +42,9 @@ package struct Place: Record {
         members = []
     }
 
+    /// Whether there is such a place on `day`.
+    package func exists(on day: CalendarDay) -> Bool { Interval(validFrom, validTo).contains(day) }
+
     package var ownReferences: [Reference] {
         (province.map { [Reference("/province", $0.erased, in: [.provinces])] } ?? [])
             + (parent.map { [Reference("/parent", $0.erased, in: [.places, .provinces])] } ?? [])

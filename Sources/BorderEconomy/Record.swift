@@ -79,10 +79,20 @@ package protocol Record: Sendable {
     var ownReferences: [Reference] { get }
     /// What is wrong with the noun's own members, judged without other records.
     func ownFaults() -> [MemberFault]
+    /// The record with only what sources state that could be read by then.
+    func known(to knowledge: Knowledge) -> Self
+    /// Members that name other records and have no source of their own: that a record was known does not say that these
+    /// were.
+    static var looseMembers: [String] { get }
+    /// Leaves out of the loose members what was not known.
+    mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge)
 }
 
 extension Record {
     package var id: Identifier<Self> { header.id.naming(Self.self) }
+
+    /// The identifier and the aliases.
+    var identifiers: [RecordID] { [header.id] + header.aliases }
 
     package var references: [Reference] { header.references + ownReferences }
 

@@ -17,6 +17,15 @@ package struct RecordTable<Element: Sendable>: Sendable {
 
     package var count: Int { all.count }
 
+    /// The table with each element as `change` makes it, without those it gives nil for.
+    package func compactMapping(_ change: (Element) -> Element?, ids: (Element) -> [RecordID]) -> Self {
+        var table = Self()
+        for element in all {
+            if let changed = change(element) { table.append(changed, ids: ids(changed)) }
+        }
+        return table
+    }
+
     /// The table without the elements for which `isRemoved` holds.
     package func removing(_ isRemoved: (Element) -> Bool, ids: (Element) -> [RecordID]) -> Self {
         var table = Self()

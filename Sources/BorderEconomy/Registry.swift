@@ -57,6 +57,26 @@ package struct Registry: Sendable {
         return nil
     }
 
+    /// The record with a header called `id`, which may be an alias; nil for figures and for what names nothing.
+    package func record(_ id: RecordID) -> (any Record)? {
+        switch header(of: id)?.collection {
+        case .provinces: provinces[id]
+        case .gates: gates[id]
+        case .zones: zones[id]
+        case .projects: projects[id]
+        case .places: places[id]
+        case .plans: plans[id]
+        case .documents: documents[id]
+        case .organisations: organisations[id]
+        case .corridors: corridors[id]
+        case .legs: legs[id]
+        case .services: services[id]
+        case .indicators: indicators[id]
+        case .meetings: meetings[id]
+        case .observations, .targets, nil: nil
+        }
+    }
+
     /// The day a source is evidence of.
     package func evidenceDay(_ source: Source) -> CalendarDay? { documents[source.document]?.evidenceDay }
 

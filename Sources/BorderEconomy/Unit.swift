@@ -30,6 +30,22 @@ package enum Unit: String, Sendable, CaseIterable {
     case communeLevelUnit = "commune-level-unit"
     case targetItem = "target-item"
 
+    /// Whether amounts in the unit that lie in several areas make up, added together, the amount of all of them: true of
+    /// money, lengths, areas and whatever is counted where it stands; not of shares, rates, averages or of kinds that
+    /// several areas may have in common.
+    package var addsUpOverAreas: Bool {
+        switch self {
+        case .unitedStatesDollar, .vietnameseDong, .kilometre, .squareKilometre, .hectare, .tonne, .tonnePerYear,
+            .vehicle, .vehiclePerDay, .passengerPerYear, .person, .enterprise, .dossier, .project, .work, .lane, .gate,
+            .gatePair, .opening, .clearancePoint, .zone, .park, .functionalArea, .district, .communeLevelUnit, .grave:
+            true
+        case .percent, .percentPerYear, .metre, .kilometrePerHour, .hour, .minute, .year, .dongPerPersonPerMonth,
+            .personPerSquareKilometre, .ethnicGroup, .province, .task, .scheme, .breakthrough, .targetItem, .axis,
+            .corridor, .region, .bridge, .expansion:
+            false
+        }
+    }
+
     /// What the unit measures, for the people who read the figure.
     package var names: LocalizedText {
         switch self {

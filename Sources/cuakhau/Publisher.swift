@@ -28,7 +28,8 @@ final class Publisher: Sendable {
         self.log = log
         self.seeds = Mutex(seeds)
         publication = Atomic(SystemClock.wall)
-        store = Store(Presentation.snapshot(of: seeds, on: VietnamClock.day(), thresholds: thresholds))
+        store = Store(
+            Presentation.snapshot(of: seeds, on: VietnamClock.day(), thresholds: thresholds, at: Self.now))
         Self.returnFreedMemory()
     }
 
@@ -68,12 +69,15 @@ final class Publisher: Sendable {
 
     private func publish(because reason: String) {
         let seeds = self.seeds.withLock { $0 }
-        let snapshot = Presentation.snapshot(of: seeds, on: VietnamClock.day(), thresholds: thresholds)
+        let snapshot = Presentation.snapshot(
+            of: seeds, on: VietnamClock.day(), thresholds: thresholds, after: store.snapshot, at: Self.now)
         store.publish(snapshot)
         publication.store(SystemClock.wall, ordering: .relaxed)
         Self.returnFreedMemory()
         log.recordPublication(snapshot, because: reason)
     }
+
+    private static var now: Moment { Moment(secondsSince1970: Int64(SystemClock.wall / 1_000_000_000)) }
 
     /// Gives what building a snapshot took and freed back to the system; the allocator would keep it for the next one.
     private static func returnFreedMemory() {

@@ -92,7 +92,7 @@ struct OpenAPITests {
             $0["name"]?.string ?? $0["$ref"]?.string?.split(separator: "/").last.map(String.init)
         }
         let definition = try #require(SeedFixture.shared().snapshot[collection]?.definition)
-        #expect(names == ListQuery.general + definition.filterNames)
+        #expect(names == ListQuery.general + TimeParameters.names(for: definition) + definition.filterNames)
         #expect(Set(names).count == names.count)
         for name in names {
             let answer = try client.get("/v1/\(collection)?\(name)=")

@@ -25,7 +25,7 @@ struct SeedFixture: Sendable {
 
     private static let loaded = Result { try SeedFixture() }
 
-    private static let folder = URL(fileURLWithPath: #filePath)
+    static let folder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Config/Seed").path
 }

@@ -173,6 +173,6 @@ struct RecordFaultTests {
         #expect(document.evidenceDay == "2024-11-26")
         document.contentAsOf = "2024-10-01/2024-11-20"
         #expect(document.evidenceDay == "2024-11-20")
-        #expect(document.knownOn == "2024-11-26")
+        #expect(document.knownFrom == "2024-11-26")
     }
 }

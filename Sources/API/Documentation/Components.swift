@@ -104,6 +104,17 @@ enum Components {
             name: "Figure", meaning: "A number with everything that makes it mean something",
             fields: Presentation.figureFields),
         Component(
+            name: "AggregationInput", meaning: "A figure of a part of the subject",
+            fields: [
+                FieldDefinition("observation", .reference(["observations"]), "The figure"),
+                FieldDefinition("subject", .reference([]), "The part it is about"),
+                FieldDefinition("value", .number, "Its number; null for a range", nullable: true),
+                FieldDefinition("low", .number, "Lower end of a range", nullable: true),
+                FieldDefinition("high", .number, "Upper end of a range", nullable: true),
+                FieldDefinition("unit", .enumeration(CommonFields.values(Unit.self)), "Unit"),
+                FieldDefinition("href", .string, "Where it is served"), source,
+            ]),
+        Component(
             name: "Baseline", meaning: "Where a target starts from",
             fields: [
                 FieldDefinition("value", .number, "The value"),

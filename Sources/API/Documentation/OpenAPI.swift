@@ -81,6 +81,7 @@ struct OpenAPI {
         parameters += ["q", "sort", "fields", "limit", "cursor", "lang"].map(Self.parameterReference)
         let formats = Format.offered(by: definition)
         parameters += [FormatDescription.parameter(formats), Self.parameterReference("bom")]
+        parameters += TimeParameters.names(for: definition).map(Self.parameterReference)
         for field in definition.fields where field.filterable && !field.detailOnly {
             parameters.append(
                 .object([
@@ -110,10 +111,10 @@ struct OpenAPI {
             "get": .object([
                 "operationId": .string("get\(definition.recordName)"), "tags": [.string(definition.name)],
                 "summary": .string("One record, by identifier or alias: \(definition.meaning)"),
-                "parameters": [
-                    Self.parameterReference("id"), Self.parameterReference("lang"),
-                    FormatDescription.parameter(formats), Self.parameterReference("bom"),
-                ],
+                "parameters": .array(
+                    ["id", "lang"].map(Self.parameterReference)
+                        + [FormatDescription.parameter(formats), Self.parameterReference("bom")]
+                        + TimeParameters.names(for: definition).map(Self.parameterReference)),
                 "responses": .object(responses),
             ])
         ])
@@ -130,7 +131,8 @@ struct OpenAPI {
                     FormatDescription.content(formats, json: Schema.reference(schema), isList: isList)),
             ]),
             "304": ["description": "Not modified since the entity tag of If-None-Match"],
-            "400": responseReference("BadParameter"), "405": responseReference("MethodNotAllowed"),
+            "400": responseReference("BadParameter"), "410": responseReference("Gone"),
+            "422": responseReference("Unprocessable"), "405": responseReference("MethodNotAllowed"),
             "406": responseReference("NotAcceptable"), "412": responseReference("PreconditionFailed"),
         ]
     }
@@ -147,7 +149,7 @@ struct OpenAPI {
         func query(_ name: String, _ meaning: String, _ schema: JSONValue) -> JSONValue {
             .object(["name": .string(name), "in": "query", "description": .string(meaning), "schema": schema])
         }
-        return [
+        var shared: JSONObject = [
             "id": [
                 "name": "id", "in": "path", "required": true, "description": "Identifier or alias of the record",
                 "schema": ["type": "string"],
@@ -174,6 +176,10 @@ struct OpenAPI {
                 ])),
             "bom": FormatDescription.byteOrderMark,
         ]
+        for parameter in OperationParameter.ofTime {
+            shared.append(parameter.name, query(parameter.name, parameter.meaning, .object(parameter.schema)))
+        }
+        return shared
     }
 
     private var headers: JSONObject {

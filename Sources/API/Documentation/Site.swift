@@ -11,6 +11,8 @@ package final class Site: Sendable {
     let metrics: @Sendable () -> [UInt8]
     /// Works out what would hold up a loop.
     let background: any BackgroundExecutor
+    /// The data as seen from other days.
+    let vantages = VantageShelf()
     let openAPI: CodedRepresentation
     let documentation: CodedRepresentation
 

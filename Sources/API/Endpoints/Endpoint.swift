@@ -66,5 +66,6 @@ struct EndpointTable: Sendable {
 
     /// What this service serves.
     static let served = EndpointTable(
-        Analysis.endpoints + Downloads.endpoints + MapEndpoint.endpoints + NetworkEndpoint.endpoints)
+        Analysis.endpoints + Changes.endpoints + DatasetVersions.endpoints + Downloads.endpoints
+            + MapEndpoint.endpoints + NetworkEndpoint.endpoints)
 }

@@ -27,9 +27,9 @@ struct ListQuery {
 
     /// Reads the parameters, or says everything that is wrong with them.
     ///
-    /// - Parameter fixed: a filter that the address itself makes, as that of a sub-collection does.
+    /// - Parameter fixed: filters that the address itself makes, as that of a sub-collection does.
     init(
-        _ parameters: [QueryParameter], collection: StoredCollection, snapshot: Snapshot, fixed: Selection.Filter?
+        _ parameters: [QueryParameter], collection: StoredCollection, snapshot: Snapshot, fixed: [Selection.Filter]
     ) throws(Problem) {
         self.parameters = parameters
         collectionName = collection.definition.name
@@ -37,7 +37,7 @@ struct ListQuery {
         reader.read(parameters)
         guard reader.faults.isEmpty else { throw Problem.badParameters(reader.faults) }
         selection = reader.selection
-        if let fixed { selection.filters.append(fixed) }
+        selection.filters += fixed
         fields = reader.fields
         columnNames = reader.columnNames
         isLimited = reader.limit != nil
@@ -130,6 +130,9 @@ private struct ListQueryReader {
         case "f", "bom":
             let fault = form.read(parameter, offered: Format.offered(by: definition), of: definition.name)
             if let fault { faults.append(fault) }
+        case let name where TimeParameters.names.contains(name):
+            let fault = TimeParameters.fault(in: parameter, of: definition, in: snapshot.registry)
+            if let fault { faults.append(fault) }
         default: readFilter(parameter)
         }
     }
@@ -187,7 +190,7 @@ private struct ListQueryReader {
 
     private mutating func readFilter(_ parameter: QueryParameter) {
         guard let field = definition.filterField(parameter.name) else {
-            let known = definition.filterNames + ListQuery.general
+            let known = definition.filterNames + ListQuery.general + TimeParameters.names(for: definition)
             report(
                 parameter.name, "\(definition.name) have no parameter \"\(parameter.name)\"",
                 Suggestion.phrase(for: parameter.name, among: known))

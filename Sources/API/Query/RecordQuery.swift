@@ -21,7 +21,8 @@ struct RecordQuery {
                 faults.append(
                     ProblemFault(
                         parameter: name, reason: "there is no parameter \"\(name)\" here",
-                        remedy: Suggestion.phrase(for: name, among: Self.names)))
+                        remedy: Suggestion.phrase(
+                            for: name, among: Self.names + TimeParameters.names(for: definition))))
             } else if !seen.insert(name).inserted {
                 faults.append(
                     ProblemFault(parameter: name, reason: "\(name) is given twice", remedy: "give it once"))

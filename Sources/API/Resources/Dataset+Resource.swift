@@ -65,7 +65,7 @@ extension Presentation {
     func checks() -> CollectionDraft {
         CollectionDraft(
             definition: Self.checkDefinition,
-            records: registry.checkOutcomes().map { outcome in
+            records: evidence.checkOutcomes().map { outcome in
                 let check = outcome.check
                 return draft(key: check.id.rawValue, searchTexts: [check.id.rawValue] + check.names.all) { shape in
                     [

@@ -18,6 +18,7 @@ extension Presentation {
                 FieldDefinition("members", .references([]), "What a scope or region is made of", filterName: "member"),
                 FieldDefinition("validFrom", .day, "First day", nullable: true),
                 FieldDefinition("validTo", .day, "Last day; districts ended on 2025-06-30", nullable: true),
+                FieldDefinition("existsToday", .boolean, "Whether the place exists on the day asked about"),
                 .point,
             ],
             detail: [.figures, .targets, CommonFields.related]))
@@ -36,6 +37,7 @@ extension Presentation {
                                 place.province.map { registry.currentProvince(of: $0, on: day) }),
                             "parent": shape.id(place.parent), "members": shape.ids(place.members),
                             "validFrom": shape.day(place.validFrom), "validTo": shape.day(place.validTo),
+                            "existsToday": .bool(place.exists(on: day)),
                             "point": shape.point(place.point),
                         ]
                     },

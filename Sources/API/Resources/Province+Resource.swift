@@ -13,7 +13,7 @@ extension Presentation {
                 FieldDefinition("iso3166", .string, "ISO 3166-2 code", nullable: true),
                 FieldDefinition("validFrom", .day, "First day, for a province made by a merger", nullable: true),
                 FieldDefinition("validTo", .day, "Last day, for a province that was dissolved", nullable: true),
-                FieldDefinition("existsToday", .boolean, "Whether the province exists on the server's day"),
+                FieldDefinition("existsToday", .boolean, "Whether the province exists on the day asked about"),
                 FieldDefinition("successor", .reference(["provinces"]), "The province it went into", nullable: true),
                 FieldDefinition("predecessors", .references(["provinces"]), "The provinces it was made of"),
                 FieldDefinition("administrativeCentre", .string, "Seat of the province", nullable: true),
@@ -70,7 +70,8 @@ extension Shape {
             "plans": summaries(index.plans[id]), "figures": figures(of: id), "targets": targets(of: id),
             "related": related(
                 to: id, in: .provinces,
-                ["gates", "zones", "projects", "plans", "observations", "targets", "services"]),
+                ["gates", "zones", "projects", "plans", "observations", "targets", "services"],
+                successor: province.successor?.erased),
         ]
     }
 
@@ -92,8 +93,12 @@ extension Shape {
         .array((presentation.index.targets[subject] ?? []).map { .object(target($0)) })
     }
 
-    func related(to id: RecordID, in collection: RecordCollection, _ names: [String]) -> JSONValue {
+    /// - Parameter successor: the record of the collection that took its place.
+    func related(
+        to id: RecordID, in collection: RecordCollection, _ names: [String], successor: RecordID? = nil
+    ) -> JSONValue {
         var object = JSONObject()
+        if let successor { object.append("successor", .string("/v1/\(collection.rawValue)/\(successor)")) }
         for name in names { object.append(name, .string("/v1/\(collection.rawValue)/\(id)/\(name)")) }
         return .object(object)
     }

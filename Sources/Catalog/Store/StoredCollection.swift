@@ -68,48 +68,12 @@ package struct EncodedRecord: Sendable {
         let wanted = fields.map { Array("\"\($0)\":".utf8) }
         bytes.append(UInt8(ascii: "{"))
         var isFirst = true
-        for member in ObjectMembers(item) where wanted.contains(where: { member.starts(with: $0) }) {
+        for member in ObjectMembers(item) where wanted.contains(where: { member.bytes.starts(with: $0) }) {
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
             isFirst = false
-            bytes += member
+            bytes += member.bytes
         }
         bytes.append(UInt8(ascii: "}"))
-    }
-}
-
-/// The members of an object in compact JSON of our own writing, each as the bytes of `"name":value`.
-private struct ObjectMembers: Sequence, IteratorProtocol {
-    private let bytes: [UInt8]
-    private var position = 1
-
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
-    mutating func next() -> ArraySlice<UInt8>? {
-        guard position < bytes.count - 1 else { return nil }
-        let start = position
-        var depth = 0
-        var inString = false
-        while position < bytes.count - 1 {
-            let byte = bytes[position]
-            if inString {
-                if byte == UInt8(ascii: "\\") { position += 1 }
-                if byte == UInt8(ascii: "\"") { inString = false }
-            } else {
-                switch byte {
-                case UInt8(ascii: "\""): inString = true
-                case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-                case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-                case UInt8(ascii: ",") where depth == 0:
-                    defer { position += 1 }
-                    return bytes[start..<position]
-                default: break
-                }
-            }
-            position += 1
-        }
-        return bytes[start..<position]
     }
 }
 
@@ -151,6 +115,24 @@ package struct StoredCollection: Sendable {
     }
 
     package var count: Int { keys.count }
+
+    /// Whether the records are the same, with the same keys in the same order.
+    func isSame(as other: StoredCollection) -> Bool {
+        keys == other.keys
+            && zip(encoded, other.encoded).allSatisfy { mine, theirs in
+                zip(mine, theirs).allSatisfy {
+                    $0.item == $1.item && $0.detail?.identity.etag == $1.detail?.identity.etag
+                }
+            }
+    }
+
+    /// Whether the records are the same because they are kept once.
+    func isShared(with other: StoredCollection) -> Bool {
+        guard let mine = encoded.first, let theirs = other.encoded.first else { return false }
+        return mine.withUnsafeBufferPointer { mine in
+            theirs.withUnsafeBufferPointer { mine.baseAddress == $0.baseAddress && mine.count == $0.count }
+        }
+    }
 
     /// The position of the record called `key`, which may be an alias.
     package func position(of key: String) -> Int? { positions[key] }

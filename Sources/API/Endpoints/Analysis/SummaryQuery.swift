@@ -34,7 +34,7 @@ struct SummaryQuery {
         }
         let rest = question.parameters.filter { !Self.own.contains($0.name) && $0.name != "fields" }
         do throws(Problem) {
-            list = try ListQuery(rest, collection: collection, snapshot: question.snapshot, fixed: nil)
+            list = try ListQuery(rest, collection: collection, snapshot: question.snapshot, fixed: [])
         } catch {
             throw Problem.badParameters(faults + error.faults)
         }

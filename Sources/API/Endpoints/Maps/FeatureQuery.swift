@@ -26,7 +26,7 @@ struct FeatureQuery {
         reader.checkProperties(of: collection.definition)
         guard reader.faults.isEmpty else { throw Problem.badParameters(reader.faults) }
         let properties = question.parameters.filter { !Self.declared.contains($0.name) }
-        let list = try ListQuery(properties, collection: collection, snapshot: question.snapshot, fixed: nil)
+        let list = try ListQuery(properties, collection: collection, snapshot: question.snapshot, fixed: [])
         var selection = list.selection
         selection.language = question.language
         self.selection = selection

@@ -1,0 +1,210 @@
+import BorderEconomy
+import Catalog
+import HTTPEngine
+import JSONText
+
+/// `/v1/changes`: what publications changed.
+enum Changes {
+    static let endpoints = [
+        Endpoint(
+            path: "/v1/changes", method: .get,
+            operation: Operation(
+                id: "listChanges", tag: .time,
+                summary:
+                    "Records that were created, updated or deleted since a version or a moment, the earliest first",
+                parameters: [since, collection, limit, after],
+                answers: [(mediaType: Answer.json, schema: Envelope.schema(of: item))], problems: [.gone]),
+            answer: answer)
+    ]
+
+    private static let greatestLimit = 1000
+    private static let defaultLimit = 50
+
+    private static let since = OperationParameter(
+        name: "since",
+        meaning: "A version of the data set, or a moment (RFC 3339) or day: only what changed after it; all that is "
+            + "remembered when left out",
+        schema: ["type": "string", "minLength": 1])
+
+    private static let collection = OperationParameter(
+        name: "collection", meaning: "Only changes of these collections, with commas between",
+        schema: ["type": "string", "minLength": 1], example: "targets")
+
+    private static let limit = OperationParameter(
+        name: "limit", meaning: "Changes on a page",
+        schema: [
+            "type": "integer", "minimum": 1, "maximum": .integer(Int64(greatestLimit)),
+            "default": .integer(Int64(defaultLimit)),
+        ])
+
+    private static let after = OperationParameter(
+        name: "after", meaning: "Only changes with a greater number, from `next`",
+        schema: ["type": "integer", "minimum": 0])
+
+    private static let item: JSONObject = [
+        "type": "object",
+        "properties": [
+            "number": ["type": "integer", "description": "Grows by one from change to change while the server runs"],
+            "publishedAt": ["type": "string", "format": "date-time"],
+            "change": [
+                "type": "string", "enum": ["created", "updated", "deleted", "replaced"],
+                "description": "`replaced`: more records of the collection changed than are told one by one",
+            ],
+            "collection": ["type": "string"],
+            "record": [
+                "type": ["string", "null"], "description": "Identifier; null when the collection was replaced",
+            ],
+            "fields": [
+                "type": "array", "items": ["type": "string"],
+                "description": "Members that differ, as lists show the record, computed ones included",
+            ],
+            "from": ["type": "string", "description": "The version before"],
+            "to": ["type": "string", "description": "The version that came of it"],
+            "href": ["type": ["string", "null"], "description": "Where it is served; null when it is gone"],
+        ],
+        "required": ["number", "publishedAt", "change", "collection", "record", "fields", "from", "to", "href"],
+        "additionalProperties": false,
+    ]
+
+    private static let answer: @Sendable (Question) throws(Problem) -> Answer = { question throws(Problem) in
+        let query = try ChangeQuery(question)
+        var items: [JSONValue] = []
+        var total = 0
+        var last = query.after
+        var hasMore = false
+        for publication in query.publications {
+            for (index, change) in publication.changes.enumerated() where query.selects(change) {
+                total += 1
+                let number = publication.firstNumber + index
+                guard number > query.after else { continue }
+                guard items.count < query.limit else {
+                    hasMore = true
+                    continue
+                }
+                items.append(show(change, number, of: publication))
+                last = number
+            }
+        }
+        let next = hasMore ? question.path + query.text(after: last) : nil
+        var answer = Envelope.answer(
+            items, total: total, datasetVersion: question.snapshot.datasetVersion, next: next)
+        answer.links = ["<\(question.path)\(query.text(after: query.after))>; rel=\"self\""]
+        if let next { answer.links.append("<\(next)>; rel=\"next\"") }
+        return answer
+    }
+
+    private static func show(_ change: RecordChange, _ number: Int, of publication: Publication) -> JSONValue {
+        let href: String? =
+            switch change.kind {
+            case .created, .updated: change.record.map { "/v1/\(change.collection)/\($0)" }
+            case .replaced: "/v1/\(change.collection)"
+            case .deleted: nil
+            }
+        return .object([
+            "number": .integer(Int64(number)), "publishedAt": .string(publication.publishedAt.description),
+            "change": .string(change.kind.rawValue), "collection": .string(change.collection),
+            "record": change.record.map { .string($0) } ?? .null,
+            "fields": .array(change.fields.map { .string($0) }), "from": .string(publication.from),
+            "to": .string(publication.to), "href": href.map { .string($0) } ?? .null,
+        ])
+    }
+
+    /// What is asked of the changes.
+    private struct ChangeQuery {
+        let publications: ArraySlice<Publication>
+        let limit: Int
+        let after: Int
+        private let collections: [String]
+        private let parameters: [QueryParameter]
+
+        init(_ question: Question) throws(Problem) {
+            var faults: [ProblemFault] = []
+            parameters = question.parameters
+            collections = question.list("collection")
+            for name in collections where !RouteTable.collections.contains(name) {
+                faults.append(
+                    ProblemFault(
+                        parameter: "collection", reason: "there is no collection \"\(name)\"",
+                        remedy: Suggestion.phrase(for: name, among: RouteTable.collections)))
+            }
+            limit = Self.number(question, "limit", in: 1...greatestLimit, &faults) ?? defaultLimit
+            after = Self.number(question, "after", in: 0...Int.max, &faults) ?? 0
+            let start = question["since"].map(Start.init)
+            if case .unreadable(let text) = start {
+                faults.append(
+                    ProblemFault(
+                        parameter: "since", reason: "\"\(text)\" is neither a version of a data set nor a moment",
+                        remedy: "give a datasetVersion, or a moment such as 2026-11-21T06:32:16Z"))
+            }
+            guard faults.isEmpty else { throw Problem.badParameters(faults) }
+            publications = try (start ?? .everything).publications(in: question.snapshot.chronicle)
+        }
+
+        func selects(_ change: RecordChange) -> Bool { collections.isEmpty || collections.contains(change.collection) }
+
+        /// The parameters with another place to begin at, as they stand in an address.
+        func text(after: Int) -> String {
+            var pairs = parameters.filter { $0.name != "after" }
+            if after > 0 { pairs.append(QueryParameter(name: "after", value: "\(after)")) }
+            guard !pairs.isEmpty else { return "" }
+            return "?" + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
+        }
+
+        private static func number(
+            _ question: Question, _ name: String, in range: ClosedRange<Int>, _ faults: inout [ProblemFault]
+        ) -> Int? {
+            guard let text = question[name] else { return nil }
+            if let number = Int(text), range.contains(number), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+                return number
+            }
+            let bounds =
+                range.upperBound == .max
+                ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+            faults.append(
+                ProblemFault(
+                    parameter: name, reason: "\(name) cannot be \"\(text)\"", remedy: "give a whole number \(bounds)"))
+            return nil
+        }
+    }
+
+    /// From where changes are told.
+    private enum Start {
+        case everything
+        case version(String)
+        case moment(Moment)
+        case unreadable(String)
+
+        init(_ text: String) {
+            // A plus that was not encoded arrives as a space.
+            let repaired = text.replacing(" ", with: "+")
+            if text.utf8.count == 16, text.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) }) {
+                self = .version(text)
+            } else if let moment = Moment(repaired) {
+                self = .moment(moment)
+            } else if CalendarDay(text) != nil, let moment = Moment("\(text)T00:00:00+07:00") {
+                self = .moment(moment)
+            } else {
+                self = .unreadable(text)
+            }
+        }
+
+        func publications(in chronicle: Chronicle) throws(Problem) -> ArraySlice<Publication> {
+            do throws(Chronicle.Missing) {
+                switch self {
+                case .everything, .unreadable: return chronicle.publications[...]
+                case .version(let version): return try chronicle.publications(sinceVersion: version)
+                case .moment(let moment): return try chronicle.publications(since: moment)
+                }
+            } catch {
+                let known = "changes are remembered since \(chronicle.completeSince)"
+                throw Problem(
+                    kind: .gone, detail: "what changed since then is not remembered; \(known)",
+                    faults: [
+                        ProblemFault(
+                            parameter: "since", reason: known,
+                            remedy: "read the lists anew, then ask since the datasetVersion they name")
+                    ])
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import BorderEconomy
+import Catalog
+import HTTPEngine
+
+/// Answering from another version of the data set, and from another vantage.
+extension APIResponder {
+    /// Where a record is asked for.
+    struct RecordAddress {
+        /// Identifier or alias, as asked.
+        let id: String
+        /// The collection.
+        let name: String
+        /// The parameters, as they stand in an address.
+        let suffix: String
+    }
+
+    /// Where a list is asked for.
+    struct ListAddress {
+        /// The collection of what it lists.
+        let name: String
+        var path: String
+        /// What it stands under; nil for a whole collection.
+        var parent: Subcollection?
+        /// The record it stands under; empty for a whole collection.
+        var parentID = ""
+
+        /// The filter that the address itself makes.
+        var fixed: [Selection.Filter] {
+            parent.map { [Selection.Filter(field: $0.field, values: [.text(parentID)])] } ?? []
+        }
+    }
+
+    /// The snapshot of a version that is kept; the one served when none is asked for.
+    func version(_ datasetVersion: String?) throws(Problem) -> Snapshot {
+        guard let datasetVersion, datasetVersion != snapshot.datasetVersion else { return snapshot }
+        if let kept = store.kept(datasetVersion) { return kept }
+        let oldest = snapshot.chronicle.versions.first?.datasetVersion ?? snapshot.datasetVersion
+        throw Problem(
+            kind: .gone,
+            detail: "version \(datasetVersion) of the data set is not kept; the oldest that is kept is \(oldest)",
+            faults: [
+                ProblemFault(
+                    parameter: "datasetVersion", reason: "version \(datasetVersion) is not kept",
+                    remedy: "take one of /v1/dataset/versions, or leave it out for the present one")
+            ])
+    }
+
+    /// A responder that answers from `snapshot`.
+    func responder(from snapshot: Snapshot) -> APIResponder {
+        snapshot === self.snapshot
+            ? self : APIResponder(store: store, site: site, snapshot: snapshot, pages: pages)
+    }
+
+    /// The parameters of time of a list. When they are wrong those of the present: the reader of the list tells their
+    /// faults with all others.
+    func listTime(_ parameters: [QueryParameter], of name: String) throws(Problem) -> TimeParameters {
+        guard let definition = snapshot[name]?.definition, parameters.contains(where: TimeParameters.isOfTime),
+            !parameters.contains(where: {
+                TimeParameters.fault(in: $0, of: definition, in: snapshot.registry) != nil
+            })
+        else { return TimeParameters() }
+        return try TimeParameters(parameters, of: definition, in: snapshot.registry)
+    }
+
+    /// The snapshot that an operation is asked of: the one served, unless it takes parameters of time and they say other.
+    func source(of operation: Operation, _ parameters: [QueryParameter]) throws(Problem) -> Snapshot {
+        let taken = operation.parameters.map(\.name)
+        let given = parameters.filter { TimeParameters.isOfTime($0) && taken.contains($0.name) }
+        guard !given.isEmpty else { return snapshot }
+        let time = try TimeParameters(given, of: nil, in: snapshot.registry)
+        return try site.vantages.snapshot(of: version(time.datasetVersion), from: time.vantage, isExact: true)
+    }
+
+    /// The key of the record that a list stands under.
+    func key(of id: String, in name: String, _ base: Snapshot) throws(Problem) -> String {
+        guard let collection = base[name] else {
+            throw Problem(kind: .notFound, detail: "/v1/\(name) is not served")
+        }
+        guard let position = collection.position(of: id) else { throw unknown(id, in: name) }
+        return collection.keys[position]
+    }
+
+    /// The filter by which a list shows only what there is on the day asked about.
+    func existence(in address: ListAddress, at time: TimeParameters) -> [Selection.Filter] {
+        guard time.vantage.validAt != nil, address.name == "provinces" || address.name == "places" else { return [] }
+        return [Selection.Filter(field: "existsToday", values: [.boolean(true)])]
+    }
+
+    /// A list as seen from a vantage, worked out off the loop. The progress of targets names the very day.
+    func seen(
+        _ address: ListAddress, of base: Snapshot, from vantage: Vantage, _ query: ListQuery, _ format: Format
+    ) -> Answer {
+        var answer = Answer(
+            mediaType: format.mediaType,
+            body: .later { [store, site, pages] _ throws(Problem) in
+                let seen = try site.vantages.snapshot(of: base, from: vantage, isExact: address.name == "targets")
+                if address.parent != nil, let parent = RecordID(address.parentID), seen.shown.locate(parent) == nil {
+                    throw Absence(id: parent, base: base, seen: seen, vantage: vantage).problem
+                }
+                return try APIResponder(store: store, site: site, snapshot: seen, pages: pages)
+                    .list(address, query, format)
+            })
+        answer.isChosen = true
+        return answer
+    }
+
+    /// A record as seen from a vantage, worked out off the loop.
+    func seen(
+        _ address: RecordAddress, of base: Snapshot, from vantage: Vantage, _ query: RecordQuery, _ format: Format
+    ) -> Answer {
+        var answer = Answer(
+            mediaType: format.mediaType,
+            body: .later { [store, site, pages] _ throws(Problem) in
+                let seen = try site.vantages.snapshot(of: base, from: vantage, isExact: true)
+                return try APIResponder(store: store, site: site, snapshot: seen, pages: pages)
+                    .madeRecord(address, base, query, format)
+            })
+        answer.isChosen = true
+        return answer
+    }
+
+    /// A record of a snapshot that makes its records when they are asked for.
+    private func madeRecord(
+        _ address: RecordAddress, _ base: Snapshot, _ query: RecordQuery, _ format: Format
+    ) throws(Problem) -> Answer {
+        guard let found = snapshot.madeRecord(address.id, of: address.name, in: query.language) else {
+            let key = try responder(from: base).key(of: address.id, in: address.name, base)
+            guard let id = RecordID(key) else { throw unknown(address.id, in: address.name) }
+            throw Absence(id: id, base: base, seen: snapshot, vantage: snapshot.vantage).problem
+        }
+        guard format != .json, let collection = snapshot[address.name],
+            let position = collection.position(of: found.key)
+        else { return recordAnswer(Answer(body: .fresh(found.bytes)), key: found.key, address, query) }
+        let answer = export(recordAt: position, of: collection, query, as: format)
+        return recordAnswer(answer, key: found.key, address, query)
+    }
+
+    /// Links from a province to the one it went into, and to those it was made of (RFC 5829).
+    static func successionLinks(of key: String, in name: String, _ snapshot: Snapshot) -> [String] {
+        guard name == "provinces", let id = RecordID(key), let province = snapshot.shown.provinces[id] else {
+            return []
+        }
+        let successor = province.successor.map { ["</v1/provinces/\($0)>; rel=\"successor-version\""] } ?? []
+        return successor + province.predecessors.map { "</v1/provinces/\($0)>; rel=\"predecessor-version\"" }
+    }
+}

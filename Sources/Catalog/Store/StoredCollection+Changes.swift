@@ -1,0 +1,52 @@
+import BorderEconomy
+
+extension RecordChange {
+    /// What happened to the records of a collection, in the order of the new one; those that are gone come last.
+    static func all(
+        in name: String, from old: StoredCollection?, to new: StoredCollection?
+    ) -> [RecordChange] {
+        guard let new else { return (old?.keys ?? []).map { RecordChange(.deleted, of: $0, in: name) } }
+        guard let old else { return new.keys.map { RecordChange(.created, of: $0, in: name) } }
+        if old.isShared(with: new) { return [] }
+        var changes: [RecordChange] = []
+        for (position, key) in new.keys.enumerated() {
+            guard let known = old.keyPosition(of: key) else {
+                changes.append(RecordChange(.created, of: key, in: name))
+                continue
+            }
+            let fields = old.changedFields(at: known, from: new, at: position)
+            if !fields.isEmpty { changes.append(RecordChange(.updated, of: key, in: name, fields: fields)) }
+        }
+        for key in old.keys where new.keyPosition(of: key) == nil {
+            changes.append(RecordChange(.deleted, of: key, in: name))
+        }
+        return changes
+    }
+}
+
+extension StoredCollection {
+    /// The position of the record with this very key; that an alias leads to it does not count.
+    fileprivate func keyPosition(of key: String) -> Int? {
+        position(of: key).flatMap { keys[$0] == key ? $0 : nil }
+    }
+
+    /// The members of a record that another collection has otherwise, in whichever language, as lists show it.
+    fileprivate func changedFields(at position: Int, from other: StoredCollection, at otherPosition: Int) -> [String] {
+        var fields: [String] = []
+        for language in Language.allCases {
+            let mine = record(at: position, in: language).item
+            let theirs = other.record(at: otherPosition, in: language).item
+            guard mine != theirs else { continue }
+            let members = Dictionary(ObjectMembers(mine).map { ($0.name, $0.bytes) }) { first, _ in first }
+            var seen: Set<String> = []
+            for member in ObjectMembers(theirs) {
+                seen.insert(member.name)
+                if members[member.name] != member.bytes, !fields.contains(member.name) { fields.append(member.name) }
+            }
+            for member in ObjectMembers(mine) where !seen.contains(member.name) && !fields.contains(member.name) {
+                fields.append(member.name)
+            }
+        }
+        return fields
+    }
+}

@@ -1,0 +1,115 @@
+import BorderEconomy
+import JSONText
+import Testing
+
+@testable import Catalog
+
+/// What is remembered of publications.
+struct ChronicleTests {
+    private func version(_ number: Int64) -> Chronicle.Version {
+        Chronicle.Version(
+            datasetVersion: "v\(number)", publishedAt: Moment(secondsSince1970: number * 100), recordCount: 1)
+    }
+
+    private func chronicle(_ count: Int64, versions: Int = 3, changes: Int = 5) -> Chronicle {
+        var limits = Chronicle.Limits()
+        limits.versions = versions
+        limits.changes = changes
+        var chronicle = Chronicle(first: version(0), limits: limits)
+        for number in 1..<count {
+            chronicle.add(
+                version(number), changes: [RecordChange(.updated, of: "r\(number)", in: "gates", fields: ["a"])])
+        }
+        return chronicle
+    }
+
+    @Test func versions_areTheLastFew() {
+        #expect(chronicle(6).versions.map(\.datasetVersion) == ["v3", "v4", "v5"])
+    }
+
+    @Test func version_thatComesBack_isKeptOnce() {
+        var chronicle = chronicle(3)
+        chronicle.add(version(1), changes: [])
+        #expect(chronicle.versions.map(\.datasetVersion) == ["v0", "v2", "v1"])
+    }
+
+    @Test func versionThatIsServed_publishedAgain_addsNothing() {
+        var chronicle = chronicle(3)
+        chronicle.add(version(2), changes: [RecordChange(.updated, of: "x", in: "gates")])
+        #expect(chronicle.publications.count == 2)
+    }
+
+    @Test func changes_areForgottenWithTheOldestPublication() throws {
+        let chronicle = chronicle(10)
+        #expect(chronicle.publications.map(\.to) == ["v5", "v6", "v7", "v8", "v9"])
+        #expect(chronicle.publications.map(\.firstNumber) == [5, 6, 7, 8, 9])
+        #expect(chronicle.completeSince == Moment(secondsSince1970: 400))
+        #expect(try chronicle.publications(sinceVersion: "v4").count == 5)
+        #expect(try chronicle.publications(sinceVersion: "v9").isEmpty)
+        #expect(throws: Chronicle.Missing.forgotten) { try chronicle.publications(sinceVersion: "v3") }
+        #expect(try chronicle.publications(since: Moment(secondsSince1970: 400)).count == 5)
+        #expect(try chronicle.publications(since: Moment(secondsSince1970: 500)).count == 4)
+        #expect(throws: Chronicle.Missing.forgotten) {
+            try chronicle.publications(since: Moment(secondsSince1970: 399))
+        }
+    }
+
+    @Test func publication_thatChangedTooMuch_isToldByCollection() {
+        var chronicle = chronicle(1)
+        let changes = (0..<4).map { RecordChange(.created, of: "g\($0)", in: "gates") }
+        chronicle.add(version(1), changes: changes + (0..<4).map { RecordChange(.deleted, of: "z\($0)", in: "zones") })
+        #expect(
+            chronicle.publications.map(\.changes) == [
+                [RecordChange(.replaced, of: nil, in: "gates"), RecordChange(.replaced, of: nil, in: "zones")]
+            ])
+    }
+
+    private func snapshot(_ version: String, _ drafts: [CollectionDraft], after previous: Snapshot? = nil) throws
+        -> Snapshot
+    {
+        Snapshot(
+            datasetVersion: version, registry: Registry(),
+            day: try #require(CalendarDay(year: 2026, month: 11, day: 21)), collections: drafts, after: previous)
+    }
+
+    private func draft(_ name: String, _ records: [(key: String, value: Int64)]) -> CollectionDraft {
+        CollectionDraft(
+            definition: CollectionDefinition(
+                name: name, recordName: "R", meaning: "R", fields: [FieldDefinition("id", .string, "I")]),
+            records: records.map { record in
+                RecordDraft(key: record.key, aliases: ["alias-\(record.key)"], searchTexts: []) { language in
+                    ["id": .string(record.key), "value": .integer(record.value), "name": .string(language.rawValue)]
+                }
+            })
+    }
+
+    @Test func snapshot_tellsWhatChangedInIt() throws {
+        let first = try snapshot("a", [draft("gates", [("x", 1), ("y", 1), ("z", 1)]), draft("zones", [("q", 1)])])
+        let second = try snapshot(
+            "b", [draft("gates", [("w", 1), ("x", 1), ("y", 2)]), draft("zones", [("q", 1)])], after: first)
+        #expect(
+            second.chronicle.publications.map(\.changes) == [
+                [
+                    RecordChange(.created, of: "w", in: "gates"),
+                    RecordChange(.updated, of: "y", in: "gates", fields: ["value"]),
+                    RecordChange(.deleted, of: "z", in: "gates"),
+                ]
+            ])
+    }
+
+    @Test func store_keepsTheSnapshotsOfTheVersionsThatAreKept() throws {
+        let store = Store(try snapshot("v0", [draft("gates", [("x", 0)])]))
+        for number in 1...9 {
+            let drafts = [draft("gates", [("x", Int64(number))])]
+            store.publish(try snapshot("v\(number)", drafts, after: store.snapshot))
+        }
+        #expect(store.kept("v1") == nil)
+        #expect(store.kept("v2")?.datasetVersion == "v2")
+        #expect(store.kept("v9") === store.snapshot)
+        // The same version on another day takes the place of the one before.
+        let again = try snapshot("v9", [draft("gates", [("x", 9)])], after: store.snapshot)
+        store.publish(again)
+        #expect(store.kept("v9") === again)
+        #expect(store.kept("v2") != nil)
+    }
+}
