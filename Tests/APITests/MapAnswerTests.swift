@@ -173,6 +173,15 @@ struct MapAnswerTests {
         #expect(answer["ETag"] != nil)
     }
 
+    @Test(arguments: [
+        ("application/geo+json", "application/geo+json"), ("application/json", "application/json"),
+        ("*/*", "application/geo+json"), ("application/geo+json, application/json;q=0.5", "application/geo+json"),
+    ])
+    func features_AreOfTheTypeThatIsWanted(_ accept: String, _ type: String) throws {
+        let answer = try client.get("/ogc/collections/gates/items?limit=1", "Accept: \(accept)")
+        #expect(answer.status == 200 && answer["Content-Type"] == type)
+    }
+
     @Test func queryables_AreWhatItemsTake() throws {
         for collection in MapCollection.allCases {
             let schema = try client.json("/ogc/collections/\(collection.rawValue)/queryables")

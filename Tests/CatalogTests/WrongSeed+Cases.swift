@@ -66,8 +66,8 @@ extension WrongSeed {
             "shape", in: "outlines", #""Polygon""#, #""Polygone""#, at: "/0/geometry", line: 6,
             #""Polygone" is no shape; did you mean "Polygon"?"#),
         WrongSeed(
-            "position of three numbers", in: "outlines", "[104,22]", "[104,22,0]",
-            at: "/0/geometry/coordinates/0/1", line: 6, "a position is longitude and latitude, not 3 numbers"),
+            "position of three numbers", in: "outlines", "[104,22]", "[104,22],[104,22,0]",
+            at: "/0/geometry/coordinates/0/2", line: 6, "a position is longitude and latitude, not 3 numbers"),
         WrongSeed(
             "mode of a leg", in: "legs", #""mode": "road""#, #""mode": "raod""#, at: "/0/mode", line: 7,
             #""raod" is not known here; did you mean "road"?"#),

@@ -23,7 +23,7 @@ struct DrawnGeometry {
             let to = NetworkNode(leg.to, in: registry)?.point
         {
             geometry = .lineString([Geometry.Position(from), Geometry.Position(to)])
-            property = ("line", .string("straight, between the ends"))
+            property = ("drawn", .string("straight, between the ends"))
         } else {
             return nil
         }

@@ -154,8 +154,5 @@ private struct Reader {
                     Suggestion.phrase(for: parameter.name, among: FeatureQuery.declared + names))
             }
         }
-        if let format = question["f"], format != "json", format != "geojson" {
-            report("f", "there is no format \"\(format)\" here", "ask for geojson or json, which are the same")
-        }
     }
 }

@@ -24,11 +24,13 @@ struct MapAnswer {
     private let language: Language
     /// What addresses begin with: clients of maps follow whole addresses only.
     private let origin: String
+    private let format: Format
 
     init(_ question: Question) {
         snapshot = question.snapshot
         language = question.language
         origin = question.origin
+        format = question.format == .geojson ? .geojson : .json
     }
 
     private var registry: Registry { snapshot.registry }
@@ -157,14 +159,9 @@ extension MapAnswer {
         bytes += Array("\"numberReturned\":\(end - start),\"datasetVersion\":\"\(snapshot.datasetVersion)\",".utf8)
         bytes += Array("\"attribution\":".utf8) + JSONWriter.encode(.string(map.attribution))
         bytes += Array(",\"links\":".utf8) + JSONWriter.encode(.array(links)) + Array(",\"features\":[".utf8)
-        var encoder = GeoJSONEncoder(snapshot, in: language, fields: nil, collection: nil)
-        for (number, position) in positions[start..<end].enumerated() {
-            collection.withItem(at: position, in: language) { item in
-                encoder.append(item, isFirst: number == 0, to: &bytes)
-            }
-        }
+        append(positions[start..<end], of: collection, to: &bytes)
         bytes += Array("]}".utf8)
-        return Self.features(bytes, language)
+        return features(bytes)
     }
 
     /// One feature.
@@ -179,8 +176,7 @@ extension MapAnswer {
         }
         let key = collection.keys[position]
         var bytes: [UInt8] = []
-        var encoder = GeoJSONEncoder(snapshot, in: language, fields: nil, collection: nil)
-        collection.withItem(at: position, in: language) { encoder.append($0, isFirst: true, to: &bytes) }
+        append([position], of: collection, to: &bytes)
         bytes.removeLast()
         let path = "\(Self.root)/collections/\(map.rawValue)"
         let links: [JSONValue] = [
@@ -190,16 +186,28 @@ extension MapAnswer {
         ]
         bytes += Array(",\"attribution\":".utf8) + JSONWriter.encode(.string(map.attribution))
         bytes += Array(",\"links\":".utf8) + JSONWriter.encode(.array(links)) + Array("}".utf8)
-        return Self.features(bytes, language)
+        return features(bytes)
+    }
+
+    /// Appends the records at these positions as features, with commas between.
+    private func append(_ positions: ArraySlice<Int>, of collection: StoredCollection, to bytes: inout [UInt8]) {
+        var encoder = GeoJSONEncoder(snapshot, in: language, fields: nil, collection: nil)
+        var item: [UInt8] = []
+        for (number, position) in positions.enumerated() {
+            item.removeAll(keepingCapacity: true)
+            collection.appendItem(at: position, in: language, to: &item)
+            item.withUnsafeBytes { encoder.append($0, isFirst: number == 0, to: &bytes) }
+        }
     }
 
     private static var geoJSON: String { Format.geojson.mediaType }
 
-    private static func features(_ bytes: [UInt8], _ language: Language) -> Answer {
-        var answer = Answer(mediaType: geoJSON, body: .fresh(bytes))
+    /// GeoJSON, also under the name of JSON when that is what is wanted.
+    private func features(_ bytes: [UInt8]) -> Answer {
+        var answer = Answer(mediaType: format.mediaType, body: .fresh(bytes))
         answer.fields = [
             ResponseField("Content-Language", language.rawValue),
-            ResponseField("Content-Crs", "<\(coordinateSystem)>"),
+            ResponseField("Content-Crs", "<\(Self.coordinateSystem)>"),
         ]
         return answer
     }

@@ -34,7 +34,6 @@ enum MapEndpoint {
                 id: id, tag: .maps, summary: summary, parameters: [json, .language],
                 answers: [(mediaType: Answer.json, schema: object)]),
             answer: { question throws(Problem) in
-                try checkFormat(question)
                 return Answer(body: .fresh(JSONWriter.encode(.object(content(MapAnswer(question))))))
             })
     }
@@ -65,7 +64,6 @@ enum MapEndpoint {
                 id: id, tag: .maps, summary: summary, parameters: [json, .language], pathExamples: pathExample,
                 answers: [(mediaType: mediaType, schema: object)] + other, problems: [.notFound]),
             answer: { question throws(Problem) in
-                try checkFormat(question)
                 let (map, _) = try named(question)
                 return Answer(
                     mediaType: mediaType, body: .fresh(JSONWriter.encode(.object(content(MapAnswer(question), map)))))
@@ -122,12 +120,5 @@ enum MapEndpoint {
         let known = MapCollection.allCases.map(\.rawValue)
         throw Problem(
             kind: .notFound, detail: "there is no map of \"\(name)\"; \(Suggestion.phrase(for: name, among: known))")
-    }
-
-    private static func checkFormat(_ question: Question) throws(Problem) {
-        guard let format = question["f"], format != "json" else { return }
-        throw Problem.badParameters([
-            ProblemFault(parameter: "f", reason: "there is no format \"\(format)\" here", remedy: "ask for json")
-        ])
     }
 }
