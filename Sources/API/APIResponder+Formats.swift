@@ -13,7 +13,7 @@ extension APIResponder {
         let query: ListQuery
         let collection: StoredCollection
         /// The whole selection, in order.
-        let positions: [Int]
+        let positions: PositionList
         /// Where the answer begins in it.
         let start: Int
 

@@ -218,7 +218,7 @@ package final class APIResponder: Responder {
         _ address: RecordAddress, _ query: RecordQuery, _ format: Format
     ) throws(Problem) -> Answer {
         guard let collection = snapshot[address.name], let position = collection.position(of: address.id),
-            let detail = collection.record(at: position, in: query.language).detail
+            let detail = collection.detail(at: position, in: query.language)
         else { throw unknown(address.id, in: address.name) }
         let answer =
             format == .json
@@ -296,7 +296,7 @@ package final class APIResponder: Responder {
     }
 
     /// The place of the record after the cursor's, or the cursor's offset when its record is gone.
-    private static func start(of cursor: Cursor, in positions: [Int], of collection: StoredCollection) -> Int {
+    private static func start(of cursor: Cursor, in positions: PositionList, of collection: StoredCollection) -> Int {
         if let known = collection.position(of: cursor.after) {
             if cursor.offset > 0, cursor.offset <= positions.count, positions[cursor.offset - 1] == known {
                 return cursor.offset
@@ -308,7 +308,7 @@ package final class APIResponder: Responder {
 
     /// Links to the pages around the one that shows the records in `shown`.
     func links(
-        of shown: Range<Int>, at path: String, _ query: ListQuery, _ positions: [Int], _ collection: StoredCollection
+        of shown: Range<Int>, at path: String, _ query: ListQuery, _ positions: PositionList, _ collection: StoredCollection
     ) -> [String] {
         func reference(_ cursor: Cursor?, _ relation: String) -> String {
             "<\(path)\(query.queryText(cursor: cursor))>; rel=\"\(relation)\""

@@ -43,6 +43,14 @@ package struct JSONWriter: Sendable {
         bytes.reserveCapacity(bytes.count + count)
     }
 
+    /// Forgets what was written and keeps the room for it.
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        depth = 0
+        needsComma = false
+        followsKey = false
+    }
+
     /// Opens an object.
     package mutating func beginObject() { begin(UInt8(ascii: "{")) }
 
@@ -122,6 +130,9 @@ package struct JSONWriter: Sendable {
         key(name)
         self.value(value)
     }
+
+    /// A name with its value that are JSON already, as `"name":value`; they are not checked and keep their own layout.
+    package mutating func rawMember(_ member: some Collection<UInt8>) { raw(member) }
 
     /// A value that is JSON already; it is not checked and keeps its own layout.
     package mutating func raw(_ value: some Collection<UInt8>) {

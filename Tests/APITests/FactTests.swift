@@ -130,7 +130,7 @@ struct FactTests {
     /// The facts of all other records stay; one figure of each document stands for the rest of it.
     @Test func removal_OfAFigureOfEachDocument_LeavesEverythingElse() throws {
         let fixture = try SeedFixture.shared()
-        let whole = try #require(fixture.snapshot["facts"]?.keys)
+        let whole = try Array(#require(fixture.snapshot["facts"]?.keys))
         #expect(try facts(of: fixture.registry) == whole)
         let figures = Dictionary(grouping: fixture.registry.observations.all, by: \.figure.source.document)
         for figure in figures.values.compactMap(\.first) {

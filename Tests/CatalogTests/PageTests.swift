@@ -8,7 +8,7 @@ struct PageTests {
     private let gates = StoredCollection(SampleGate.draft())
 
     private func page(
-        _ positions: [Int] = [0, 1, 2, 3, 4], from offset: Int = 0, limit: Int = 50, fields: Set<String>? = nil,
+        _ positions: PositionList = [0, 1, 2, 3, 4], from offset: Int = 0, limit: Int = 50, fields: Set<String>? = nil,
         language: Language = .vietnamese
     ) -> Page {
         gates.page(
@@ -32,7 +32,7 @@ struct PageTests {
     }
 
     @Test func pages_followEachOther() throws {
-        let order = [4, 2, 0, 1, 3]
+        let order: PositionList = [4, 2, 0, 1, 3]
         let first = page(order, limit: 2)
         #expect(try ids(first) == ["muong-khuong", "dong-dang"])
         #expect(try JSONValue(parsing: first.bytes)["next"] == "/v1/gates?after=dong-dang&at=2")

@@ -47,12 +47,19 @@ struct StoredCollectionTests {
         #expect(parts.record(at: 0, in: .vietnamese).item == gates.record(at: 0, in: .vietnamese).item)
     }
 
-    @Test func values_areThoseOfTheLanguage() {
-        #expect(gates.values(of: "lanes", in: .english) == [.number(5), .null, .number(2), .number(5), .number(10)])
-        #expect(gates.values(of: "lanes", in: .english) == gates.values(of: "lanes", in: .chinese))
-        #expect(gates.values(of: "name", in: .english)[1] == .text("Friendship Pass", folded: "friendship pass"))
-        #expect(gates.values(of: "name", in: .chinese)[2] == .text("Đồng Đăng", folded: "dong dang"))
-        #expect(gates.values(of: "provinces", in: .vietnamese) == [])
+    private func values(of queryable: String, in language: Language) throws -> [FieldValue] {
+        let column = try #require(gates.column(of: queryable, in: language))
+        return (0..<column.count).map(column.value)
+    }
+
+    @Test func columns_haveTheValuesOfTheLanguage() throws {
+        #expect(try values(of: "lanes", in: .english) == [.number(5), .null, .number(2), .number(5), .number(10)])
+        #expect(try values(of: "lanes", in: .english) == values(of: "lanes", in: .chinese))
+        #expect(try values(of: "name", in: .english)[1] == .text("Friendship Pass"))
+        #expect(try values(of: "name", in: .chinese)[2] == .text("Đồng Đăng"))
+        #expect(try values(of: "zone", in: .vietnamese)[0] == .text("kktck-lao-cai"))
+        #expect(gates.column(of: "history", in: .vietnamese) == nil)
+        #expect(gates.column(of: "colour", in: .vietnamese) == nil)
     }
 
     @Test func definition_knowsItsFieldsAndFilters() {

@@ -25,7 +25,7 @@ struct FigureCube {
     /// Reads the figures at `positions` and lays them out.
     ///
     /// - Throws: 422 when no cube holds them.
-    init(of collection: StoredCollection, at positions: [Int], in language: Language) throws(Problem) {
+    init(of collection: StoredCollection, at positions: PositionList, in language: Language) throws(Problem) {
         self.language = language
         guard positions.count <= Self.greatestCount else {
             throw Self.refusal(

@@ -32,6 +32,19 @@ enum CommonFields {
         identification + own + provenance + detail
     }
 
+    /// What a period is asked for by.
+    static let periodMembers = [
+        FieldDefinition("start", .day, "Its first day", nullable: true),
+        FieldDefinition("end", .day, "Its last day", nullable: true),
+    ]
+
+    /// What a source is asked for by.
+    static let sourceMembers = [
+        FieldDefinition("document", .reference(["documents"]), "The document that was read"),
+        FieldDefinition("line", .number, "Its line", nullable: true),
+        FieldDefinition("statedBy", .reference([]), "The decision or body it reports", nullable: true),
+    ]
+
     /// Links to the sub-collections of a single record.
     static let related = FieldDefinition(
         "related", .component("Related"), "Where the record's sub-collections are served", detailOnly: true)

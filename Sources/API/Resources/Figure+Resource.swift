@@ -24,7 +24,9 @@ extension Presentation {
         FieldDefinition("unit", .enumeration(CommonFields.values(Unit.self)), "Unit; percent is 0–100"),
         FieldDefinition(
             "qualifier", .enumeration(CommonFields.values(Qualifier.self)), "How exactly the source states it"),
-        FieldDefinition("period", .component("Period"), "The time it is for, both days included", nullable: true),
+        FieldDefinition(
+            "period", .component("Period"), "The time it is for, both days included", nullable: true,
+            members: CommonFields.periodMembers),
         FieldDefinition("asOf", .day, "The day it is of, for a state", nullable: true),
         FieldDefinition(
             "periodBasis", .enumeration(CommonFields.values(Basis.self)), "How the period was come by", optional: true),
@@ -45,7 +47,8 @@ extension Presentation {
         FieldDefinition("original", .string, "As the source prints it", nullable: true, filterable: false),
         FieldDefinition("comparisons", .components("Comparison"), "What the source compares it with"),
         FieldDefinition("note", .string, "A remark of ours", nullable: true, filterable: false),
-        FieldDefinition("source", .component("Source"), "Where it is stated"),
+        FieldDefinition(
+            "source", .component("Source"), "Where it is stated", members: CommonFields.sourceMembers),
     ]
 
     func searchTexts(of measure: Measure, _ id: String, _ figure: Figure) -> [String] {

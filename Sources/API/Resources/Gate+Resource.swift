@@ -25,7 +25,14 @@ extension Presentation {
                 FieldDefinition("place", .reference(["places"]), "District or commune", nullable: true),
                 FieldDefinition("parentGate", .reference(["gates"]), "The gate it is part of", nullable: true),
                 FieldDefinition("zone", .reference(["zones"]), "The economic zone it lies in", nullable: true),
-                FieldDefinition("counterpart", .component("Counterpart"), "The Chinese side", nullable: true),
+                FieldDefinition(
+                    "counterpart", .component("Counterpart"), "The Chinese side", nullable: true,
+                    members: [
+                        FieldDefinition("name", .string, "Its name in the language asked for"),
+                        FieldDefinition("county", .reference(["places"]), "The county it lies in", nullable: true),
+                        FieldDefinition(
+                            "prefecture", .reference(["places"]), "The prefecture it lies in", nullable: true),
+                    ]),
                 FieldDefinition("boundaryMarkers", .string, "Markers of the border it lies at", nullable: true),
                 FieldDefinition("openedOn", .day, "The day it was opened", nullable: true),
                 .point,

@@ -18,7 +18,18 @@ extension Presentation {
             FieldDefinition(
                 "status", .enumeration(CommonFields.values(Progress.Status.self)), "Status today, as in `progress`"),
             FieldDefinition("gapRelative", .number, "Gap in percent of the target, as in `progress`", nullable: true),
-            FieldDefinition("progress", .component("Progress"), "How far it has come, and by which rule"),
+            FieldDefinition(
+                "progress", .component("Progress"), "How far it has come, and by which rule",
+                members: [
+                    FieldDefinition(
+                        "evidence", .enumeration(CommonFields.values(Progress.Evidence.self)),
+                        "How well the latest figure compares"),
+                    FieldDefinition("latestValue", .number, "The latest comparable figure", nullable: true),
+                    FieldDefinition("gap", .number, "What is missing, in the target's unit", nullable: true),
+                    FieldDefinition("neededPerYear", .number, "Growth needed a year to the deadline", nullable: true),
+                    FieldDefinition("seenPerYear", .number, "Growth seen a year", nullable: true),
+                    FieldDefinition("projectedValue", .number, "Where it comes to at the deadline", nullable: true),
+                ]),
         ])
 
     func targets() -> CollectionDraft {

@@ -22,7 +22,7 @@ extension StoredCollection {
     ///   - next: the address of the following page for the key of the last record shown, asked for only when there
     ///     is one.
     package func page(
-        of positions: [Int], from offset: Int, limit: Int, fields: Set<String>?, language: Language,
+        of positions: PositionList, from offset: Int, limit: Int, fields: Set<String>?, language: Language,
         datasetVersion: String, next: (_ lastKey: String, _ nextOffset: Int) -> String
     ) -> Page {
         let start = min(offset, positions.count)
@@ -31,8 +31,7 @@ extension StoredCollection {
         bytes += Array("{\"items\":[".utf8)
         for (index, position) in shown.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            let record = record(at: position, in: language)
-            if let fields { record.appendItem(fields: fields, to: &bytes) } else { bytes += record.item }
+            appendItem(at: position, in: language, fields: fields, to: &bytes)
         }
         bytes += Array("],\"total\":\(positions.count),\"datasetVersion\":\"\(datasetVersion)\"".utf8)
         let lastKey = shown.last.map { keys[$0] }

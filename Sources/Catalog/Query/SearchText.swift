@@ -31,6 +31,22 @@ package enum SearchText {
         return plain
     }
 
+    /// The folded form of a text in UTF-8; nil when it is the text itself.
+    static func foldedBytes(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+        var isASCII = true
+        var isFolded = true
+        for byte in text {
+            if byte >= 0x80 { isASCII = false }
+            if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) { isFolded = false }
+        }
+        guard isASCII else {
+            let folded = Array(folded(String(decoding: text, as: UTF8.self)).utf8)
+            return folded.withUnsafeBytes { $0.isSame(as: text) } ? nil : folded
+        }
+        if isFolded { return nil }
+        return text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    }
+
     /// The letter without its diacritics, for the Latin letters of Vietnamese, Pinyin and European names.
     private static let bases: [Unicode.Scalar: Unicode.Scalar] = {
         let letters: [(Unicode.Scalar, String)] = [
@@ -65,48 +81,5 @@ package enum SearchText {
 
     private static func isIdeograph(_ character: Character) -> Bool {
         character.unicodeScalars.first.map { (0x3400...0x9FFF).contains($0.value) } ?? false
-    }
-}
-
-/// Which records have a word that begins with a given one.
-package struct WordIndex: Sendable {
-    private let words: [String]
-    private let positions: [[Int]]
-
-    /// - Parameter texts: of each record, all that it is found by.
-    init(texts: [[String]]) {
-        var index: [String: [Int]] = [:]
-        for (position, list) in texts.enumerated() {
-            for word in Set(list.flatMap(SearchText.words)) { index[word, default: []].append(position) }
-        }
-        words = index.keys.sorted()
-        positions = words.map { index[$0] ?? [] }
-    }
-
-    /// Positions of the records in which each of `query` begins a word; ascending.
-    func matches(_ query: [String]) -> [Int] {
-        var result: Set<Int>?
-        for prefix in query {
-            let found = Set(range(of: prefix).flatMap { positions[$0] })
-            result = result.map { $0.intersection(found) } ?? found
-        }
-        return (result ?? []).sorted()
-    }
-
-    private func range(of prefix: String) -> Range<Int> {
-        let lower = firstIndex { $0 >= prefix }
-        var upper = lower
-        while upper < words.count, words[upper].hasPrefix(prefix) { upper += 1 }
-        return lower..<upper
-    }
-
-    private func firstIndex(where isAtOrAfter: (String) -> Bool) -> Int {
-        var low = 0
-        var high = words.count
-        while low < high {
-            let middle = (low + high) / 2
-            if isAtOrAfter(words[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -37,44 +37,32 @@ extension StoredCollection {
     /// The positions of the records that a selection asks for, in its order.
     ///
     /// Ties keep the written order, so that the order is the same for every page.
-    package func positions(of selection: Selection) -> [Int] {
-        var result: [Int]?
+    package func positions(of selection: Selection) -> PositionList {
+        var selected = PositionList.all(count)
         for filter in selection.filters {
-            result = Self.intersect(result, positions(where: filter.field, isOneOf: filter.values))
+            selected = selected.intersection(positions(where: filter.field, equals: filter.values))
         }
-        if !selection.words.isEmpty { result = Self.intersect(result, positions(matching: selection.words)) }
-        let selected = result ?? Array(0..<count)
-        guard !selection.sort.isEmpty else { return selected }
-        let columns = selection.sort.map { (values(of: $0.field, in: selection.language), $0.descending) }
-        return selected.sorted { left, right in
-            for (column, descending) in columns {
-                let a = column[left]
-                let b = column[right]
-                if a == b { continue }
-                if a == .null || b == .null { return b == .null }
-                return descending ? FieldValue.precedes(b, a) : FieldValue.precedes(a, b)
-            }
-            return left < right
-        }
+        if !selection.words.isEmpty { selected = selected.intersection(positions(matching: selection.words)) }
+        return sorted(selected, by: selection.sort, in: selection.language)
     }
 
-    /// The elements of two ascending lists that are in both.
-    private static func intersect(_ left: [Int]?, _ right: [Int]) -> [Int] {
-        guard let left else { return right }
-        var result: [Int] = []
-        var i = 0
-        var j = 0
-        while i < left.count, j < right.count {
-            if left[i] == right[j] {
-                result.append(left[i])
-                i += 1
-                j += 1
-            } else if left[i] < right[j] {
-                i += 1
-            } else {
-                j += 1
-            }
+    /// Ascending positions put in order by some keys; equal ones stay as they are.
+    package func sorted(
+        _ positions: PositionList, by keys: [Selection.SortKey], in language: Language
+    ) -> PositionList {
+        let ranks = keys.compactMap { key in
+            column(of: key.field, in: language)?.ranks(at: positions, descending: key.descending)
         }
-        return result
+        guard let first = ranks.first, positions.count > 1 else { return positions }
+        var order = first.enumerated().map { (rank: $0.element, place: UInt32($0.offset)) }
+        order.sort { left, right in
+            if left.rank != right.rank { return left.rank < right.rank }
+            for rank in ranks.dropFirst() {
+                let (mine, theirs) = (rank[Int(left.place)], rank[Int(right.place)])
+                if mine != theirs { return mine < theirs }
+            }
+            return left.place < right.place
+        }
+        return PositionList(order.map { UInt32(positions[Int($0.place)]) })
     }
 }

@@ -1,6 +1,3 @@
-package import BorderEconomy
-package import JSONText
-
 /// A member of the records of a collection: what it means, what it holds, whether a list is filtered by it.
 package struct FieldDefinition: Sendable {
     /// What the member holds.
@@ -37,10 +34,13 @@ package struct FieldDefinition: Sendable {
     package let detailOnly: Bool
     /// The name of the filter: the field's own, or its singular when the field is a list of references.
     package let filterName: String
+    /// Members of a component that are worth asking for by `name.member`.
+    package let members: [FieldDefinition]
 
     package init(
         _ name: String, _ kind: Kind, _ meaning: String, nullable: Bool = false, optional: Bool = false,
-        filterable: Bool? = nil, looksIn: [String] = [], detailOnly: Bool = false, filterName: String? = nil
+        filterable: Bool? = nil, looksIn: [String] = [], detailOnly: Bool = false, filterName: String? = nil,
+        members: [FieldDefinition] = []
     ) {
         self.name = name
         self.kind = kind
@@ -51,6 +51,7 @@ package struct FieldDefinition: Sendable {
         self.looksIn = looksIn.isEmpty ? [name] : looksIn
         self.detailOnly = detailOnly
         self.filterName = filterName ?? name
+        self.members = members
     }
 }
 
@@ -78,14 +79,21 @@ package struct CollectionDefinition: Sendable {
     package let recordName: String
     package let meaning: String
     package let fields: [FieldDefinition]
+    /// What records can be asked for by, in the order of the fields.
+    package let queryables: [Queryable]
     private let fieldPositions: [String: Int]
     private let filterPositions: [String: Int]
+    private let queryablePositions: [String: Int]
 
     package init(name: String, recordName: String, meaning: String, fields: [FieldDefinition]) {
         self.name = name
         self.recordName = recordName
         self.meaning = meaning
         self.fields = fields
+        queryables = Queryable.all(of: fields)
+        queryablePositions = Dictionary(
+            queryables.enumerated().map { ($0.element.name, $0.offset) }
+        ) { first, _ in first }
         fieldPositions = Dictionary(fields.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
         let filters = fields.enumerated().filter { $0.element.filterable && !$0.element.detailOnly }
         filterPositions = Dictionary(
@@ -94,6 +102,12 @@ package struct CollectionDefinition: Sendable {
     }
 
     package func field(_ name: String) -> FieldDefinition? { fieldPositions[name].map { fields[$0] } }
+
+    /// What is asked for by `name`, which may be dotted.
+    package func queryable(_ name: String) -> Queryable? { queryablePositions[name].map { queryables[$0] } }
+
+    /// The place of a queryable among `queryables`.
+    func queryablePosition(_ name: String) -> Int? { queryablePositions[name] }
 
     /// The field that a list is filtered by with the query parameter `name`: the filter's name or the field's own.
     package func filterField(_ name: String) -> FieldDefinition? { filterPositions[name].map { fields[$0] } }
@@ -105,44 +119,4 @@ package struct CollectionDefinition: Sendable {
 
     /// Members that a list can show.
     package var listFields: [FieldDefinition] { fields.filter { !$0.detailOnly } }
-}
-
-/// A record on its way into a snapshot: what it is found by and how it is shown in each language.
-///
-/// Shapes are made when they are encoded, one at a time, so that a large collection never stands in memory as trees.
-package struct RecordDraft: Sendable {
-    /// Unique in its collection.
-    package let key: String
-    package let aliases: [String]
-    /// What a word search looks in.
-    package let searchTexts: [String]
-    /// The record as it stands in lists.
-    package let item: @Sendable (Language) -> JSONObject
-    /// What the answer for the single record has besides; nil when it has nothing.
-    package let detail: (@Sendable (Language) -> JSONObject)?
-
-    package init(
-        key: String, aliases: [String] = [], searchTexts: [String],
-        item: @escaping @Sendable (Language) -> JSONObject, detail: (@Sendable (Language) -> JSONObject)? = nil
-    ) {
-        self.key = key
-        self.aliases = aliases
-        self.searchTexts = searchTexts
-        self.item = item
-        self.detail = detail
-    }
-}
-
-/// A collection on its way into a snapshot.
-package struct CollectionDraft: Sendable {
-    package let definition: CollectionDefinition
-    package let records: [RecordDraft]
-    /// Whether a record is also served on its own.
-    package let servesRecords: Bool
-
-    package init(definition: CollectionDefinition, records: [RecordDraft], servesRecords: Bool = true) {
-        self.definition = definition
-        self.records = records
-        self.servesRecords = servesRecords
-    }
 }

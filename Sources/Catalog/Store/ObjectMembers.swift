@@ -22,26 +22,8 @@ struct ObjectMembers: Sequence, IteratorProtocol {
     mutating func next() -> Member? {
         guard position < bytes.count - 1 else { return nil }
         let start = position
-        var depth = 0
-        var inString = false
-        while position < bytes.count - 1 {
-            let byte = bytes[position]
-            if inString {
-                if byte == UInt8(ascii: "\\") { position += 1 }
-                if byte == UInt8(ascii: "\"") { inString = false }
-            } else {
-                switch byte {
-                case UInt8(ascii: "\""): inString = true
-                case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-                case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-                case UInt8(ascii: ",") where depth == 0:
-                    defer { position += 1 }
-                    return Member(bytes: bytes[start..<position])
-                default: break
-                }
-            }
-            position += 1
-        }
-        return Member(bytes: bytes[start..<position])
+        let end = bytes.withUnsafeBytes { ValueScan.endOfMember($0, from: start) }
+        position = end + 1
+        return Member(bytes: bytes[start..<end])
     }
 }

@@ -1,165 +1,163 @@
 package import BorderEconomy
 import JSONText
 
-/// A value that records are filtered and put in order by.
-package enum FieldValue: Hashable, Sendable {
-    case null
-    case boolean(Bool)
-    case number(Double)
-    /// The text as it is, and folded for putting in order.
-    case text(String, folded: String)
-
-    init(_ value: JSONValue) {
-        switch value {
-        case .null: self = .null
-        case .bool(let value): self = .boolean(value)
-        case .integer(let value): self = .number(Double(value))
-        case .number(let value): self = .number(value)
-        case .string(let value): self = .text(value)
-        case .array, .object: self = .null
-        }
-    }
-
-    /// A text with its folded form, which is the same string where nothing is to be folded.
-    package static func text(_ text: String) -> FieldValue {
-        let folded = SearchText.folded(text)
-        return .text(text, folded: folded == text ? text : folded)
-    }
-
-    /// Ascending order; null comes after everything, whichever way the order runs.
-    static func precedes(_ left: FieldValue, _ right: FieldValue) -> Bool {
-        switch (left, right) {
-        case (.number(let a), .number(let b)): a < b
-        case (.text(let a, let foldedA), .text(let b, let foldedB)): (foldedA, a) < (foldedB, b)
-        case (.boolean(let a), .boolean(let b)): !a && b
-        default: left.rank < right.rank
-        }
-    }
-
-    private var rank: Int {
-        switch self {
-        case .boolean: 0
-        case .number: 1
-        case .text: 2
-        case .null: 3
-        }
-    }
-}
-
-/// A record in a snapshot, in one language: its bytes in lists and on its own.
-package struct EncodedRecord: Sendable {
-    package let item: [UInt8]
-    /// Nil in collections whose records are not served on their own.
-    package let detail: CodedRepresentation?
-
-    init(item: JSONObject, detail: JSONObject?, servesRecord: Bool) {
-        self.item = JSONWriter.encode(.object(item))
-        guard servesRecord else {
-            self.detail = nil
-            return
-        }
-        var whole = item
-        for member in detail?.members ?? [] { whole[member.key] = member.value }
-        self.detail = CodedRepresentation(bytes: detail == nil ? self.item : JSONWriter.encode(.object(whole)))
-    }
-
-    /// Appends the item with only the members of `fields`, in the record's own order.
-    func appendItem(fields: Set<String>, to bytes: inout [UInt8]) {
-        let wanted = fields.map { Array("\"\($0)\":".utf8) }
-        bytes.append(UInt8(ascii: "{"))
-        var isFirst = true
-        for member in ObjectMembers(item) where wanted.contains(where: { member.bytes.starts(with: $0) }) {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            isFirst = false
-            bytes += member.bytes
-        }
-        bytes.append(UInt8(ascii: "}"))
-    }
-}
-
 /// A collection as a snapshot holds it: encoded records with the indexes over them.
 package struct StoredCollection: Sendable {
     package let definition: CollectionDefinition
-    /// Keys in the written order.
-    package let keys: [String]
-    /// For each language, the records.
-    private let encoded: [[EncodedRecord]]
-    private let positions: [String: Int]
-    private let wordIndex: WordIndex
-    /// For each filterable field, the positions of the records with a value, ascending.
-    private let equality: [String: [FieldValue: [Int]]]
-    /// For each language and sortable field, the value of each record; languages share what does not differ.
-    private let columns: [[String: [FieldValue]]]
+    private let index: KeyIndex
+    private let records: PackedRecords
+    private let details: StoredDetails?
+    private let words: WordIndex
+    /// For each queryable of the definition: one column for all languages, or one for each.
+    private let columns: [[IndexedColumn]]
 
-    init(_ draft: CollectionDraft) {
+    package init(_ draft: CollectionDraft) {
         definition = draft.definition
-        keys = draft.records.map(\.key)
-        var positions: [String: Int] = [:]
-        for (position, record) in draft.records.enumerated() {
-            for key in [record.key] + record.aliases where positions[key] == nil { positions[key] = position }
+        let builders = draft.definition.queryables.map(ColumnBuilder.init)
+        var packer = RecordPacker(builders)
+        var words = WordIndexBuilder()
+        var keys = KeyList()
+        var aliases: [(alias: String, position: Int)] = []
+        var writers = Language.allCases.map { _ in JSONWriter() }
+        for position in draft.records.indices {
+            let record = draft.records[position]
+            keys.append(record.key)
+            for alias in record.aliases { aliases.append((alias, position)) }
+            words.add(record.searchTexts)
+            for language in Language.allCases {
+                writers[language.position].removeAll()
+                record.write(language, &writers[language.position])
+            }
+            Self.pack(writers, into: &packer)
         }
-        self.positions = positions
-        wordIndex = WordIndex(texts: draft.records.map(\.searchTexts))
-        var indexing = FieldIndexing(draft.definition)
-        encoded = Language.allCases.map { language in
-            indexing.begin(language)
-            return draft.records.enumerated().map { position, record in
-                let item = record.item(language)
-                indexing.add(item, at: position)
-                return EncodedRecord(
-                    item: item, detail: record.detail?(language), servesRecord: draft.servesRecords)
+        keys.trim()
+        index = KeyIndex(keys: keys, aliases: aliases)
+        records = packer.finished()
+        self.words = words.finished()
+        columns = builders.map { $0.finished() }
+        details = draft.servesRecords ? StoredDetails(of: draft) : nil
+    }
+
+    private static func pack(_ writers: [JSONWriter], into packer: inout RecordPacker) {
+        writers[0].bytes.withUnsafeBytes { vietnamese in
+            writers[1].bytes.withUnsafeBytes { english in
+                writers[2].bytes.withUnsafeBytes { chinese in
+                    if vietnamese.isSame(as: english), vietnamese.isSame(as: chinese) {
+                        packer.add(vietnamese)
+                    } else {
+                        packer.add(
+                            RecordPacker.Languages(vietnamese: vietnamese, english: english, chinese: chinese))
+                    }
+                }
             }
         }
-        equality = indexing.sortedEquality
-        columns = indexing.columns
     }
 
     package var count: Int { keys.count }
 
+    /// Keys in the written order.
+    package var keys: KeyList { index.keys }
+
+    /// The position of the record called `key`, which may be an alias.
+    package func position(of key: String) -> Int? { index.position(of: key) }
+
+    /// Keys and aliases, for suggestions.
+    package var knownKeys: [String] { index.known }
+
     /// Whether the records are the same, with the same keys in the same order.
-    func isSame(as other: StoredCollection) -> Bool {
-        keys == other.keys
-            && zip(encoded, other.encoded).allSatisfy { mine, theirs in
-                zip(mine, theirs).allSatisfy {
-                    $0.item == $1.item && $0.detail?.identity.etag == $1.detail?.identity.etag
-                }
-            }
+    package func isSame(as other: StoredCollection) -> Bool {
+        keys == other.keys && records.isSame(as: other.records) && details == other.details
     }
 
     /// Whether the records are the same because they are kept once.
-    func isShared(with other: StoredCollection) -> Bool {
-        guard let mine = encoded.first, let theirs = other.encoded.first else { return false }
-        return mine.withUnsafeBufferPointer { mine in
-            theirs.withUnsafeBufferPointer { mine.baseAddress == $0.baseAddress && mine.count == $0.count }
+    package func isShared(with other: StoredCollection) -> Bool { records.isShared(with: other.records) }
+}
+
+extension StoredCollection {
+    /// Appends the record at a position, as lists show it.
+    package func appendItem(at position: Int, in language: Language, to bytes: inout [UInt8]) {
+        records.append(position, language: language.position, to: &bytes)
+    }
+
+    /// Appends the record at a position with only the members of `fields`, in the record's own order; all when nil.
+    package func appendItem(at position: Int, in language: Language, fields: Set<String>?, to bytes: inout [UInt8]) {
+        guard let fields else { return appendItem(at: position, in: language, to: &bytes) }
+        let names = fields.map { Array("\"\($0)\":".utf8) }
+        records.append(position, language: language.position, names: names, to: &bytes)
+    }
+
+    /// The record at a position, encoded.
+    package func item(at position: Int, in language: Language) -> [UInt8] {
+        var bytes: [UInt8] = []
+        appendItem(at: position, in: language, to: &bytes)
+        return bytes
+    }
+
+    /// The answer for the single record; nil in collections whose records are not served on their own.
+    package func detail(at position: Int, in language: Language) -> CodedRepresentation? {
+        details?.representation(at: position, in: language) { item(at: position, in: language) }
+    }
+
+    /// The record at a position, in lists and on its own.
+    package func record(at position: Int, in language: Language) -> EncodedRecord {
+        EncodedRecord(item: item(at: position, in: language), detail: detail(at: position, in: language))
+    }
+}
+
+extension StoredCollection {
+    /// The values of a queryable of every record; nil when there is no such queryable.
+    package func column(of queryable: String, in language: Language) -> Column? {
+        indexed(queryable, in: language)?.column
+    }
+
+    private func indexed(_ queryable: String, in language: Language) -> IndexedColumn? {
+        guard let place = definition.queryablePosition(queryable) else { return nil }
+        let columns = columns[place]
+        return columns.count == 1 ? columns[0] : columns[language.position]
+    }
+
+    /// The records whose value of a queryable is one of these, in whichever language, ascending; none when it has no
+    /// index. A filter that looks in further members looks in them here.
+    package func positions(where queryable: String, equals values: [FieldValue]) -> PositionList {
+        let names = definition.field(queryable)?.looksIn ?? [queryable]
+        let places = names.compactMap { definition.queryablePosition($0) }
+        var found: [PositionList] = []
+        for value in values {
+            if value == .null {
+                found += nulls(of: places)
+            } else {
+                found += places.flatMap { columns[$0].map { $0.positions(equalTo: value) } }
+            }
+        }
+        return PositionList.union(found, of: count)
+    }
+
+    /// The records that have no value in any of some queryables, in a language.
+    private func nulls(of places: [Int]) -> [PositionList] {
+        let isLocalized = places.contains { columns[$0].count > 1 }
+        return (isLocalized ? Language.allCases : [.vietnamese]).compactMap { language in
+            var result: PositionList?
+            for place in places {
+                let column = columns[place].count == 1 ? columns[place][0] : columns[place][language.position]
+                let nulls = column.positions(equalTo: .null)
+                result = result.map { $0.intersection(nulls) } ?? nulls
+            }
+            return result
         }
     }
 
-    /// The position of the record called `key`, which may be an alias.
-    package func position(of key: String) -> Int? { positions[key] }
-
-    package func record(at position: Int, in language: Language) -> EncodedRecord {
-        encoded[language.position][position]
+    /// The records whose value of a queryable lies in a range, ascending; nil when no index can tell.
+    package func positions(where queryable: String, in range: FieldRange, in language: Language) -> PositionList? {
+        indexed(queryable, in: language)?.positions(in: range)
     }
 
-    /// Keys and aliases, for suggestions.
-    package var knownKeys: [String] { Array(positions.keys) }
-
-    package func values(of field: String, in language: Language) -> [FieldValue] {
-        columns[language.position][field] ?? []
-    }
-
-    func positions(where field: String, isOneOf values: [FieldValue]) -> [Int] {
-        guard let index = equality[field] else { return [] }
-        if values.count == 1 { return index[values[0]] ?? [] }
-        return Set(values.flatMap { index[$0] ?? [] }).sorted()
-    }
-
-    func positions(matching words: [String]) -> [Int] { wordIndex.matches(words) }
+    /// The records in which each of the folded words begins a word, ascending.
+    package func positions(matching words: [String]) -> PositionList { self.words.matches(words) }
 }
 
 extension Language {
     /// Place in `allCases`.
-    fileprivate var position: Int {
+    var position: Int {
         switch self {
         case .vietnamese: 0
         case .english: 1

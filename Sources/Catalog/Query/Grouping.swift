@@ -1,0 +1,154 @@
+/// Gives each record the number of its group: the records with the same values in some columns.
+///
+/// The groups of few possible combinations are numbered by arithmetic, others as they are met. A record with a list is in
+/// the group of each of its texts.
+struct Grouping {
+    /// Combinations up to which groups are numbered by arithmetic.
+    private static let greatestDense = 1 << 16
+
+    private let columns: [GroupColumn]
+    private let isDense: Bool
+    private var known: [[UInt32]: Int] = [:]
+    /// The codes of each group.
+    private(set) var keys: [[UInt32]] = []
+
+    init(_ columns: [Column]) {
+        self.columns = columns.map(GroupColumn.init)
+        var combinations = 1
+        for column in self.columns { combinations = min(combinations * column.codeCount, Self.greatestDense + 1) }
+        isDense = combinations <= Self.greatestDense && !self.columns.contains(where: \.isList)
+        guard isDense else { return }
+        keys = [[]]
+        for column in self.columns {
+            keys = keys.flatMap { key in (0..<UInt32(column.codeCount)).map { key + [$0] } }
+        }
+    }
+
+    /// Calls `body` with the group of each position, once for each group the record is in.
+    mutating func forEach(_ positions: PositionList, _ body: (_ position: Int, _ group: Int) -> Void) {
+        guard isDense else { return forEachSparse(positions, body) }
+        if columns.isEmpty {
+            for position in positions { body(position, 0) }
+        } else if columns.count == 1 {
+            let codes = columns[0].codes
+            codes.withUnsafeBufferPointer { codes in
+                Self.forEach(positions) { body($0, Int(codes[$0])) }
+            }
+        } else {
+            let columns = self.columns
+            Self.forEach(positions) { position in
+                var group = 0
+                for column in columns { group = group * column.codeCount + Int(column.codes[position]) }
+                body(position, group)
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func forEach(_ positions: PositionList, _ body: (Int) -> Void) {
+        positions.withPositions { list in
+            if let list {
+                for position in list { body(Int(position)) }
+            } else {
+                for position in 0..<positions.count { body(position) }
+            }
+        }
+    }
+
+    private mutating func forEachSparse(_ positions: PositionList, _ body: (Int, Int) -> Void) {
+        for position in positions {
+            var combinations: [[UInt32]] = [[]]
+            for column in columns {
+                let codes = column.codes(of: position)
+                combinations = combinations.flatMap { key in codes.map { key + [$0] } }
+            }
+            for key in combinations {
+                let group = known[key] ?? keys.count
+                if group == keys.count {
+                    known[key] = group
+                    keys.append(key)
+                }
+                body(position, group)
+            }
+        }
+    }
+
+    /// The values of a group.
+    func values(of group: Int) -> [FieldValue] {
+        zip(columns, keys[group]).map { $0.value(of: $1) }
+    }
+
+    /// Whether one group comes before another: by its first value that differs, null last.
+    func precedes(_ left: Int, _ right: Int) -> Bool {
+        for (mine, theirs) in zip(keys[left], keys[right]) where mine != theirs {
+            return mine != 0 && (theirs == 0 || mine < theirs)
+        }
+        return false
+    }
+}
+
+/// A column as groups see it: a small number for each value, ascending with it; 0 is null.
+private struct GroupColumn {
+    let codes: [UInt32]
+    let codeCount: Int
+    private let offsets: [UInt32]?
+    private let texts: TextDictionary?
+    private let values: [FieldValue]
+
+    init(_ column: Column) {
+        switch column {
+        case .texts(let codes, let dictionary):
+            self.init(codes: codes, codeCount: dictionary.count + 1, texts: dictionary)
+        case .lists(let offsets, let codes, let dictionary):
+            self.init(codes: codes, codeCount: dictionary.count + 1, offsets: offsets, texts: dictionary)
+        case .booleans(let flags):
+            self.init(
+                codes: flags.map { $0 == Column.noBoolean ? 0 : UInt32($0) + 1 }, codeCount: 3,
+                values: [.null, .boolean(false), .boolean(true)])
+        case .days(let days): self.init(column, distinct: Set(days).subtracting([Column.noDay]).sorted(), days)
+        case .numbers(let numbers):
+            self.init(column, distinct: Set(numbers.filter { !$0.isNaN }).sorted(), numbers)
+        case .points(let longitudes, _):
+            self.init(codes: longitudes.map { _ in 0 }, codeCount: 1, values: [.null])
+        }
+    }
+
+    private init(
+        codes: [UInt32], codeCount: Int, offsets: [UInt32]? = nil, texts: TextDictionary? = nil,
+        values: [FieldValue] = []
+    ) {
+        self.codes = codes
+        self.codeCount = codeCount
+        self.offsets = offsets
+        self.texts = texts
+        self.values = values
+    }
+
+    private init<Value: Hashable>(_ column: Column, distinct: [Value], _ all: [Value]) {
+        var code: [Value: UInt32] = [:]
+        for (place, value) in distinct.enumerated() { code[value] = UInt32(place + 1) }
+        var values = [FieldValue](repeating: .null, count: distinct.count + 1)
+        var codes: [UInt32] = []
+        codes.reserveCapacity(all.count)
+        for (position, value) in all.enumerated() {
+            let number = code[value] ?? 0
+            if number > 0, values[Int(number)] == .null { values[Int(number)] = column.value(at: position) }
+            codes.append(number)
+        }
+        self.init(codes: codes, codeCount: values.count, values: values)
+    }
+
+    var isList: Bool { offsets != nil }
+
+    /// The codes of a record; 0 alone when it has none.
+    func codes(of position: Int) -> [UInt32] {
+        guard let offsets else { return [codes[position]] }
+        let range = Int(offsets[position])..<Int(offsets[position + 1])
+        return range.isEmpty ? [0] : Array(Set(codes[range])).sorted()
+    }
+
+    func value(of code: UInt32) -> FieldValue {
+        if code == 0 { return .null }
+        return texts.map { .text($0[code]) } ?? values[Int(code)]
+    }
+}

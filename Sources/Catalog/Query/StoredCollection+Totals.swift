@@ -1,0 +1,44 @@
+package import BorderEconomy
+
+extension StoredCollection {
+    /// Counts the records at some positions and adds up their numbers, by the values of some queryables.
+    ///
+    /// Groups come in the order of their values, null last; a combination that no record has is left out. Without
+    /// queryables to group by there is one group, even of nothing.
+    ///
+    /// - Parameters:
+    ///   - positions: ascending.
+    ///   - names: queryables to group by; each that is none groups nothing.
+    ///   - measures: queryables of numbers to add up; one of another kind has no numbers.
+    package func totals(
+        of positions: PositionList, by names: [String], measures: [String] = [], in language: Language
+    ) -> [TotalsGroup] {
+        var grouping = Grouping(names.compactMap { column(of: $0, in: language) })
+        let numbers = measures.map { name -> [Double]? in
+            if case .numbers(let values)? = column(of: name, in: language) { return values }
+            return nil
+        }
+        var counts = [Int](repeating: 0, count: grouping.keys.count)
+        grouping.forEach(positions) { _, group in
+            if group == counts.count { counts.append(0) }
+            counts[group] += 1
+        }
+        let groupCount = counts.count
+        let totals = numbers.map { values -> [Totals] in
+            var totals = [Totals](repeating: Totals(), count: groupCount)
+            values?.withUnsafeBufferPointer { values in
+                totals.withUnsafeMutableBufferPointer { totals in
+                    grouping.forEach(positions) { position, group in
+                        let number = values[position]
+                        if !number.isNaN { totals[group].add(number) }
+                    }
+                }
+            }
+            return totals
+        }
+        let groups = names.isEmpty ? [0] : counts.indices.filter { counts[$0] > 0 }.sorted(by: grouping.precedes)
+        return groups.map { group in
+            TotalsGroup(key: grouping.values(of: group), count: counts[group], totals: totals.map { $0[group] })
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package import BorderEconomy
+package import JSONText
+
+/// A record on its way into a snapshot: what it is found by and how it is shown in each language.
+///
+/// Shapes are made when they are encoded, one at a time, so that a large collection never stands in memory as trees.
+package struct RecordDraft: Sendable {
+    /// Unique in its collection.
+    package let key: String
+    package let aliases: [String]
+    /// What a word search looks in.
+    package let searchTexts: [String]
+    /// Writes the record as it stands in lists.
+    package let write: @Sendable (Language, inout JSONWriter) -> Void
+    private let tree: (@Sendable (Language) -> JSONObject)?
+    /// What the answer for the single record has besides; nil when it has nothing.
+    package let detail: (@Sendable (Language) -> JSONObject)?
+
+    package init(
+        key: String, aliases: [String] = [], searchTexts: [String],
+        item: @escaping @Sendable (Language) -> JSONObject, detail: (@Sendable (Language) -> JSONObject)? = nil
+    ) {
+        self.key = key
+        self.aliases = aliases
+        self.searchTexts = searchTexts
+        write = { language, writer in writer.value(.object(item(language))) }
+        tree = item
+        self.detail = detail
+    }
+
+    /// A record that writes itself without a tree of values.
+    package init(
+        key: String, aliases: [String] = [], searchTexts: [String],
+        detail: (@Sendable (Language) -> JSONObject)? = nil,
+        writing write: @escaping @Sendable (Language, inout JSONWriter) -> Void
+    ) {
+        self.key = key
+        self.aliases = aliases
+        self.searchTexts = searchTexts
+        self.write = write
+        tree = nil
+        self.detail = detail
+    }
+
+    /// The record as it stands in lists.
+    package func item(_ language: Language) -> JSONObject {
+        if let tree { return tree(language) }
+        return JSONReading(of: encodedItem(language)).document?.root.value.object ?? [:]
+    }
+
+    /// The record as it stands in lists, encoded.
+    package func encodedItem(_ language: Language) -> [UInt8] {
+        var writer = JSONWriter()
+        write(language, &writer)
+        return writer.bytes
+    }
+}
+
+/// The records of a collection on its way into a snapshot, each made when it is asked for.
+package struct RecordDrafts: RandomAccessCollection, Sendable {
+    package let count: Int
+    private let draft: @Sendable (Int) -> RecordDraft
+
+    /// - Parameter draft: makes the record at a position, the same each time.
+    package init(count: Int, draft: @escaping @Sendable (Int) -> RecordDraft) {
+        self.count = count
+        self.draft = draft
+    }
+
+    /// Drafts that are made already.
+    package init(_ drafts: [RecordDraft]) {
+        self.init(count: drafts.count) { drafts[$0] }
+    }
+
+    package var startIndex: Int { 0 }
+
+    package var endIndex: Int { count }
+
+    package subscript(position: Int) -> RecordDraft { draft(position) }
+}
+
+/// A collection on its way into a snapshot.
+package struct CollectionDraft: Sendable {
+    package let definition: CollectionDefinition
+    package let records: RecordDrafts
+    /// Whether a record is also served on its own.
+    package let servesRecords: Bool
+
+    package init(definition: CollectionDefinition, records: [RecordDraft], servesRecords: Bool = true) {
+        self.init(definition: definition, records: RecordDrafts(records), servesRecords: servesRecords)
+    }
+
+    package init(definition: CollectionDefinition, records: RecordDrafts, servesRecords: Bool = true) {
+        self.definition = definition
+        self.records = records
+        self.servesRecords = servesRecords
+    }
+}

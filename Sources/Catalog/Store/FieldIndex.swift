@@ -1,0 +1,140 @@
+/// Finds the positions of the records with a value, or a value in a range, without looking at the other records.
+enum FieldIndex: Sendable {
+    /// Positions in the order of their codes: those of code `c` from `starts[c]` to `starts[c + 1]`, ascending.
+    case postings(starts: [UInt32], positions: [UInt32])
+    /// Positions in the order of their values, equal ones as written; the last `nullCount` have none.
+    case order([UInt32], nullCount: Int)
+
+    /// The index of a column; nil for points, which the grid of places finds.
+    init?(_ column: Column) {
+        switch column {
+        case .texts(let codes, let dictionary):
+            self = Self.postings(codes, codeCount: dictionary.count + 1)
+        case .booleans(let values):
+            self = Self.postings(values, codeCount: 3)
+        case .lists(let offsets, let codes, let dictionary):
+            self = Self.postings(offsets: offsets, codes, codeCount: dictionary.count + 1)
+        case .numbers(let values):
+            let (known, null) = Self.split(count: values.count) { values[$0].isNaN }
+            self = .order(Self.sorted(known) { values[$0] } + null, nullCount: null.count)
+        case .days(let values):
+            let (known, null) = Self.split(count: values.count) { values[$0] == Column.noDay }
+            self = .order(Self.sorted(known) { Double(values[$0]) } + null, nullCount: null.count)
+        case .points:
+            return nil
+        }
+    }
+
+    private static func postings<Code: BinaryInteger>(_ codes: [Code], codeCount: Int) -> FieldIndex {
+        var starts = [UInt32](repeating: 0, count: codeCount + 1)
+        for code in codes { starts[Int(code) + 1] += 1 }
+        for code in 0..<codeCount { starts[code + 1] += starts[code] }
+        var next = starts
+        let positions = [UInt32](unsafeUninitializedCapacity: codes.count) { buffer, count in
+            for (position, code) in codes.enumerated() {
+                buffer[Int(next[Int(code)])] = UInt32(position)
+                next[Int(code)] += 1
+            }
+            count = codes.count
+        }
+        return .postings(starts: starts, positions: positions)
+    }
+
+    /// A record stands under each of its texts once, and under 0 when it has none.
+    private static func postings(offsets: [UInt32], _ codes: [UInt32], codeCount: Int) -> FieldIndex {
+        func each(_ body: (_ position: Int, _ code: Int) -> Void) {
+            for position in 0..<(offsets.count - 1) {
+                let range = Int(offsets[position])..<Int(offsets[position + 1])
+                if range.isEmpty { body(position, 0) }
+                for place in range where !codes[range.lowerBound..<place].contains(codes[place]) {
+                    body(position, Int(codes[place]))
+                }
+            }
+        }
+        var starts = [UInt32](repeating: 0, count: codeCount + 1)
+        each { starts[$1 + 1] += 1 }
+        for code in 0..<codeCount { starts[code + 1] += starts[code] }
+        var next = starts
+        var positions = [UInt32](repeating: 0, count: Int(starts[codeCount]))
+        each {
+            positions[Int(next[$1])] = UInt32($0)
+            next[$1] += 1
+        }
+        return .postings(starts: starts, positions: positions)
+    }
+
+    private static func split(count: Int, _ isNull: (Int) -> Bool) -> (known: [UInt32], null: [UInt32]) {
+        var known: [UInt32] = []
+        var null: [UInt32] = []
+        for position in 0..<count {
+            if isNull(position) { null.append(UInt32(position)) } else { known.append(UInt32(position)) }
+        }
+        return (known, null)
+    }
+
+    private static func sorted(_ positions: [UInt32], by value: (Int) -> Double) -> [UInt32] {
+        var keyed = positions.map { (value: value(Int($0)), position: $0) }
+        keyed.sort { $0.value < $1.value || ($0.value == $1.value && $0.position < $1.position) }
+        return keyed.map(\.position)
+    }
+}
+
+extension FieldIndex {
+    /// The records under one code.
+    func positions(ofCode code: UInt32) -> PositionList {
+        guard case .postings(let starts, let positions) = self, Int(code) + 1 < starts.count else { return [] }
+        return PositionList(positions[Int(starts[Int(code)])..<Int(starts[Int(code) + 1])])
+    }
+
+    /// The records under a range of codes, ascending.
+    func positions(ofCodes codes: Range<UInt32>, of count: Int) -> PositionList {
+        guard case .postings(let starts, let positions) = self, !codes.isEmpty else { return [] }
+        let end = min(Int(codes.upperBound), starts.count - 1)
+        return Self.ascending(positions[Int(starts[Int(codes.lowerBound)])..<Int(starts[end])], of: count)
+    }
+
+    /// The records without a value.
+    var nullPositions: PositionList {
+        switch self {
+        case .postings: positions(ofCode: 0)
+        case .order(let positions, let nullCount): PositionList(positions.suffix(nullCount))
+        }
+    }
+
+    /// The places in the order of values for which `isBefore` no longer holds, up to those for which `isAfter` does.
+    func slice(isBefore: (Int) -> Bool, isAfter: (Int) -> Bool) -> ArraySlice<UInt32> {
+        guard case .order(let positions, let nullCount) = self else { return [] }
+        let known = positions.dropLast(nullCount)
+        let lower = known.partitioningIndex { !isBefore(Int($0)) }
+        let upper = known[lower...].partitioningIndex { isAfter(Int($0)) }
+        return known[lower..<upper]
+    }
+
+    static func ascending(_ positions: ArraySlice<UInt32>, of count: Int) -> PositionList {
+        if positions.count > count / 32 {
+            var set = PositionSet(count: count)
+            set.formUnion(PositionList(positions))
+            return set.positions
+        }
+        return PositionList(positions.sorted())
+    }
+}
+
+extension RandomAccessCollection {
+    /// The first index whose element satisfies `isIn`, when all elements after it do.
+    func partitioningIndex(where isIn: (Element) -> Bool) -> Index {
+        var low = startIndex
+        var length = count
+        while length > 0 {
+            let half = length / 2
+            let middle = index(low, offsetBy: half)
+            if isIn(self[middle]) {
+                length = half
+            } else {
+                low = index(after: middle)
+                length -= half + 1
+            }
+        }
+        return low
+    }
+}
