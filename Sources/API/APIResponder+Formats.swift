@@ -22,7 +22,7 @@ extension APIResponder {
             start..<(query.isLimited ? min(start + query.limit, positions.count) : positions.count)
         }
 
-        var shown: ArraySlice<Int> { positions[range] }
+        var shown: Slice<PositionList> { positions[range] }
     }
 
     /// The format that a list is answered in.
@@ -132,7 +132,7 @@ extension APIResponder {
         case .geojson: encoder = GeoJSONEncoder(snapshot, in: query.language, fields: nil, collection: nil)
         case .json, .jsonstat, .ndjson: encoder = NDJSONEncoder(fields: nil)
         }
-        let export = ListExport(of: collection, at: [position], in: query.language, as: encoder)
+        let export = ListExport(of: collection, at: PositionList([position])[...], in: query.language, as: encoder)
         var answer = Answer(mediaType: format.mediaType, body: .fresh(export.bytes()))
         answer.isChosen = true
         answer.fields = [format.disposition(collection.keys[position])]

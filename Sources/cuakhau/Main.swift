@@ -14,7 +14,7 @@ struct Program: ParsableCommand {
             cannot be listened on, 73 a file or folder that cannot be written.
             """,
         version: version,
-        subcommands: [ServeCommand.self, CheckCommand.self, ExportCommand.self],
+        subcommands: [ServeCommand.self, CheckCommand.self, ExportCommand.self, SynthCommand.self],
         defaultSubcommand: ServeCommand.self
     )
 }

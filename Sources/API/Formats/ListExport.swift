@@ -13,7 +13,7 @@ package struct ListExport: Sendable {
 
     private let collection: StoredCollection
     private let language: Language
-    private let positions: ArraySlice<Int>
+    private let positions: Slice<PositionList>
     private var encoder: any RecordEncoder
     private var stage = Stage.head
     private var next: Int
@@ -21,7 +21,7 @@ package struct ListExport: Sendable {
 
     /// - Parameter positions: of the records, in the order in which they are written.
     init(
-        of collection: StoredCollection, at positions: ArraySlice<Int>, in language: Language,
+        of collection: StoredCollection, at positions: Slice<PositionList>, in language: Language,
         as encoder: any RecordEncoder
     ) {
         self.collection = collection
@@ -86,7 +86,7 @@ extension ListExport {
                     matched: collection.count, returned: collection.count, datasetVersion: snapshot.datasetVersion,
                     links: []))
         }
-        self.init(of: collection, at: Array(0..<collection.count)[...], in: language, as: encoder)
+        self.init(of: collection, at: PositionList.all(collection.count)[...], in: language, as: encoder)
     }
 
     /// What whole collections are written to files in.

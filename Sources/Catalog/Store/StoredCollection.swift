@@ -86,6 +86,13 @@ extension StoredCollection {
         records.append(position, language: language.position, names: names, to: &bytes)
     }
 
+    /// Calls `body` with the encoded object of a record, as lists show it; valid only during the call.
+    package func withItem<Result>(
+        at position: Int, in language: Language, _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) rethrows -> Result {
+        try item(at: position, in: language).withUnsafeBytes(body)
+    }
+
     /// The record at a position, encoded.
     package func item(at position: Int, in language: Language) -> [UInt8] {
         var bytes: [UInt8] = []

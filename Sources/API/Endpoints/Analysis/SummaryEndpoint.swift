@@ -143,7 +143,7 @@ extension Shape {
         case .null: .null
         case .boolean(let value): .bool(value)
         case .number(let value): number(value)
-        case .text(let text, _): .string(text)
+        case .text(let text): .string(text)
         }
     }
 }

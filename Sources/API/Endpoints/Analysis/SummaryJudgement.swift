@@ -166,7 +166,7 @@ extension AdditionObstacle {
 extension FieldValue {
     /// The text of a text; nil for anything else.
     var plainText: String? {
-        if case .text(let text, _) = self { return text }
+        if case .text(let text) = self { return text }
         return nil
     }
 }

@@ -17,7 +17,8 @@ struct SummaryTable {
     private var groups: [Int32] = []
     private var records: [Int32] = []
 
-    init(of positions: [Int], by fields: [FieldDefinition], in collection: StoredCollection, language: Language) {
+    init(of positions: PositionList, by fields: [FieldDefinition], in collection: StoredCollection, language: Language)
+    {
         let columns = fields.map { SummaryColumn(of: $0, in: collection, at: positions, language: language) }
         isOverlapping = columns.contains { $0.hasLists }
         var known: [[UInt32]: Int32] = [:]
@@ -127,12 +128,17 @@ struct SummaryTable {
     }
 
     /// For each group the different values that a field has among its records.
-    func values(of column: [FieldValue], where isCounted: (Int) -> Bool) -> [Set<FieldValue>] {
-        var found = [Set<FieldValue>](repeating: [], count: keys.count)
+    func values(of column: SummaryCodes, where isCounted: (Int) -> Bool) -> [Set<FieldValue>] {
+        var found = [Set<UInt32>](repeating: [], count: keys.count)
+        // Most records of a group have the value of the one before.
+        var last = [UInt32](repeating: .max, count: keys.count)
         for (group, record) in zip(groups, records) where isCounted(Int(record)) {
-            found[Int(group)].insert(column[Int(record)])
+            let code = column.codes[Int(record)]
+            if last[Int(group)] == code { continue }
+            last[Int(group)] = code
+            found[Int(group)].insert(code)
         }
-        return found
+        return found.map { Set($0.map { column.value(of: Int($0)) }) }
     }
 }
 
@@ -147,7 +153,7 @@ struct SummaryColumn {
     private(set) var hasLists = false
     private var known: [FieldValue: UInt32] = [:]
 
-    init(of field: FieldDefinition, in collection: StoredCollection, at positions: [Int], language: Language) {
+    init(of field: FieldDefinition, in collection: StoredCollection, at positions: PositionList, language: Language) {
         codes.reserveCapacity(positions.count)
         switch field.kind {
         case .references, .strings:
@@ -159,8 +165,13 @@ struct SummaryColumn {
                 if listed.count > 1 { further[row] = listed }
             }
         default:
-            let column = collection.values(of: field.name, in: language)
-            for position in positions { codes.append(code(of: column[position])) }
+            let column = SummaryCodes(collection.column(of: field.name, in: language), count: collection.count)
+            var places = [UInt32](repeating: .max, count: column.values.count)
+            for position in positions {
+                let known = Int(column.codes[position])
+                if places[known] == .max { places[known] = code(of: column.value(of: known)) }
+                codes.append(places[known])
+            }
         }
     }
 
@@ -189,8 +200,8 @@ extension FieldValue {
     func comesBefore(_ other: FieldValue) -> Bool {
         switch (self, other) {
         case (.number(let mine), .number(let theirs)): mine < theirs
-        case (.text(let mine, let folded), .text(let theirs, let otherFolded)):
-            (folded, mine) < (otherFolded, theirs)
+        case (.text(let mine), .text(let theirs)):
+            (SearchText.folded(mine), mine) < (SearchText.folded(theirs), theirs)
         case (.boolean(let mine), .boolean(let theirs)): !mine && theirs
         case (.null, _): false
         case (_, .null): true

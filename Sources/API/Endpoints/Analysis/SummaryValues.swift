@@ -8,7 +8,7 @@ struct SummaryValues {
     /// What every number is counted in; nil where it differs by record, or is a count of records.
     let unit: Unit?
     /// For figures, the values of their record's `unit`, `priceBasis` and `indicator`.
-    let descriptions: [(kind: AdditionObstacle.Kind, field: String, values: [FieldValue])]
+    let descriptions: [(kind: AdditionObstacle.Kind, field: String, values: SummaryCodes)]
     /// The figure of the record at a position with what it measures, to judge whether figures add up.
     let summand: ((Int) -> Summand?)?
     /// The record at a position, to judge whether one is part of another; nil where records are figures.
@@ -16,11 +16,11 @@ struct SummaryValues {
 
     init(of field: SummaryField, in collection: StoredCollection, registry: Registry, language: Language) {
         func numbers(_ name: String) -> (Int) -> Double {
-            let column = collection.values(of: name, in: language)
-            return { position in
-                if case .number(let number) = column[position] { return number }
-                return .nan
-            }
+            guard case .numbers(let values)? = collection.column(of: name, in: language) else { return { _ in .nan } }
+            return { values[$0] }
+        }
+        func codes(_ name: String) -> SummaryCodes {
+            SummaryCodes(collection.column(of: name, in: language), count: collection.count)
         }
         let subject: (Int) -> RecordID? = { RecordID(collection.keys[$0]) }
         switch field {
@@ -34,9 +34,8 @@ struct SummaryValues {
             unit = nil
             number = numbers(name)
             descriptions = [
-                (.units, "unit", collection.values(of: "unit", in: language)),
-                (.priceBases, "priceBasis", collection.values(of: "priceBasis", in: language)),
-                (.indicators, "indicator", collection.values(of: "indicator", in: language)),
+                (.units, "unit", codes("unit")), (.priceBases, "priceBasis", codes("priceBasis")),
+                (.indicators, "indicator", codes("indicator")),
             ]
             summand = { position in
                 guard let id = RecordID(collection.keys[position]) else { return nil }
@@ -54,7 +53,9 @@ struct SummaryValues {
             number = { figures[$0]?.value ?? .nan }
             let units = figures.map { $0.map { FieldValue.text($0.unit.rawValue) } ?? .null }
             let bases = figures.map { $0?.priceBasis.map { FieldValue.text($0.rawValue) } ?? .null }
-            descriptions = [(.units, "unit", units), (.priceBases, "priceBasis", bases)]
+            descriptions = [
+                (.units, "unit", SummaryCodes(units)), (.priceBases, "priceBasis", SummaryCodes(bases)),
+            ]
             summand = nil
             self.subject = subject
         }

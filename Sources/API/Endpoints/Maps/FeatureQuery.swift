@@ -33,21 +33,22 @@ struct FeatureQuery {
     }
 
     /// The features that are asked for, by their positions in the collection.
-    func positions(in collection: StoredCollection, of map: MapCollection, _ registry: Registry) -> [Int] {
+    func positions(in collection: StoredCollection, of map: MapCollection, _ registry: Registry) -> PositionList {
         let selected = collection.positions(of: selection)
         guard bounds != nil || days != nil else { return selected }
-        return selected.filter { position in
-            guard let id = RecordID(collection.keys[position]) else { return false }
-            if let bounds {
-                guard let geometry = map.geometry(of: id, in: registry), bounds.intersects(geometry) else {
-                    return false
+        return PositionList(
+            selected.filter { position in
+                guard let id = RecordID(collection.keys[position]) else { return false }
+                if let bounds {
+                    guard let geometry = map.geometry(of: id, in: registry), bounds.intersects(geometry) else {
+                        return false
+                    }
                 }
-            }
-            guard let days, let known = map.days(of: id, in: registry) else { return true }
-            if let first = days.first, let last = known.last, last < first { return false }
-            if let last = days.last, let first = known.first, last < first { return false }
-            return true
-        }
+                guard let days, let known = map.days(of: id, in: registry) else { return true }
+                if let first = days.first, let last = known.last, last < first { return false }
+                if let last = days.last, let first = known.first, last < first { return false }
+                return true
+            })
     }
 }
 

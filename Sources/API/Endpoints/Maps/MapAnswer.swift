@@ -66,7 +66,7 @@ struct MapAnswer {
 
     func collection(_ map: MapCollection) -> JSONObject {
         let path = "\(Self.root)/collections/\(map.rawValue)"
-        let extent = MapExtent(of: map, keys: snapshot[map.rawValue]?.keys ?? [], in: registry)
+        let extent = MapExtent(of: map, keys: Array(snapshot[map.rawValue]?.keys ?? []), in: registry)
         var covered: JSONObject = [:]
         if let bounds = extent.bounds {
             covered["spatial"] = .object([
