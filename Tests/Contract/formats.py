@@ -22,7 +22,7 @@ import pandas
 import requests
 
 TIMEOUT_SECONDS = 20
-SPATIAL = ["provinces", "gates", "zones", "projects", "places"]
+SPATIAL = ["provinces", "gates", "zones", "projects", "legs", "places"]
 
 
 class Formats:
@@ -121,10 +121,11 @@ class Formats:
             [feature["id"] for feature in features] == [record["id"] for record in self.records[name]],
             f"{path.name} has other ids")
         for feature, record in zip(features, self.records[name]):
-            point = record.get("point")
-            if point:
+            # Provinces are drawn with their outlines where those are known.
+            point, geometry = record.get("point"), feature["geometry"]
+            if point and geometry and geometry["type"] not in ["Polygon", "MultiPolygon"]:
                 self.expect(
-                    feature["geometry"] == {"type": "Point", "coordinates": [point["lon"], point["lat"]]},
+                    geometry == {"type": "Point", "coordinates": [point["lon"], point["lat"]]},
                     f"{path.name}: {record['id']} lies elsewhere")
 
     def check_cubes(self):
@@ -170,6 +171,8 @@ class Formats:
                 [self.program, "export", "--format", form, "--out", str(folder / form), "--lang", "en"],
                 capture_output=True, text=True, check=False)
             self.expect(ended.returncode == 0, f"export of {form} ends with {ended.returncode}: {ended.stderr[:300]}")
+            if ended.returncode != 0:
+                return
         for name in self.collections:
             self.check_table(name, (folder / "csv" / f"{name}.csv").read_bytes())
             lines = (folder / "ndjson" / f"{name}.ndjson").read_text(encoding="utf-8").splitlines()
@@ -192,9 +195,10 @@ class Formats:
             rows = {row["id"]: row for row in database.execute(f'SELECT * FROM "{name}"')}
             self.expect(len(rows) == len(self.records[name]), f"the table {name} has {len(rows)} rows")
             for record in self.records[name]:
-                for key, value in record.items():
-                    if value is None or isinstance(value, (str, int, float)):
-                        self.expect(rows[record["id"]][key] == value, f"{name} {record['id']} {key} differs")
+                row = rows[record["id"]]
+                for key in set(row.keys()) & set(record):
+                    if not isinstance(record[key], (list, dict)):
+                        self.expect(row[key] == record[key], f"{name} {record['id']} {key} differs")
         figures = self.records["observations"]
         plan = database.execute(
             "EXPLAIN QUERY PLAN SELECT * FROM observations WHERE subject = 'lao-cai'").fetchone()["detail"]

@@ -56,7 +56,10 @@ struct ExportTests {
             try #require(end.status == 0, "\(end.errors)")
             #expect(
                 try names(in: folder)
-                    == ["gates.geojson", "places.geojson", "projects.geojson", "provinces.geojson", "zones.geojson"])
+                    == [
+                        "gates.geojson", "legs.geojson", "places.geojson", "projects.geojson", "provinces.geojson",
+                        "zones.geojson",
+                    ])
             let gates = try JSONValue(parsing: Array(Data(contentsOf: folder.appendingPathComponent("gates.geojson"))))
             #expect(gates["features"]?.array?.count == gates["numberMatched"]?.integer.map { Int($0) })
         }

@@ -136,14 +136,15 @@ package struct DataPackage {
             ])
         }
         var schema: JSONObject = [
-            "fields": .array(columns.columns.map(field)),
+            "fields": .array(
+                columns.columns.map { field($0, isKey: definition.keyColumns.contains($0.name)) }),
             "primaryKey": .array(definition.keyColumns.map { .string($0) }), "missingValues": [""],
         ]
         if !keys.isEmpty { schema["foreignKeys"] = .array(keys) }
         return schema
     }
 
-    private func field(_ column: TableColumns.Column) -> JSONValue {
+    private func field(_ column: TableColumns.Column, isKey: Bool) -> JSONValue {
         let type =
             switch column.kind {
             case .text, .list: "string"
@@ -159,7 +160,9 @@ package struct DataPackage {
             "name": .string(column.name), "type": .string(type), "description": .string(meaning),
         ]
         var constraints = JSONObject()
-        if !column.isNullable { constraints["required"] = true }
+        // An empty text is a cell that readers take for a missing one, so free text is never required.
+        let isFree = column.kind == .text && column.values.isEmpty && column.collection == nil
+        if !column.isNullable, isKey || !isFree { constraints["required"] = true }
         if !column.values.isEmpty { constraints["enum"] = .array(column.values.map { .string($0) }) }
         if constraints.count > 0 { object["constraints"] = .object(constraints) }
         return .object(object)

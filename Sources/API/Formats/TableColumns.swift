@@ -87,7 +87,7 @@ package struct TableColumns: Sendable {
             for language in ["vi", "en", "zh"] {
                 add(.text, ".\(language)", nullable: isNullable || language == "zh")
             }
-        case .component("Numbers"): add(.list)
+        case .component("Numbers"): add(.list, nullable: true)
         case .component("Scalar"): add(.text, nullable: true)
         case .component(let name):
             guard let fields = Components.fields[name] else { return add(.map) }
