@@ -49,7 +49,7 @@ struct SeriesAnswerTests {
         let changes = try #require(items[2]["changes"]?.array)
         #expect(changes.map { $0["basis"] } == ["earlier-year", "month-before"])
         #expect(changes.map { $0["percent"] } == [18.65, 4.84])
-        #expect(changes[0]["previousValue"] == 683_536_452_592)
+        #expect(changes[0]["previousValue"] == 683_536_451_749)
         #expect(changes[1]["previousValue"] == 773_574_971_385)
     }
 

@@ -170,4 +170,23 @@ struct SummaryAnswerTests {
         let problem = try expectProblem(client.get("/v1/gate/summary"), 404, "not-found")
         #expect(problem["detail"]?.string?.contains("gates") == true)
     }
+
+    /// The table has a row for every group, with the members of the JSON in columns.
+    @Test func table_hasEveryGroup() throws {
+        let answer = try client.get("/v1/observations/summary?by=indicator,unit&measure=count,max:value&f=csv&lang=en")
+        #expect(answer.status == 200, "\(answer.text)")
+        #expect(answer["Content-Type"] == "text/csv; charset=utf-8")
+        #expect(answer["Content-Disposition"] == "inline; filename=\"observations-summary.csv\"")
+        let lines = answer.text.split(separator: "\r\n").map(String.init)
+        #expect(
+            lines.first
+                == "by.indicator,by.unit,labels.indicator,count,measures.max:value.value,measures.max:value.unit,"
+                + "measures.max:value.priceBasis,measures.max:value.inputs,measures.max:value.missing,"
+                + "measures.max:value.mixed")
+        let total = try client.list("/v1/observations/summary?by=indicator,unit").total
+        #expect(lines.count == total + 1)
+        #expect(lines.contains("area,ha,Area of a zone,18,121197,ha,,18,0,"))
+        let accepted = try client.get("/v1/observations/summary?by=unit", "Accept: text/csv")
+        #expect(accepted["Content-Type"] == "text/csv; charset=utf-8")
+    }
 }

@@ -29,11 +29,7 @@ enum AnalysisComponents {
                     FieldDefinition("href", .string, "Where it is served"),
                 ]),
             Components.Component(
-                name: "SeriesItem", meaning: "A value of a series",
-                fields: [
-                    FieldDefinition("subject", .reference([]), "Whom or what it is about"),
-                    FieldDefinition("indicator", .reference(["indicators"]), "What is measured"),
-                ] + line(nullable: false) + point),
+                name: "SeriesItem", meaning: "A value of a series", fields: seriesItem),
             Components.Component(name: "SeriesPoint", meaning: "A value of a series", fields: point),
             Components.Component(
                 name: "SeriesImplication", meaning: "What a value follows from that no source reports",
@@ -299,6 +295,13 @@ enum AnalysisComponents {
                     "mixed", .strings, "What was put together because `mixing` asked for it"), derived,
             ]),
     ]
+
+    /// The members of a value of a series.
+    static let seriesItem =
+        [
+            FieldDefinition("subject", .reference([]), "Whom or what it is about"),
+            FieldDefinition("indicator", .reference(["indicators"]), "What is measured"),
+        ] + line(nullable: false) + point
 
     static let derived = FieldDefinition("derived", .boolean, "Computed by us")
     private static let priceBasis = FieldDefinition(

@@ -8,6 +8,10 @@ struct ComputedList {
     let items: [JSONObject]
     /// Members of the envelope that all items share; they stand before `items`.
     var shared = JSONObject()
+    /// The columns of the items as a table; none when they are not offered as one.
+    var columns: [FieldDefinition] = []
+    /// The name that a browser saves a table under.
+    var name = "items"
 
     static let limit = OperationParameter(
         name: "limit", meaning: "Items on a page",
@@ -40,9 +44,16 @@ struct ComputedList {
         ]
     }
 
-    /// The page that the question asks for.
+    /// The page that the question asks for; as a table all items, unless it says `limit`.
     func answer(to question: Question) throws(Problem) -> Answer {
-        let page = try ComputedPage(question, count: items.count)
+        let isWhole = question.format.isWhole && question["limit"] == nil && question["cursor"] == nil
+        let page = try ComputedPage(question, count: items.count, isWhole: isWhole)
+        if question.format == .csv {
+            var answer = Answer.table(of: Array(items[page.range]), fields: columns, form: question.form, name: name)
+            answer.links = page.links
+            answer.fields.append(ResponseField("Content-Language", question.language.rawValue))
+            return answer
+        }
         var object = shared
         object["items"] = .array(items[page.range].map { .object($0) })
         object["total"] = .integer(Int64(items.count))
@@ -65,7 +76,8 @@ struct ComputedPage {
     /// For Link.
     let links: [String]
 
-    init(_ question: Question, count: Int) throws(Problem) {
+    /// - Parameter isWhole: whether the page shows everything.
+    init(_ question: Question, count: Int, isWhole: Bool = false) throws(Problem) {
         var faults: [ProblemFault] = []
         var limit = Self.defaultLimit
         if let text = question["limit"] {
@@ -103,7 +115,7 @@ struct ComputedPage {
             let query = pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }
             return question.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
         }
-        let end = min(start + limit, count)
+        let end = isWhole ? count : min(start + limit, count)
         range = start..<end
         next = end < count ? address(end) : nil
         var links = ["<\(address(start))>; rel=\"self\"", "<\(address(0))>; rel=\"first\""]

@@ -11,8 +11,14 @@ enum SeriesEndpoint {
             operation: Operation(
                 id: "getSeries", tag: .analysis,
                 summary: "The values of an indicator for a subject in order of time, with change and share",
-                parameters: [.indicator, .subject, .scope, .language, ComputedList.limit, ComputedList.cursor],
-                answers: [(mediaType: Answer.json, schema: schema)]),
+                parameters: [
+                    .indicator, .subject, .scope, .language, ComputedList.limit, ComputedList.cursor,
+                    .format([.json, .csv]), .byteOrderMark,
+                ],
+                answers: [
+                    (mediaType: Answer.json, schema: schema),
+                    (mediaType: Format.csv.plainMediaType, schema: ["type": "string"]),
+                ]),
             answer: answer)
     ]
 
@@ -45,7 +51,7 @@ enum SeriesEndpoint {
             shared: [
                 "indicator": shape.brief(indicator), "subject": shape.summary(of: subject),
                 "reason": items.isEmpty ? shape.text(SubjectComparison.noData) : .null,
-            ]
+            ], columns: AnalysisComponents.seriesItem, name: "\(subject)-\(indicator.header.id)"
         ).answer(to: question)
     }
 }

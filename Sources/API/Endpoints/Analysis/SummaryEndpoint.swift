@@ -11,9 +11,16 @@ enum SummaryEndpoint {
             operation: Operation(
                 id: "summarise", tag: .analysis,
                 summary: "Records of a collection in groups: counts, sums, averages, least and greatest values",
-                parameters: [by, measure, mixing, sort, .language, ComputedList.limit, ComputedList.cursor],
+                parameters: [
+                    by, measure, mixing, sort, .language, ComputedList.limit, ComputedList.cursor,
+                    .format([.json, .csv]),
+                    .byteOrderMark,
+                ],
                 takesOtherParameters: true, pathExamples: ["collection": "observations"],
-                answers: [(mediaType: Answer.json, schema: schema)], problems: [.notFound, .unprocessable]),
+                answers: [
+                    (mediaType: Answer.json, schema: schema),
+                    (mediaType: Format.csv.plainMediaType, schema: ["type": "string"]),
+                ], problems: [.notFound, .unprocessable]),
             answer: answer)
     ]
 
@@ -72,7 +79,7 @@ enum SummaryEndpoint {
             shared: [
                 "collection": .string(name), "by": .array(query.fields.map { .string($0.filterName) }),
                 "records": .integer(Int64(positions.count)), "overlapping": .bool(table.isOverlapping),
-            ]
+            ], columns: query.columns, name: "\(name)-summary"
         ).answer(to: question)
     }
 
@@ -144,15 +151,6 @@ extension Shape {
         case .boolean(let value): .bool(value)
         case .number(let value): number(value)
         case .text(let text): .string(text)
-        }
-    }
-}
-
-extension FieldDefinition.Kind {
-    fileprivate var namesRecords: Bool {
-        switch self {
-        case .reference, .references: true
-        default: false
         }
     }
 }

@@ -19,6 +19,7 @@ enum SummaryField: Hashable {
     /// The units of members whose name does not say that they are figures.
     private static let units: [String: Unit?] = [
         "areaHa": .hectare, "areaKm2": .squareKilometre, "population": .person, "lengthKm": .kilometre,
+        "lengthEstimateKm": .kilometre,
         "gapRelative": .percent, "observationCount": Unit?.none, "targetCount": Unit?.none,
     ]
 

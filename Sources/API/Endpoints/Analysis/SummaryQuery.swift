@@ -42,6 +42,30 @@ struct SummaryQuery {
     }
 }
 
+extension SummaryQuery {
+    /// The columns of the groups as a table.
+    var columns: [FieldDefinition] {
+        let keys = fields.map { field in
+            FieldDefinition("by.\(field.filterName)", field.kind.cellKind, field.meaning, nullable: true)
+        }
+        let labels = fields.filter(\.kind.namesRecords).map { field in
+            FieldDefinition("labels.\(field.filterName)", .string, "Name of the record", optional: true)
+        }
+        let computed = measures.filter { $0.field != nil }.flatMap { measure in
+            let prefix = "measures.\(measure.text)."
+            return [
+                FieldDefinition(prefix + "value", .number, "The number", nullable: true),
+                FieldDefinition(prefix + "unit", .string, "Its unit", nullable: true),
+                FieldDefinition(prefix + "priceBasis", .string, "The prices it is counted in", nullable: true),
+                FieldDefinition(prefix + "inputs", .number, "Records that have a number"),
+                FieldDefinition(prefix + "missing", .number, "Records that have none"),
+                FieldDefinition(prefix + "mixed", .strings, "What was put together because it was asked for"),
+            ]
+        }
+        return keys + labels + [FieldDefinition("count", .number, "Records in the group")] + computed
+    }
+}
+
 /// Reads what a summary has besides its filters, and collects what is wrong.
 private struct SummaryReader {
     let definition: CollectionDefinition
@@ -164,6 +188,23 @@ private struct SummaryReader {
 }
 
 extension FieldDefinition.Kind {
+    /// Whether the values of the field are identifiers of records.
+    var namesRecords: Bool {
+        switch self {
+        case .reference, .references: true
+        default: false
+        }
+    }
+
+    /// What a cell with one value of the field holds.
+    fileprivate var cellKind: FieldDefinition.Kind {
+        switch self {
+        case .number: .number
+        case .boolean: .boolean
+        default: .string
+        }
+    }
+
     /// Whether records fall into groups by the field.
     var makesGroups: Bool {
         switch self {
