@@ -5,8 +5,8 @@ import Synchronization
 
 /// Gives memory back to the system when many connections have gone: the allocator would keep it for others to come.
 final class FreedMemory: Sendable {
-    /// Fewer connections are not worth looking through the memory for.
-    private static let connectionsWorthIt = 64
+    /// Fewer connections are not worth looking through the memory for: their coming and going is an ordinary day.
+    private static let connectionsWorthIt = 256
 
     private let giveBack: @Sendable () -> Void
     /// Most connections that were open at once since memory was last given back.
@@ -34,7 +34,7 @@ final class FreedMemory: Sendable {
         case .closed(let count):
             open.store(count, ordering: .relaxed)
             let peak = peak.load(ordering: .relaxed)
-            guard peak >= Self.connectionsWorthIt, count <= peak / 2 else { return }
+            guard peak - count >= Self.connectionsWorthIt, count <= peak / 2 else { return }
             guard !isDue.exchange(true, ordering: .relaxed) else { return }
             queue.asyncAfter(deadline: .now() + delay) { [self] in
                 isDue.store(false, ordering: .relaxed)
