@@ -37,10 +37,15 @@ struct ServeCommand: ParsableCommand {
         let site = Site(
             version: Program.version, securityContact: configuration.securityContact, metrics: { metrics.page },
             background: BackgroundThreads(threads: sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        let memory = FreedMemory()
         let server = HTTPServer(
             configuration: configuration.server(secure: secure),
             makeResponder: { APIResponder(store: publisher.store, site: site) },
-            traffic: metrics.traffic, observe: { log.record($0) })
+            traffic: metrics.traffic,
+            observe: { event in
+                log.record(event)
+                memory.record(event)
+            })
         let signals = Signals()
         let addresses = try started(server)
         let places = ["http://\(addresses.plain)"] + (addresses.secure.map { ["https://\($0)"] } ?? [])
