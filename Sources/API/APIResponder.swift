@@ -173,7 +173,9 @@ package final class APIResponder: Responder {
             isChosen ? try Format.chosen(asked: asked, request: request, among: formats, of: "answers") : .json
         var answer = try endpoint.answer(
             Question(
-                parameters, for: endpoint.operation, snapshot: source(of: endpoint.operation, parameters), values: named, content: content,
+                parameters, for: endpoint.operation,
+                snapshot: source(of: endpoint.operation, parameters, collection: named["collection"]),
+                values: named, content: content,
                 path: place.path.path(with: values), origin: Self.origin(of: request), wanted: wanted))
         answer.isChosen = isChosen
         return answer
@@ -204,10 +206,12 @@ package final class APIResponder: Responder {
             throw Problem(kind: .notFound, detail: "/v1/\(name) is not served")
         }
         let time = try TimeParameters(parameters, of: definition, in: snapshot.registry)
-        let query = try RecordQuery(parameters.filter { !TimeParameters.isOfTime($0) }, definition: definition)
+        let query = try RecordQuery(
+            parameters.filter { !TimeParameters.isOfTime($0, of: definition) }, definition: definition)
         let format = try format(of: query, request, definition)
         let address = RecordAddress(
-            id: id, name: name, suffix: parameters.isEmpty ? "" : query.text + TimeParameters.text(of: parameters))
+            id: id, name: name,
+            suffix: parameters.isEmpty ? "" : query.text + TimeParameters.text(of: parameters, of: definition))
         let base = try version(time.datasetVersion)
         guard time.vantage == .present else { return seen(address, of: base, from: time.vantage, query, format) }
         return try responder(from: base).record(address, query, format)

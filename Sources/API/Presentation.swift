@@ -26,9 +26,9 @@ package struct Presentation: Sendable {
     }
 
     /// What is shown of single values without what is looked up in advance for the details of records.
-    init(unindexed registry: Registry, on day: CalendarDay, thresholds: ProgressThresholds) {
+    init(unindexed registry: Registry, evidence: Registry, on day: CalendarDay, thresholds: ProgressThresholds) {
         self.registry = registry
-        evidence = registry
+        self.evidence = evidence
         self.day = day
         self.thresholds = thresholds
         index = RegistryIndex()

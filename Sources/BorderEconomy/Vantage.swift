@@ -14,19 +14,25 @@ package struct Vantage: Hashable, Sendable {
     /// Only what could be known on this day; all that is recorded when nil.
     package var knownAt: CalendarDay?
     package var boundaries: Boundaries
+    /// The day on which progress is judged as if it were today; by the other two when nil.
+    package var progressOn: CalendarDay?
 
-    package init(validAt: CalendarDay? = nil, knownAt: CalendarDay? = nil, boundaries: Boundaries = .asReported) {
+    package init(
+        validAt: CalendarDay? = nil, knownAt: CalendarDay? = nil, boundaries: Boundaries = .asReported,
+        progressOn: CalendarDay? = nil
+    ) {
         self.validAt = validAt
         self.knownAt = knownAt
         self.boundaries = boundaries
+        self.progressOn = progressOn
     }
 
     /// Everything that is recorded, as it stands.
     package static let present = Vantage()
 
-    /// The day on which what changes with the day is judged: the day asked about, else the day of the knowledge, but
+    /// The day on which what changes with the day is judged: that of progress, else the day asked about, else the day of the knowledge, but
     /// never one that has not come.
     package func day(today: CalendarDay) -> CalendarDay {
-        validAt ?? knownAt.map { min($0, today) } ?? today
+        progressOn ?? validAt ?? knownAt.map { min($0, today) } ?? today
     }
 }

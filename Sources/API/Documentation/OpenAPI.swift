@@ -176,7 +176,7 @@ struct OpenAPI {
                 ])),
             "bom": FormatDescription.byteOrderMark,
         ]
-        for parameter in OperationParameter.ofTime {
+        for parameter in OperationParameter.ofTime + [.progressDay] {
             shared.append(parameter.name, query(parameter.name, parameter.meaning, .object(parameter.schema)))
         }
         return shared

@@ -130,7 +130,7 @@ private struct ListQueryReader {
         case "f", "bom":
             let fault = form.read(parameter, offered: Format.offered(by: definition), of: definition.name)
             if let fault { faults.append(fault) }
-        case let name where TimeParameters.names.contains(name):
+        case _ where TimeParameters.isOfTime(parameter, of: definition):
             let fault = TimeParameters.fault(in: parameter, of: definition, in: snapshot.registry)
             if let fault { faults.append(fault) }
         default: readFilter(parameter)

@@ -5,7 +5,7 @@ import JSONText
 extension Presentation {
     static let targetDefinition = CollectionDefinition(
         name: "targets", recordName: "Target", meaning: "What documents set out to reach, with progress computed",
-        fields: measureFields + [.kinds(Target.Kind.self, "What sort of target it is")] + figureFields + [
+        fields: measureFields + [.kinds(Target.Kind.self, "What sort of target it is")] + targetFigureFields + [
             FieldDefinition("deadline", .day, "By when", nullable: true),
             FieldDefinition(
                 "deadlineBasis", .enumeration(CommonFields.values(Basis.self)), "How the deadline was come by",
@@ -31,6 +31,12 @@ extension Presentation {
                     FieldDefinition("projectedValue", .number, "Where it comes to at the deadline", nullable: true),
                 ]),
         ])
+
+    /// The members of a target's figure. A filter `asOf` would be the day on which progress is judged.
+    private static let targetFigureFields = figureFields.map { field in
+        field.name == "asOf"
+            ? FieldDefinition(field.name, field.kind, field.meaning, nullable: true, filterable: false) : field
+    }
 
     func targets() -> CollectionDraft {
         CollectionDraft(

@@ -54,7 +54,8 @@ extension APIResponder {
     /// The parameters of time of a list. When they are wrong those of the present: the reader of the list tells their
     /// faults with all others.
     func listTime(_ parameters: [QueryParameter], of name: String) throws(Problem) -> TimeParameters {
-        guard let definition = snapshot[name]?.definition, parameters.contains(where: TimeParameters.isOfTime),
+        guard let definition = snapshot[name]?.definition,
+            parameters.contains(where: { TimeParameters.isOfTime($0, of: definition) }),
             !parameters.contains(where: {
                 TimeParameters.fault(in: $0, of: definition, in: snapshot.registry) != nil
             })
@@ -63,11 +64,16 @@ extension APIResponder {
     }
 
     /// The snapshot that an operation is asked of: the one served, unless it takes parameters of time and they say other.
-    func source(of operation: Operation, _ parameters: [QueryParameter]) throws(Problem) -> Snapshot {
-        let taken = operation.parameters.map(\.name)
-        let given = parameters.filter { TimeParameters.isOfTime($0) && taken.contains($0.name) }
+    ///
+    /// - Parameter collection: the name of the collection whose list parameters the operation takes, when it does.
+    func source(
+        of operation: Operation, _ parameters: [QueryParameter], collection: String?
+    ) throws(Problem) -> Snapshot {
+        let definition = collection.flatMap { snapshot[$0]?.definition }
+        let taken = operation.parameters.map(\.name) + (definition.map(TimeParameters.names(for:)) ?? [])
+        let given = parameters.filter { TimeParameters.isOfTime($0, of: definition) && taken.contains($0.name) }
         guard !given.isEmpty else { return snapshot }
-        let time = try TimeParameters(given, of: nil, in: snapshot.registry)
+        let time = try TimeParameters(given, of: definition, in: snapshot.registry)
         return try site.vantages.snapshot(of: version(time.datasetVersion), from: time.vantage, isExact: true)
     }
 

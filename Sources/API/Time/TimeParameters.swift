@@ -22,7 +22,7 @@ struct TimeParameters: Equatable {
     init(_ parameters: [QueryParameter], of definition: CollectionDefinition?, in registry: Registry) throws(Problem) {
         var faults: [ProblemFault] = []
         var seen: Set<String> = []
-        for parameter in parameters where Self.names.contains(parameter.name) {
+        for parameter in parameters where Self.isOfTime(parameter, of: definition) {
             guard seen.insert(parameter.name).inserted else {
                 faults.append(
                     ProblemFault(
@@ -45,15 +45,22 @@ struct TimeParameters: Equatable {
     /// The names of the parameters that a collection takes: boundaries matter to figures and to provinces.
     static func names(for definition: CollectionDefinition) -> [String] {
         names.filter { $0 != "boundaries" || boundedCollections.contains(definition.name) }
+            + (definition.name == progressCollection ? [OperationParameter.progressDay.name] : [])
     }
 
-    /// Whether a parameter is one of time.
-    static func isOfTime(_ parameter: QueryParameter) -> Bool { names.contains(parameter.name) }
+    /// Whether a parameter is one of time: of any collection, or the day of progress of targets.
+    static func isOfTime(_ parameter: QueryParameter, of definition: CollectionDefinition?) -> Bool {
+        names.contains(parameter.name)
+            || (parameter.name == OperationParameter.progressDay.name && definition?.name == progressCollection)
+    }
 
     /// The parameters as they stand in an address, each with an ampersand before it.
-    static func text(of parameters: [QueryParameter]) -> String {
-        parameters.filter(isOfTime).map { "&\($0.name)=\(URIText.encoded($0.value))" }.joined()
+    static func text(of parameters: [QueryParameter], of definition: CollectionDefinition) -> String {
+        parameters.filter { isOfTime($0, of: definition) }.map { "&\($0.name)=\(URIText.encoded($0.value))" }.joined()
     }
+
+    /// The collection whose records have progress.
+    private static let progressCollection = "targets"
 
     private static let boundedCollections = ["observations", "provinces"]
 
@@ -70,6 +77,9 @@ struct TimeParameters: Equatable {
         case "knownAt":
             vantage.knownAt = CalendarDay(parameter.value)
             return vantage.knownAt == nil ? Self.noDay(parameter) : nil
+        case OperationParameter.progressDay.name:
+            vantage.progressOn = CalendarDay(parameter.value)
+            return vantage.progressOn == nil ? Self.noDay(parameter) : nil
         case "boundaries":
             if let definition, !Self.boundedCollections.contains(definition.name) {
                 return ProblemFault(

@@ -61,4 +61,43 @@ struct TargetLifeAnswerTests {
                 client.get("/v1/targets/target-sa-pa-airport-capacity/chain?asOf=2024-02-30"), 400, "bad-parameter"))
         #expect(faults.first?.parameter == "asOf")
     }
+
+    /// On 30 June 2025 the year had not ended: the targets of 2025 were open, those of 2022 missed.
+    @Test func progress_isSeenOnTheDayAskedFor() throws {
+        let then = try client.list("/v1/targets?asOf=2025-06-30&limit=1000").items
+        #expect(then.allSatisfy { $0["progress"]?["asOf"] == "2025-06-30" })
+        let target = try #require(then.first { $0["id"] == "target-lao-cai-trade-turnover-2025" })
+        #expect(target["status"] == "not-measurable")
+        let detail = try client.json("/v1/targets/target-lao-cai-trade-turnover-2025?asOf=2025-06-30")
+        #expect(detail["status"] == "not-measurable")
+        #expect(try client.json("/v1/targets/target-lao-cai-trade-turnover-2025")["status"] == "missed")
+        let missed = try client.list("/v1/targets?asOf=2025-06-30&status=missed&limit=1000").ids
+        #expect(missed.count == then.filter { $0["status"] == "missed" }.count)
+        #expect(missed.contains("target-lao-cai-cashless-2022"))
+        #expect(!missed.contains("target-lao-cai-trade-turnover-2025"))
+        let summary = try client.json("/v1/targets/summary?by=status&asOf=2025-06-30")
+        let counted = summary["items"]?.array?.first { $0["by"]?["status"] == "missed" }?["count"]
+        #expect(counted == .integer(Int64(missed.count)))
+        #expect(
+            try client.list("/v1/plans/nhiem-vu-2025-kktck-lao-cai/targets?asOf=2025-06-30").items.allSatisfy {
+                $0["progress"]?["asOf"] == "2025-06-30"
+            })
+    }
+
+    @Test func asOf_isRefusedWhereItMeansNothing() throws {
+        for target in ["/v1/targets?asOf=2025-02-30", "/v1/targets/target-lao-cai-cashless-2022?asOf=x"] {
+            let faults = ListedFault.all(of: try expectProblem(client.get(target), 400, "bad-parameter"))
+            #expect(faults.first?.parameter == "asOf")
+            #expect(faults.first?.remedy.contains("YYYY-MM-DD") == true, "\(faults)")
+        }
+        try expectProblem(client.get("/v1/gates/kim-thanh?asOf=2025-01-01"), 400, "bad-parameter")
+        #expect(try client.list("/v1/observations?asOf=2021-12-31").total == 2)
+    }
+
+    /// What was known on the day of the first article: no decision of 2025, no review of 2024.
+    @Test func series_knowWhatWasKnown() throws {
+        let series = "/v1/series?indicator=trade-turnover&subject=lao-cai&scope=trade-purchase-exchange"
+        #expect(try client.list(series).total == 2)
+        #expect(try client.list("\(series)&knownAt=2024-12-24").total == 0)
+    }
 }

@@ -121,7 +121,7 @@ extension Snapshot {
             Selection.Filter(field: "indicator", values: [.text(indicator.rawValue)]),
         ]
         return collection.positions(of: selection).compactMap { position in
-            RecordID(collection.keys[position]).flatMap { registry.observations[$0] }
+            RecordID(collection.keys[position]).flatMap { shown.observations[$0] }
         }
     }
 
@@ -142,7 +142,8 @@ extension Question {
     /// The same as seen on another day.
     func shape(on day: CalendarDay) -> Shape {
         Shape(
-            presentation: Presentation(unindexed: snapshot.registry, on: day, thresholds: snapshot.thresholds),
+            presentation: Presentation(
+                unindexed: snapshot.shown, evidence: snapshot.registry, on: day, thresholds: snapshot.thresholds),
             language: language)
     }
 }

@@ -16,7 +16,7 @@ enum CompareEndpoint {
                     "An indicator of several subjects, aligned in time, with what keeps them from being comparable",
                 parameters: [
                     .indicator, subjects, .scope, .language, ComputedList.limit, ComputedList.cursor,
-                ],
+                ] + OperationParameter.ofTime,
                 answers: [(mediaType: Answer.json, schema: schema)]),
             answer: answer)
     ]

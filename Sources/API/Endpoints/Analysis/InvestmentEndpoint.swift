@@ -11,7 +11,8 @@ enum InvestmentEndpoint {
             operation: Operation(
                 id: "getInvestment", tag: .analysis,
                 summary: "Dossiers by outcome, registered capital, works built and money paid out, by subject",
-                parameters: [subject, period, .language, ComputedList.limit, ComputedList.cursor],
+                parameters: [subject, period, .language, ComputedList.limit, ComputedList.cursor]
+                    + OperationParameter.ofTime,
                 answers: [(mediaType: Answer.json, schema: schema)]),
             answer: answer)
     ]
@@ -36,7 +37,7 @@ enum InvestmentEndpoint {
         let subject = asked.subject("subject")
         let period = asked.period("period")
         try asked.check()
-        let accounts = question.snapshot.registry.investmentAccounts(
+        let accounts = question.snapshot.shown.investmentAccounts(
             of: subject, in: period, on: question.snapshot.day)
         let shape = question.shape
         return try ComputedList(

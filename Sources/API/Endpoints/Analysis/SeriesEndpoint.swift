@@ -14,7 +14,7 @@ enum SeriesEndpoint {
                 parameters: [
                     .indicator, .subject, .scope, .language, ComputedList.limit, ComputedList.cursor,
                     .format([.json, .csv]), .byteOrderMark,
-                ],
+                ] + OperationParameter.ofTime,
                 answers: [
                     (mediaType: Answer.json, schema: schema),
                     (mediaType: Format.csv.plainMediaType, schema: ["type": "string"]),

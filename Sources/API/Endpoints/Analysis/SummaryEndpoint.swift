@@ -15,7 +15,7 @@ enum SummaryEndpoint {
                     by, measure, mixing, sort, .language, ComputedList.limit, ComputedList.cursor,
                     .format([.json, .csv]),
                     .byteOrderMark,
-                ],
+                ] + OperationParameter.ofTime,
                 takesOtherParameters: true, pathExamples: ["collection": "observations"],
                 answers: [
                     (mediaType: Answer.json, schema: schema),

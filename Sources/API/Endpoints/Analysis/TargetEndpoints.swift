@@ -11,7 +11,7 @@ enum TargetEndpoints {
             operation: Operation(
                 id: "getTargetLineage", tag: .analysis,
                 summary: "Which decision set a target, what it rests on, what changed it, in order",
-                parameters: [.language, ComputedList.limit, ComputedList.cursor],
+                parameters: [.language, ComputedList.limit, ComputedList.cursor, .knownAt, .datasetVersion],
                 answers: [
                     (
                         mediaType: Answer.json,
@@ -23,7 +23,7 @@ enum TargetEndpoints {
             operation: Operation(
                 id: "getTargetChain", tag: .analysis,
                 summary: "From a target to the projects meant to reach it, their capacities, phases, gates and tasks",
-                parameters: [.progressDay, .language],
+                parameters: [.progressDay, .language, .knownAt, .datasetVersion],
                 answers: [(mediaType: Answer.json, schema: ["$ref": "#/components/schemas/TargetChain"])],
                 problems: [.notFound]), answer: chain),
     ]
@@ -31,7 +31,7 @@ enum TargetEndpoints {
     @Sendable private static func lineage(_ question: Question) throws(Problem) -> Answer {
         let target = try target(of: question)
         let shape = question.shape
-        let steps = question.snapshot.registry.lineage(of: target)
+        let steps = question.snapshot.shown.lineage(of: target)
         return try ComputedList(
             items: steps.map { shape.lineageStep($0) }, shared: ["target": shape.id(target.id)]
         ).answer(to: question)
@@ -43,7 +43,7 @@ enum TargetEndpoints {
         let day = asked.progressDay() ?? question.snapshot.day
         try asked.check()
         let shape = question.shape(on: day)
-        let chain = question.snapshot.registry.chain(of: target, on: day)
+        let chain = question.snapshot.shown.chain(of: target, on: day)
         var object = shape.targetChain(chain, of: target)
         object["datasetVersion"] = .string(question.snapshot.datasetVersion)
         var answer = Answer(body: .fresh(JSONWriter.encode(.object(object))))
@@ -56,7 +56,7 @@ enum TargetEndpoints {
 
     private static func target(of question: Question) throws(Problem) -> Target {
         let text = question.values["id"] ?? ""
-        if let target = RecordID(text).flatMap({ question.snapshot.registry.targets[$0] }) { return target }
+        if let target = RecordID(text).flatMap({ question.snapshot.shown.targets[$0] }) { return target }
         let known = question.snapshot.registry.targets.all.map(\.id.rawValue)
         let remedy =
             Suggestion.nearest(to: text, among: known).map { "did you mean /v1/targets/\($0)?" }
