@@ -62,8 +62,26 @@ enum SummaryEndpoint {
             )
         }
         let query = try SummaryQuery(question, of: collection)
+        guard collection.count > greatestLoopCount else { return try summary(query, of: collection, question) }
+        return Answer(
+            mediaType: question.format.mediaType,
+            body: .later { _ throws(Problem) in
+                var answer = try summary(query, of: collection, question)
+                answer.isChosen = true
+                return answer
+            })
+    }
+
+    /// Records that a loop goes through itself; of more the summary is made off it, so that it delays nobody else.
+    private static let greatestLoopCount = 20_000
+
+    private static func summary(
+        _ query: SummaryQuery, of collection: StoredCollection, _ question: Question
+    ) throws(Problem) -> Answer {
+        let name = collection.definition.name
         let positions = collection.positions(of: query.list.selection)
-        let table = SummaryTable(of: positions, by: query.fields, in: collection, language: query.list.language)
+        let table = SummaryTable(
+            of: positions, by: query.fields, numbers: query.numbers, in: collection, language: query.list.language)
         let registry = question.snapshot.registry
         let judgements = query.measures.compactMap {
             SummaryJudgement(of: $0, in: table, query, collection: collection, registry: registry)
@@ -77,7 +95,7 @@ enum SummaryEndpoint {
         return try ComputedList(
             items: items,
             shared: [
-                "collection": .string(name), "by": .array(query.fields.map { .string($0.filterName) }),
+                "collection": .string(name), "by": .array(query.fields.map { .string($0.name) }),
                 "records": .integer(Int64(positions.count)), "overlapping": .bool(table.isOverlapping),
             ], columns: query.columns, name: "\(name)-summary"
         ).answer(to: question)
@@ -86,22 +104,24 @@ enum SummaryEndpoint {
     private static func order(
         of table: SummaryTable, _ judgements: [SummaryJudgement], _ query: SummaryQuery
     ) -> [Int] {
-        guard let sort = query.sort else { return Array(table.keys.indices) }
-        if let field = query.fields.firstIndex(where: { $0.filterName == sort.key }) {
-            let nulls = table.keys.indices.filter { table.keys[$0][field] == .null }
-            let rest = table.keys.indices.filter { table.keys[$0][field] != .null }
+        guard let sort = query.sort else { return Array(table.groups.indices) }
+        if let field = query.fields.firstIndex(where: { $0.name == sort.key }) {
+            let nulls = table.groups.indices.filter { table.groups[$0].key[field] == .null }
+            let rest = table.groups.indices.filter { table.groups[$0].key[field] != .null }
             // The groups stand in the order of the first field already; by a further one they are put in order anew.
             let ordered = rest.sorted { left, right in
-                let isBefore = table.keys[left][field].comesBefore(table.keys[right][field])
-                let isAfter = table.keys[right][field].comesBefore(table.keys[left][field])
+                let isBefore = table.groups[left].key[field].comesBefore(table.groups[right].key[field])
+                let isAfter = table.groups[right].key[field].comesBefore(table.groups[left].key[field])
                 if isBefore == isAfter { return left < right }
                 return sort.descending ? isAfter : isBefore
             }
             return ordered + nulls
         }
         let judgement = judgements.first { $0.measure.text == sort.key }
-        func number(_ group: Int) -> Double? { judgement.map { $0.value(of: group) } ?? Double(table.counts[group]) }
-        return table.keys.indices.sorted { left, right in
+        func number(_ group: Int) -> Double? {
+            judgement.map { $0.value(of: group) } ?? Double(table.groups[group].count)
+        }
+        return table.groups.indices.sorted { left, right in
             switch (number(left), number(right)) {
             case (let mine?, let theirs?) where mine != theirs: sort.descending ? mine > theirs : mine < theirs
             case (_?, nil): true
@@ -118,16 +138,16 @@ extension Shape {
     ) -> JSONObject {
         var keys = JSONObject()
         var labels = JSONObject()
-        for (field, value) in zip(query.fields, table.keys[group]) {
-            keys.append(field.filterName, json(value))
+        for (field, value) in zip(query.fields, table.groups[group].key) {
+            keys.append(field.name, json(value))
             guard let text = value.plainText, field.kind.namesRecords, let id = RecordID(text),
                 let name = registry.header(of: id)?.header.names
             else { continue }
-            labels.append(field.filterName, self.text(name))
+            labels.append(field.name, self.text(name))
         }
         var measures = JSONObject()
         for judgement in judgements {
-            let tally = judgement.tallies[group]
+            let tally = judgement.totals[group]
             measures.append(
                 judgement.measure.text,
                 .object([
@@ -135,12 +155,12 @@ extension Shape {
                     "unit": judgement.units[group].map { .string($0) } ?? .null,
                     "priceBasis": judgement.priceBases[group].map { .string($0) } ?? .null,
                     "inputs": .integer(Int64(tally.count)),
-                    "missing": .integer(Int64(table.counts[group] - tally.count)),
+                    "missing": .integer(Int64(table.groups[group].count - tally.count)),
                     "mixed": .array(judgement.mixed[group].map { .string($0.rawValue) }), "derived": true,
                 ]))
         }
         return [
-            "by": .object(keys), "labels": .object(labels), "count": .integer(Int64(table.counts[group])),
+            "by": .object(keys), "labels": .object(labels), "count": .integer(Int64(table.groups[group].count)),
             "measures": .object(measures),
         ]
     }

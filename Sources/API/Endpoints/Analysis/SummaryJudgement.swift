@@ -7,7 +7,7 @@ struct SummaryJudgement {
     static let greatestCheckedCount = 250_000
 
     let measure: SummaryMeasure
-    let tallies: [SummaryTable.Tally]
+    let totals: [Totals]
     /// The unit of each group; nil for counts and groups without a number.
     let units: [String?]
     let priceBases: [String?]
@@ -16,7 +16,7 @@ struct SummaryJudgement {
     /// Why the measure is refused.
     private(set) var faults: [ProblemFault] = []
 
-    private let values: SummaryValues
+    private let numbers: SummaryNumbers
     private let mixing: Set<AdditionObstacle.Kind>
 
     /// - Returns: nil for `count`, which every group has.
@@ -25,64 +25,56 @@ struct SummaryJudgement {
         registry: Registry
     ) {
         guard let field = measure.field else { return nil }
-        let values = SummaryValues(
-            of: field, in: collection, registry: registry, language: query.list.language)
+        let numbers = SummaryNumbers(
+            of: field, in: table, collection: collection, registry: registry, language: query.list.language)
         self.measure = measure
-        self.values = values
+        self.numbers = numbers
         mixing = query.mixing
-        tallies = table.tallies(values.number)
-        mixed = Array(repeating: [], count: table.keys.count)
-        let isCounted: (Int) -> Bool = { !values.number($0).isNaN }
-        let found = values.descriptions.map { table.values(of: $0.values, where: isCounted) }
-        func texts(_ kind: AdditionObstacle.Kind) -> [String?] {
-            guard let place = values.descriptions.firstIndex(where: { $0.kind == kind }) else {
-                return table.keys.map { _ in nil }
-            }
-            return found[place].map { $0.count == 1 ? $0.first?.plainText : nil }
+        totals = numbers.totals
+        mixed = Array(repeating: [], count: totals.count)
+        func only(_ kind: AdditionObstacle.Kind) -> [String?] {
+            numbers.found.map { $0[kind].flatMap { $0.count == 1 ? $0.first?.plainText : nil } }
         }
-        let fixed = values.unit?.rawValue
-        units = fixed.map { unit in table.keys.map { _ in unit } } ?? texts(.units)
-        priceBases = texts(.priceBases)
-        for group in table.keys.indices {
-            for (place, description) in values.descriptions.enumerated() where measure.function.needs(description.kind)
-            {
-                let different = found[place][group]
-                guard different.count > 1 else { continue }
+        let fixed = numbers.unit?.rawValue
+        units = fixed.map { unit in numbers.found.map { _ in unit } } ?? only(.units)
+        priceBases = only(.priceBases)
+        for group in totals.indices {
+            for kind in [AdditionObstacle.Kind.units, .priceBases, .indicators] where measure.function.needs(kind) {
+                guard let different = numbers.found[group][kind], different.count > 1 else { continue }
                 meet(
-                    AdditionObstacle(
-                        kind: description.kind, found: different.map { $0.plainText ?? "null" }.sorted()), in: group)
+                    AdditionObstacle(kind: kind, found: different.map { $0.plainText ?? "null" }.sorted()), in: group)
             }
         }
-        if measure.function == .sum { judgeSums(table, isCounted, registry) }
+        if measure.function == .sum { judgeSums(table, registry) }
     }
 
-    private mutating func judgeSums(_ table: SummaryTable, _ isCounted: (Int) -> Bool, _ registry: Registry) {
-        if let unit = values.unit, unit.isRatio {
-            for group in tallies.indices where tallies[group].count > 1 {
+    private mutating func judgeSums(_ table: SummaryTable, _ registry: Registry) {
+        if let unit = numbers.unit, unit.isRatio {
+            for group in totals.indices where totals[group].count > 1 {
                 meet(AdditionObstacle(kind: .ratios, found: [unit.rawValue]), in: group)
             }
         }
         let isUnchecked: Set<AdditionObstacle.Kind> = [.periods, .scopes, .subjects]
         guard faults.isEmpty, !isUnchecked.isSubset(of: mixing) else {
-            for group in tallies.indices where tallies[group].count > 1 && values.summand != nil {
+            for group in totals.indices where totals[group].count > 1 && numbers.summand != nil {
                 mixed[group] += SummaryQuery.mixable.filter { isUnchecked.contains($0) }
             }
             return
         }
-        guard tallies.reduce(0, { $0 + $1.count }) <= Self.greatestCheckedCount else {
+        guard totals.reduce(0, { $0 + $1.count }) <= Self.greatestCheckedCount else {
             refuse(
                 "\(measure.text) would add up more figures than are looked through for what is counted twice",
                 "narrow the filters, or add them up all the same with mixing=periods,scopes,subjects")
             return
         }
-        for (group, members) in table.members(where: isCounted).enumerated() where members.count > 1 {
-            if let summand = values.summand {
+        for (group, members) in table.members(where: numbers.isCounted).enumerated() where members.count > 1 {
+            if let summand = numbers.summand {
                 for obstacle in registry.obstacles(toAdding: members.compactMap(summand))
                 where obstacle.kind != .units && obstacle.kind != .priceBases && obstacle.kind != .indicators {
                     meet(obstacle, in: group)
                 }
-            } else if let subject = values.subject {
-                let nested = registry.nestedSubjects(among: members.compactMap(subject))
+            } else {
+                let nested = registry.nestedSubjects(among: members.compactMap(numbers.subject))
                 if !nested.isEmpty { meet(AdditionObstacle(kind: .subjects, found: nested), in: group) }
             }
         }
@@ -109,14 +101,14 @@ struct SummaryJudgement {
 
     /// The number of a group; nil when no record of it has one.
     func value(of group: Int) -> Double? {
-        let tally = tallies[group]
-        guard tally.count > 0 else { return nil }
+        let totals = totals[group]
+        guard totals.count > 0 else { return nil }
         return switch measure.function {
-        case .count: Double(tally.count)
-        case .sum: tally.sum
-        case .avg: tally.sum / Double(tally.count)
-        case .min: tally.least
-        case .max: tally.greatest
+        case .count: Double(totals.count)
+        case .sum: totals.sum
+        case .avg: totals.mean
+        case .min: totals.least
+        case .max: totals.greatest
         }
     }
 }
@@ -160,13 +152,5 @@ extension AdditionObstacle {
             case .subjects: "filter so that only one of them is left (subject=…), or group by subject"
             }
         return isMixable ? "\(own); mixing=\(kind.rawValue) puts them together all the same" : own
-    }
-}
-
-extension FieldValue {
-    /// The text of a text; nil for anything else.
-    var plainText: String? {
-        if case .text(let text) = self { return text }
-        return nil
     }
 }

@@ -11,7 +11,7 @@ struct SummaryQuery {
     static let greatestMeasureCount = 8
 
     let list: ListQuery
-    let fields: [FieldDefinition]
+    let fields: [SummaryGroupField]
     let measures: [SummaryMeasure]
     let mixing: Set<AdditionObstacle.Kind>
     /// The group field or measure to put the groups in order by, and whether downwards; by the groups' values when nil.
@@ -43,13 +43,25 @@ struct SummaryQuery {
 }
 
 extension SummaryQuery {
+    /// The members of the records whose numbers are added up.
+    var numbers: [String] {
+        var numbers: [String] = []
+        for measure in measures {
+            switch measure.field {
+            case .member(let name, _), .figure(let name): if !numbers.contains(name) { numbers.append(name) }
+            case .parameter, nil: break
+            }
+        }
+        return numbers
+    }
+
     /// The columns of the groups as a table.
     var columns: [FieldDefinition] {
         let keys = fields.map { field in
-            FieldDefinition("by.\(field.filterName)", field.kind.cellKind, field.meaning, nullable: true)
+            FieldDefinition("by.\(field.name)", field.kind.cellKind, field.meaning, nullable: true)
         }
         let labels = fields.filter(\.kind.namesRecords).map { field in
-            FieldDefinition("labels.\(field.filterName)", .string, "Name of the record", optional: true)
+            FieldDefinition("labels.\(field.name)", .string, "Name of the record", optional: true)
         }
         let computed = measures.filter { $0.field != nil }.flatMap { measure in
             let prefix = "measures.\(measure.text)."
@@ -85,15 +97,15 @@ private struct SummaryReader {
         text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
 
-    mutating func fields(_ text: String?) -> [FieldDefinition] {
+    mutating func fields(_ text: String?) -> [SummaryGroupField] {
         guard let text else { return [] }
-        var fields: [FieldDefinition] = []
-        let known = definition.listFields.filter { $0.filterable && $0.kind.makesGroups }
+        var fields: [SummaryGroupField] = []
+        let known = SummaryGroupField.all(of: definition)
         for part in Self.parts(text) {
-            guard let field = known.first(where: { $0.name == part || $0.filterName == part }) else {
+            guard let field = known.first(where: { $0.name == part || $0.queryable == part }) else {
                 report(
                     "by", "\(definition.name) are not grouped by \"\(part)\"",
-                    Suggestion.phrase(for: part, among: known.map(\.filterName)))
+                    Suggestion.phrase(for: part, among: known.map(\.name)))
                 continue
             }
             if fields.contains(where: { $0.name == field.name }) {
@@ -173,14 +185,14 @@ private struct SummaryReader {
     }
 
     mutating func sort(
-        _ text: String?, fields: [FieldDefinition], measures: [SummaryMeasure]
+        _ text: String?, fields: [SummaryGroupField], measures: [SummaryMeasure]
     ) -> (key: String, descending: Bool)? {
         guard let text else { return nil }
         let descending = text.hasPrefix("-")
         let key = String(descending ? text.dropFirst() : text[...])
-        let known = fields.map(\.filterName) + measures.map(\.text) + ["count"]
+        let known = fields.map(\.name) + measures.map(\.text) + ["count"]
         if known.contains(key) { return (key, descending) }
-        if let field = fields.first(where: { $0.name == key }) { return (field.filterName, descending) }
+        if let field = fields.first(where: { $0.queryable == key }) { return (field.name, descending) }
         report(
             "sort", "groups are not put in order by \"\(key)\"", Suggestion.phrase(for: key, among: known))
         return nil
@@ -188,28 +200,12 @@ private struct SummaryReader {
 }
 
 extension FieldDefinition.Kind {
-    /// Whether the values of the field are identifiers of records.
-    var namesRecords: Bool {
-        switch self {
-        case .reference, .references: true
-        default: false
-        }
-    }
-
     /// What a cell with one value of the field holds.
     fileprivate var cellKind: FieldDefinition.Kind {
         switch self {
         case .number: .number
         case .boolean: .boolean
         default: .string
-        }
-    }
-
-    /// Whether records fall into groups by the field.
-    var makesGroups: Bool {
-        switch self {
-        case .component, .components, .names: false
-        default: true
         }
     }
 }
