@@ -190,7 +190,7 @@ extension MapAnswer {
     }
 
     /// Appends the records at these positions as features, with commas between.
-    private func append(_ positions: ArraySlice<Int>, of collection: StoredCollection, to bytes: inout [UInt8]) {
+    private func append(_ positions: some Sequence<Int>, of collection: StoredCollection, to bytes: inout [UInt8]) {
         var encoder = GeoJSONEncoder(snapshot, in: language, fields: nil, collection: nil)
         var item: [UInt8] = []
         for (number, position) in positions.enumerated() {
