@@ -292,7 +292,7 @@ enum AnalysisComponents {
                 priceBasis, FieldDefinition("inputs", .number, "Records that have a number"),
                 FieldDefinition("missing", .number, "Records of the group that have none"),
                 FieldDefinition(
-                    "mixed", .strings, "What was put together because `mixing` asked for it"), derived,
+                    "mixed", .strings, "What may have been put together because `mixing` asked for it"), derived,
             ]),
     ]
 

@@ -82,9 +82,16 @@ enum SummaryEndpoint {
         let positions = collection.positions(of: query.list.selection)
         let table = SummaryTable(
             of: positions, by: query.fields, numbers: query.numbers, in: collection, language: query.list.language)
-        let registry = question.snapshot.registry
-        let judgements = query.measures.compactMap {
-            SummaryJudgement(of: $0, in: table, query, collection: collection, registry: registry)
+        let registry = question.snapshot.shown
+        var numbers: [SummaryField: SummaryNumbers] = [:]
+        for field in query.measures.compactMap(\.field) where numbers[field] == nil {
+            numbers[field] = SummaryNumbers(
+                of: field, in: table, collection: collection, registry: registry, language: query.list.language)
+        }
+        let judgements = query.measures.compactMap { measure in
+            measure.field.flatMap { numbers[$0] }.map {
+                SummaryJudgement(of: measure, $0, in: table, mixing: query.mixing, registry: registry)
+            }
         }
         let faults = judgements.flatMap(\.faults)
         guard faults.isEmpty else { throw Problem(.unprocessable, faults) }

@@ -6,6 +6,9 @@ struct SummaryJudgement {
     /// Above this many figures it is not looked for times, scopes and subjects that overlap.
     static let greatestCheckedCount = 250_000
 
+    /// What may be counted twice.
+    private static let overlaps: Set<AdditionObstacle.Kind> = [.periods, .scopes, .subjects]
+
     let measure: SummaryMeasure
     let totals: [Totals]
     /// The unit of each group; nil for counts and groups without a number.
@@ -19,17 +22,13 @@ struct SummaryJudgement {
     private let numbers: SummaryNumbers
     private let mixing: Set<AdditionObstacle.Kind>
 
-    /// - Returns: nil for `count`, which every group has.
-    init?(
-        of measure: SummaryMeasure, in table: SummaryTable, _ query: SummaryQuery, collection: StoredCollection,
-        registry: Registry
+    init(
+        of measure: SummaryMeasure, _ numbers: SummaryNumbers, in table: SummaryTable,
+        mixing: Set<AdditionObstacle.Kind>, registry: Registry
     ) {
-        guard let field = measure.field else { return nil }
-        let numbers = SummaryNumbers(
-            of: field, in: table, collection: collection, registry: registry, language: query.list.language)
         self.measure = measure
         self.numbers = numbers
-        mixing = query.mixing
+        self.mixing = mixing
         totals = numbers.totals
         mixed = Array(repeating: [], count: totals.count)
         func only(_ kind: AdditionObstacle.Kind) -> [String?] {
@@ -54,10 +53,11 @@ struct SummaryJudgement {
                 meet(AdditionObstacle(kind: .ratios, found: [unit.rawValue]), in: group)
             }
         }
-        let isUnchecked: Set<AdditionObstacle.Kind> = [.periods, .scopes, .subjects]
-        guard faults.isEmpty, !isUnchecked.isSubset(of: mixing) else {
+        guard faults.isEmpty else { return }
+        // Where all of them may be mixed, none is looked for: that takes longer than the sum.
+        guard !Self.overlaps.isSubset(of: mixing) else {
             for group in totals.indices where totals[group].count > 1 && numbers.summand != nil {
-                mixed[group] += SummaryQuery.mixable.filter { isUnchecked.contains($0) }
+                mixed[group] += SummaryQuery.mixable.filter(Self.overlaps.contains)
             }
             return
         }
