@@ -47,7 +47,9 @@ enum FormatDescription {
             "description": "A geometry of RFC 7946 in WGS 84; null where the place is not known",
             "type": ["object", "null"],
             "properties": [
-                "type": ["type": "string", "enum": ["Point", "MultiPoint"]],
+                "type": [
+                    "type": "string", "enum": ["Point", "MultiPoint", "LineString", "Polygon", "MultiPolygon"],
+                ],
                 "coordinates": ["type": "array", "minItems": 1],
             ],
             "required": ["type", "coordinates"], "additionalProperties": false,
