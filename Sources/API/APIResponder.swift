@@ -171,10 +171,13 @@ package final class APIResponder: Responder {
         let asked = parameters.contains { $0.name == "f" } ? formats.first : nil
         let wanted =
             isChosen ? try Format.chosen(asked: asked, request: request, among: formats, of: "answers") : .json
-        var answer = try endpoint.answer(
-            Question(
-                parameters, for: endpoint.operation, snapshot: source(of: endpoint.operation, parameters), values: named, content: content,
-                path: place.path.path(with: values), origin: Self.origin(of: request), wanted: wanted))
+        let time = try time(of: endpoint.operation, parameters)
+        let question = try Question(
+            parameters, for: endpoint.operation, snapshot: version(time.datasetVersion), values: named,
+            content: content, path: place.path.path(with: values), origin: Self.origin(of: request), wanted: wanted)
+        var answer =
+            time.vantage == .present
+            ? try endpoint.answer(question) : seen(question, of: endpoint, from: time.vantage)
         answer.isChosen = isChosen
         return answer
     }
@@ -255,7 +258,8 @@ package final class APIResponder: Responder {
             throw Problem(kind: .notFound, detail: "\(address.path) is not served")
         }
         let query = try ListQuery(
-            parameters, collection: collection, snapshot: base, fixed: address.fixed + existence(in: address, at: time))
+            parameters, collection: collection, snapshot: base,
+            fixed: address.fixed + time.vantage.existence(in: address.name))
         let format = try format(of: query, request, collection.definition)
         guard time.vantage == .present else { return seen(address, of: base, from: time.vantage, query, format) }
         return try responder(from: base).list(address, query, format)

@@ -15,12 +15,12 @@ enum SummaryEndpoint {
                     by, measure, mixing, sort, .language, ComputedList.limit, ComputedList.cursor,
                     .format([.json, .csv]),
                     .byteOrderMark,
-                ],
+                ] + OperationParameter.ofTime,
                 takesOtherParameters: true, pathExamples: ["collection": "observations"],
                 answers: [
                     (mediaType: Answer.json, schema: schema),
                     (mediaType: Format.csv.plainMediaType, schema: ["type": "string"]),
-                ], problems: [.notFound, .unprocessable]),
+                ], problems: [.notFound, .gone, .unprocessable]),
             answer: answer)
     ]
 
