@@ -247,7 +247,14 @@ package final class APIResponder: Responder {
         _ asked: ListAddress, _ parameters: [QueryParameter], _ request: borrowing Request
     ) throws(Problem) -> Answer {
         let time = try listTime(parameters, of: asked.name)
-        let base = try version(time.datasetVersion)
+        let base: Snapshot
+        do {
+            base = try version(time.datasetVersion)
+        } catch {
+            // What is wrong with the question itself comes first.
+            try check(asked, parameters, request, at: time)
+            throw error
+        }
         var address = asked
         if let parent = asked.parent {
             let key = try key(of: asked.parentID, in: parent.parent, base)
@@ -263,6 +270,17 @@ package final class APIResponder: Responder {
         let format = try format(of: query, request, collection.definition)
         guard time.vantage == .present else { return seen(address, of: base, from: time.vantage, query, format) }
         return try responder(from: base).list(address, query, format)
+    }
+
+    /// Reads the parameters of a list, to no other end than to find what is wrong with them.
+    private func check(
+        _ address: ListAddress, _ parameters: [QueryParameter], _ request: borrowing Request, at time: TimeParameters
+    ) throws(Problem) {
+        guard let collection = snapshot[address.name] else { return }
+        let query = try ListQuery(
+            parameters, collection: collection, snapshot: snapshot,
+            fixed: address.fixed + time.vantage.existence(in: address.name))
+        _ = try format(of: query, request, collection.definition)
     }
 
     /// The list of what the snapshot has.
