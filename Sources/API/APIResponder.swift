@@ -171,12 +171,13 @@ package final class APIResponder: Responder {
         let asked = parameters.contains { $0.name == "f" } ? formats.first : nil
         let wanted =
             isChosen ? try Format.chosen(asked: asked, request: request, among: formats, of: "answers") : .json
-        var answer = try endpoint.answer(
-            Question(
-                parameters, for: endpoint.operation,
-                snapshot: source(of: endpoint.operation, parameters, collection: named["collection"]),
-                values: named, content: content,
-                path: place.path.path(with: values), origin: Self.origin(of: request), wanted: wanted))
+        let time = try time(of: endpoint.operation, parameters, collection: named["collection"])
+        let question = try Question(
+            parameters, for: endpoint.operation, snapshot: version(time.datasetVersion), values: named,
+            content: content, path: place.path.path(with: values), origin: Self.origin(of: request), wanted: wanted)
+        var answer =
+            time.vantage == .present
+            ? try endpoint.answer(question) : seen(question, of: endpoint, from: time.vantage)
         answer.isChosen = isChosen
         return answer
     }
@@ -248,7 +249,14 @@ package final class APIResponder: Responder {
         _ asked: ListAddress, _ parameters: [QueryParameter], _ request: borrowing Request
     ) throws(Problem) -> Answer {
         let time = try listTime(parameters, of: asked.name)
-        let base = try version(time.datasetVersion)
+        let base: Snapshot
+        do {
+            base = try version(time.datasetVersion)
+        } catch {
+            // What is wrong with the question itself comes first.
+            try check(asked, parameters, request, at: time)
+            throw error
+        }
         var address = asked
         if let parent = asked.parent {
             let key = try key(of: asked.parentID, in: parent.parent, base)
@@ -259,10 +267,22 @@ package final class APIResponder: Responder {
             throw Problem(kind: .notFound, detail: "\(address.path) is not served")
         }
         let query = try ListQuery(
-            parameters, collection: collection, snapshot: base, fixed: address.fixed + existence(in: address, at: time))
+            parameters, collection: collection, snapshot: base,
+            fixed: address.fixed + time.vantage.existence(in: address.name))
         let format = try format(of: query, request, collection.definition)
         guard time.vantage == .present else { return seen(address, of: base, from: time.vantage, query, format) }
         return try responder(from: base).list(address, query, format)
+    }
+
+    /// Reads the parameters of a list, to no other end than to find what is wrong with them.
+    private func check(
+        _ address: ListAddress, _ parameters: [QueryParameter], _ request: borrowing Request, at time: TimeParameters
+    ) throws(Problem) {
+        guard let collection = snapshot[address.name] else { return }
+        let query = try ListQuery(
+            parameters, collection: collection, snapshot: snapshot,
+            fixed: address.fixed + time.vantage.existence(in: address.name))
+        _ = try format(of: query, request, collection.definition)
     }
 
     /// The list of what the snapshot has.

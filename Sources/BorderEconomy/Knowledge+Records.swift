@@ -29,10 +29,11 @@ extension Array {
 }
 
 extension Province {
-    package static var looseMembers: [String] { ["/successor", "/predecessors"] }
+    package static var looseMembers: [String] { ["/successor", "/predecessors", "/seat"] }
 
     package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
         predecessors.keep(isKept)
+        seat.keep(isKept)
         if let next = successor, !isKept(next.erased) { forgetDissolution(knowledge) }
     }
 
@@ -122,6 +123,7 @@ extension InfrastructureProject {
     package func known(to knowledge: Knowledge) -> InfrastructureProject {
         var project = self
         project.header = header.known(to: knowledge)
+        project.point = point?.known(to: knowledge)
         project.phases = phases.filter { knowledge.includes($0.source, spokenOf: $0.from ?? $0.asOf) }
         project.parameters = parameters.filter { knowledge.includes($0.source) }
         project.milestones = milestones.filter { knowledge.includes($0.source) }
@@ -141,26 +143,6 @@ extension Corridor {
         var corridor = self
         corridor.header = header.known(to: knowledge)
         return corridor
-    }
-}
-
-extension NetworkLeg {
-    package static var looseMembers: [String] { ["/gates", "/project", "/relatedProjects", "/overlaps"] }
-
-    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
-        gates.keep(isKept)
-        project.keep(isKept)
-        relatedProjects.keep(isKept)
-        overlaps.keep(isKept)
-    }
-
-    /// The length stays whatever its source: a way of no known length could not be travelled.
-    package func known(to knowledge: Knowledge) -> NetworkLeg {
-        var leg = self
-        leg.header = header.known(to: knowledge)
-        leg.parameters = parameters.filter { knowledge.includes($0.source) }
-        leg.milestones = milestones.filter { knowledge.includes($0.source) }
-        return leg
     }
 }
 
@@ -255,5 +237,28 @@ extension Indicator {
         var indicator = self
         indicator.header = header.known(to: knowledge)
         return indicator
+    }
+}
+
+extension NetworkLeg {
+    package static var looseMembers: [String] { ["/estimate", "/gates", "/project", "/relatedProjects", "/overlaps"] }
+
+    package mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge) {
+        gates.keep(isKept)
+        project.keep(isKept)
+        relatedProjects.keep(isKept)
+        overlaps.keep(isKept)
+        if case .straightLine(let factor, let standIn?) = estimate, !isKept(standIn) {
+            estimate = .straightLine(factor: factor, standIn: nil)
+        }
+    }
+
+    package func known(to knowledge: Knowledge) -> NetworkLeg {
+        var leg = self
+        leg.header = header.known(to: knowledge)
+        leg.length = length.flatMap { knowledge.includes($0.source) ? $0 : nil }
+        leg.parameters = parameters.filter { knowledge.includes($0.source) }
+        leg.milestones = milestones.filter { knowledge.includes($0.source) }
+        return leg
     }
 }

@@ -43,9 +43,13 @@ extension Registry {
         for head in organisations.all.flatMap(\.heads) { days.add(head.validFrom, head.validTo) }
         for project in projects.all {
             for phase in project.phases { days.add(phase.from ?? phase.asOf, nil) }
-            for parameter in project.parameters {
-                if case .figure(let figure) = parameter.value { days.add(figure) }
-            }
+        }
+        days.add(NetworkLeg.firstKnownDay, nil)
+        for leg in legs.all {
+            for day in [leg.opened?.end, leg.closed?.start, leg.expected?.end] { days.add(day, nil) }
+        }
+        for parameter in projects.all.flatMap(\.parameters) + legs.all.flatMap(\.parameters) {
+            if case .figure(let figure) = parameter.value { days.add(figure) }
         }
         return days.all.sorted()
     }

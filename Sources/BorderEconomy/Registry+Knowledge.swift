@@ -32,6 +32,8 @@ extension Registry {
         view.plans = reach.kept(of: plans)
         view.services = reach.kept(of: services)
         view.indicators = reach.kept(of: indicators)
+        view.outlines = outlines.removing(
+            { !knowledge.includes($0.source) || view.provinces[$0.province] == nil }, ids: { [$0.province.erased] })
         view.checks = checks.filter { check in check.references.allSatisfy { view.locate($0) != nil } }
         return view
     }

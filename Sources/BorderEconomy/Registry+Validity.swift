@@ -24,9 +24,11 @@ extension Registry {
         }
         view.projects = holding(projects) { project in
             project.header.keepHolding(on: day)
-            project.parameters.removeAll { parameter in
-                if case .figure(let figure) = parameter.value { !figure.holds(on: day) } else { false }
-            }
+            project.parameters.removeAll { !$0.holds(on: day) }
+        }
+        view.legs = holding(legs) { leg in
+            leg.header.keepHolding(on: day)
+            leg.parameters.removeAll { !$0.holds(on: day) }
         }
         view.organisations = holding(organisations) { organisation in
             organisation.header.keepHolding(on: day)
@@ -34,7 +36,6 @@ extension Registry {
         }
         view.zones = holding(zones) { $0.header.keepHolding(on: day) }
         view.corridors = holding(corridors) { $0.header.keepHolding(on: day) }
-        view.legs = holding(legs) { $0.header.keepHolding(on: day) }
         view.places = holding(places) { $0.header.keepHolding(on: day) }
         view.meetings = holding(meetings) { $0.header.keepHolding(on: day) }
         view.documents = holding(documents) { $0.header.keepHolding(on: day) }
@@ -50,6 +51,13 @@ extension Figure {
     package func holds(on day: CalendarDay) -> Bool {
         if let period { return period.contains(day) }
         return asOf.map { $0 <= day } ?? true
+    }
+}
+
+extension ProjectParameter {
+    /// Whether the design value speaks of `day`; a code has no time.
+    fileprivate func holds(on day: CalendarDay) -> Bool {
+        if case .figure(let figure) = value { figure.holds(on: day) } else { true }
     }
 }
 

@@ -20,7 +20,8 @@ extension Registry {
 
     /// How many records there are, figures and checks included.
     package var recordCount: Int {
-        let things = provinces.count + places.count + gates.count + zones.count + projects.count + corridors.count
+        let things =
+            provinces.count + places.count + gates.count + zones.count + projects.count + corridors.count
             + legs.count
         let words = organisations.count + meetings.count + documents.count + plans.count + services.count
         return things + words + indicators.count + observations.count + targets.count + checks.count

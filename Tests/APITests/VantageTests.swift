@@ -226,6 +226,15 @@ struct VantageTests {
         #expect(try shelf.snapshot(of: base, from: .present, isExact: false) === base)
     }
 
+    @Test func summary_isSeenFromTheVantage() throws {
+        let then = try client.json("/v1/observations/summary?by=unit&knownAt=2024-12-24")
+        #expect(try then["records"]?.integer == Int64(client.list("/v1/observations?knownAt=2024-12-24").total))
+        let provinces = try client.json("/v1/provinces/summary?validAt=2025-07-01")
+        #expect(try provinces["records"]?.integer == Int64(client.list("/v1/provinces?validAt=2025-07-01").total))
+        try expectProblem(client.get("/v1/gates/summary?boundaries=2025-07-01"), 400, "bad-parameter")
+        try expectProblem(client.get("/v1/gates/summary?validAt=soon"), 400, "bad-parameter")
+    }
+
     // Bad input
 
     @Test(arguments: [

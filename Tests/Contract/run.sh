@@ -2,6 +2,8 @@
 # Starts the release server on a free port and holds its answers against its OpenAPI description, /metrics against
 # Prometheus's own reader, the maps against OWSLib and GDAL, and what comes in other formats against the tools that people
 # read them with.
+# Starts the release server on a free port and holds its answers against its OpenAPI description, with examples of ours
+# and with generated ones, and /metrics against Prometheus's own reader.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -82,5 +84,6 @@ done
 "$venv/bin/python" Tests/Contract/contract.py "$base"
 "$venv/bin/python" Tests/Contract/maps.py "$base"
 "$venv/bin/python" Tests/Contract/formats.py "$base" "$server"
+Tests/Contract/schemathesis.sh "$base"
 curl --silent --show-error --fail "$base/metrics" | "$promtool" check metrics
 echo "contract: /metrics is clean under promtool"

@@ -5,7 +5,8 @@ import HTTPEngine
 /// What an endpoint is asked, read and checked against its operation. It holds no view into the request, so it may be
 /// answered after the request's bytes are gone.
 struct Question: Sendable {
-    let snapshot: Snapshot
+    /// The data as they are published, or as seen from the vantage that the question names.
+    var snapshot: Snapshot
     /// The value of each `{name}` of the path.
     let values: [String: String]
     /// The parameters as given: each once, none empty, and none that the operation does not take.

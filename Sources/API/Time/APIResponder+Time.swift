@@ -63,18 +63,28 @@ extension APIResponder {
         return try TimeParameters(parameters, of: definition, in: snapshot.registry)
     }
 
-    /// The snapshot that an operation is asked of: the one served, unless it takes parameters of time and they say other.
+    /// The parameters of time that an operation takes and is given.
     ///
     /// - Parameter collection: the name of the collection whose list parameters the operation takes, when it does.
-    func source(
+    func time(
         of operation: Operation, _ parameters: [QueryParameter], collection: String?
-    ) throws(Problem) -> Snapshot {
+    ) throws(Problem) -> TimeParameters {
         let definition = collection.flatMap { snapshot[$0]?.definition }
         let taken = operation.parameters.map(\.name) + (definition.map(TimeParameters.names(for:)) ?? [])
         let given = parameters.filter { TimeParameters.isOfTime($0, of: definition) && taken.contains($0.name) }
-        guard !given.isEmpty else { return snapshot }
-        let time = try TimeParameters(given, of: definition, in: snapshot.registry)
-        return try site.vantages.snapshot(of: version(time.datasetVersion), from: time.vantage, isExact: true)
+        return try TimeParameters(given, of: definition, in: snapshot.registry)
+    }
+
+    /// The answer of an endpoint as seen from a vantage, worked out off the loop.
+    func seen(_ question: Question, of endpoint: Endpoint, from vantage: Vantage) -> Answer {
+        Answer(
+            body: .later { [site] isGivenUp throws(Problem) in
+                var question = question
+                question.snapshot = try site.vantages.snapshot(of: question.snapshot, from: vantage, isExact: true)
+                let answer = try endpoint.answer(question)
+                if case .later(let work) = answer.body { return try work(isGivenUp) }
+                return answer
+            })
     }
 
     /// The key of the record that a list stands under.
@@ -84,12 +94,6 @@ extension APIResponder {
         }
         guard let position = collection.position(of: id) else { throw unknown(id, in: name) }
         return collection.keys[position]
-    }
-
-    /// The filter by which a list shows only what there is on the day asked about.
-    func existence(in address: ListAddress, at time: TimeParameters) -> [Selection.Filter] {
-        guard time.vantage.validAt != nil, address.name == "provinces" || address.name == "places" else { return [] }
-        return [Selection.Filter(field: "existsToday", values: [.boolean(true)])]
     }
 
     /// A list as seen from a vantage, worked out off the loop. The progress of targets names the very day.
@@ -148,5 +152,13 @@ extension APIResponder {
         }
         let successor = province.successor.map { ["</v1/provinces/\($0)>; rel=\"successor-version\""] } ?? []
         return successor + province.predecessors.map { "</v1/provinces/\($0)>; rel=\"predecessor-version\"" }
+    }
+}
+
+extension Vantage {
+    /// The filter by which a collection shows only what there is on the day asked about.
+    func existence(in collection: String) -> [Selection.Filter] {
+        guard validAt != nil, collection == "provinces" || collection == "places" else { return [] }
+        return [Selection.Filter(field: "existsToday", values: [.boolean(true)])]
     }
 }

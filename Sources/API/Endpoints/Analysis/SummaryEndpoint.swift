@@ -20,7 +20,7 @@ enum SummaryEndpoint {
                 answers: [
                     (mediaType: Answer.json, schema: schema),
                     (mediaType: Format.csv.plainMediaType, schema: ["type": "string"]),
-                ], problems: [.notFound, .unprocessable]),
+                ], problems: [.notFound, .gone, .unprocessable]),
             answer: answer)
     ]
 

@@ -34,7 +34,8 @@ struct SummaryQuery {
         }
         let rest = question.parameters.filter { !Self.own.contains($0.name) && $0.name != "fields" }
         do throws(Problem) {
-            list = try ListQuery(rest, collection: collection, snapshot: question.snapshot, fixed: [])
+            let existing = question.snapshot.vantage.existence(in: collection.definition.name)
+            list = try ListQuery(rest, collection: collection, snapshot: question.snapshot, fixed: existing)
         } catch {
             throw Problem.badParameters(faults + error.faults)
         }

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Asks a running server what its OpenAPI description makes possible and what it rules out, always the same questions:
+# no answer may be a server error, a status or content type that is not described, content against its schema, or the
+# acceptance of what the description forbids.
+#
+# Usage: schemathesis.sh BASE_URL
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+readonly base=$1
+readonly venv=.build/schemathesis-venv
+readonly requirements=Tests/Contract/requirements-schemathesis.txt
+readonly seconds=60
+readonly output=.build/schemathesis
+
+# The copy of the requirements says that the environment was made whole, and of what.
+if ! cmp -s "$requirements" "$venv/requirements.txt"; then
+    rm -rf "$venv"
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements"
+    cp "$requirements" "$venv/requirements.txt"
+fi
+
+# What it keeps beside its report stands where it is started.
+mkdir -p "$output"
+config=$PWD/Tests/Contract/schemathesis.toml
+program=$PWD/$venv/bin/schemathesis
+cd "$output"
+NO_PROXY='*' "$program" --config-file "$config" run "$base/openapi.json" --max-time "$seconds" --no-color
+echo "contract: schemathesis found nothing"
