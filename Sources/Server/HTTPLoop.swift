@@ -338,8 +338,10 @@ extension HTTPLoop {
         case .finish(let lingers):
             reactor.finish(slot, lingers: lingers)
         case .abort:
-            // Half of a stream must not look like a whole one.
-            if connections[slot].suspended == nil { reactor.abort(slot) } else { reactor.reset(slot) }
+            // Half of a stream must not look like a whole one, and what a peer does not take must not stay in the system's
+            // memory for minutes.
+            let isWhole = connections[slot].suspended == nil && reactor.waitingCount(on: slot) == 0
+            if isWhole { reactor.abort(slot) } else { reactor.reset(slot) }
         }
     }
 

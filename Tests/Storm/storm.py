@@ -325,7 +325,16 @@ def run(server, options, report):
 
     slow = SlowClients(server, options.slow)
     before = server.metrics()
-    times, tls_times = measure_fast(server, options.seconds, slow.turn)
+    most = {"open": 0.0, "resident": 0, "due": 0.0}
+
+    def storm():
+        slow.turn()
+        if time.monotonic() >= most["due"]:
+            most["due"] = time.monotonic() + 5
+            most["open"] = max(most["open"], server.metrics()["cuakhau_connections_open"])
+            most["resident"] = max(most["resident"], server.resident())
+
+    times, tls_times = measure_fast(server, options.seconds, storm)
     median, p99, worst = percentiles(times)
     report(f"fast client in the storm, of {len(times)}: p50 / max", f"{median:.2f}/{worst:.2f} ms")
     report("fast client in the storm: p99", f"{p99:.2f} ms", f"< {FAST_P99_MS:.0f} ms", p99 < FAST_P99_MS)
@@ -333,9 +342,9 @@ def run(server, options, report):
     report(f"fast client with TLS in the storm, of {len(tls_times)}: p99", f"{p99:.2f} ms", f"< {FAST_P99_MS:.0f} ms",
            p99 < FAST_P99_MS)
     after = server.metrics()
-    report("connections open in the storm", f"{after['cuakhau_connections_open']:,.0f}",
-           f">= {options.slow + options.idle:,}", after["cuakhau_connections_open"] >= options.slow + options.idle)
-    report("resident (anonymous) in the storm", f"{server.resident() / 1e6:.1f} MB")
+    report("connections open in the storm, the most", f"{most['open']:,.0f}", f">= {options.slow + options.idle:,}",
+           most["open"] >= options.slow + options.idle)
+    report("resident (anonymous) in the storm, the most", f"{most['resident'] / 1e6:.1f} MB")
     for limit in ["headTime", "bodyTime", "stallTime", "handshakeTime"]:
         name = f'cuakhau_limits_hit_total{{limit="{limit}"}}'
         report(f"slow clients cut for {limit}", f"{after[name] - before[name]:,.0f}")
