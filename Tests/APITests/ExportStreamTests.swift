@@ -26,7 +26,7 @@ struct ExportStreamTests {
             default: .geojson
             }
         // Many times over, so that there are pieces.
-        let positions = Array(repeating: Array(0..<collection.count), count: 20).flatMap(\.self)
+        let positions = PositionList(Array(repeating: Array(0..<collection.count), count: 20).flatMap(\.self))
         func export() -> ListExport {
             let encoder: any RecordEncoder =
                 switch fileFormat {
