@@ -6,25 +6,6 @@ import JSONText
 
 /// Lists and records in formats other than JSON.
 extension APIResponder {
-    /// A selection of records on its way out.
-    struct Listing: Sendable {
-        let name: String
-        let path: String
-        let query: ListQuery
-        let collection: StoredCollection
-        /// The whole selection, in order.
-        let positions: PositionList
-        /// Where the answer begins in it.
-        let start: Int
-
-        /// What the answer shows of it: a page, or all that is left when no `limit` is given.
-        var range: Range<Int> {
-            start..<(query.isLimited ? min(start + query.limit, positions.count) : positions.count)
-        }
-
-        var shown: Slice<PositionList> { positions[range] }
-    }
-
     /// The format that a list is answered in.
     func format(of query: ListQuery, _ request: borrowing Request, _ definition: CollectionDefinition) throws(Problem)
         -> Format
@@ -63,72 +44,13 @@ extension APIResponder {
         return format
     }
 
-    /// A list in a format other than JSON.
-    func export(_ listing: Listing, as format: Format) throws(Problem) -> Answer {
-        let query = listing.query
-        let definition = listing.collection.definition
-        let encoder: any RecordEncoder
-        switch format {
-        case .csv: encoder = table(definition, query.columnNames, query.form)
-        case .geojson:
-            encoder = GeoJSONEncoder(
-                snapshot, in: query.language, fields: query.fields,
-                collection: GeoJSONEncoder.Collection(
-                    matched: listing.positions.count, returned: listing.shown.count,
-                    datasetVersion: snapshot.datasetVersion, links: features(of: listing)))
-        case .json, .jsonstat, .ndjson: encoder = NDJSONEncoder(fields: query.fields)
-        }
-        let export = ListExport(of: listing.collection, at: listing.shown, in: query.language, as: encoder)
-        var answer = Answer(mediaType: format.mediaType, body: .fresh([]))
-        answer.isChosen = true
-        answer.links =
-            links(of: listing.range, at: listing.path, query, listing.positions, listing.collection)
-            + Self.alternates(to: format, at: listing.path, query, definition)
-        answer.fields = [
-            ResponseField("Content-Language", query.language.rawValue), format.disposition(listing.name),
-        ]
-        let isShort = listing.shown.count <= Self.greatestWholeCount
-        if format == .jsonstat {
-            let href = listing.path + query.queryText(cursor: nil)
-            let (snapshot, whole) = (snapshot, answer)
-            let cube: @Sendable () throws(Problem) -> Answer = { () throws(Problem) in
-                let cube = try FigureCube(of: listing.collection, at: listing.positions, in: query.language)
-                let object = cube.object(label: definition.meaning, href: href, snapshot: snapshot)
-                var answer = whole
-                answer.body = .fresh(JSONWriter.encode(.object(object)))
-                return answer
-            }
-            if isShort { return try cube() }
-            answer.body = .later { _ throws(Problem) in try cube() }
-        } else if isShort {
-            answer.body = .fresh(export.bytes())
-        } else {
-            answer.body = .stream(StreamedContent(etag: etag(of: listing, as: format)) { export })
-        }
-        return answer
-    }
-
-    /// Records up to which an answer is made at once, on the loop, and has a length: less than a millisecond.
-    static let greatestWholeCount = 100
-
-    /// The entity tag of a streamed answer, known before its bytes are: what they are made of.
-    private func etag(of listing: Listing, as format: Format) -> String {
-        var first: [UInt8] = []
-        if let position = listing.shown.first {
-            listing.collection.appendItem(at: position, in: listing.query.language, to: &first)
-        }
-        let question = listing.path + listing.query.queryText(cursor: listing.query.cursor)
-        let origin = "\(site.version) \(snapshot.datasetVersion) \(snapshot.day) \(format.rawValue) \(question) "
-        return "\"\(SHA256.digest(Array(origin.utf8) + first).base64URL(prefix: 12))\""
-    }
-
     /// One record as its list has it, in a format other than JSON.
     func export(
         recordAt position: Int, of collection: StoredCollection, _ query: RecordQuery, as format: Format
     ) -> Answer {
         let encoder: any RecordEncoder
         switch format {
-        case .csv: encoder = table(collection.definition, nil, query.form)
+        case .csv: encoder = CSVEncoder(of: collection.definition, names: nil, query.form)
         case .geojson: encoder = GeoJSONEncoder(snapshot, in: query.language, fields: nil, collection: nil)
         case .json, .jsonstat, .ndjson: encoder = NDJSONEncoder(fields: nil)
         }
@@ -137,22 +59,6 @@ extension APIResponder {
         answer.isChosen = true
         answer.fields = [format.disposition(collection.keys[position])]
         return answer
-    }
-
-    private func table(_ definition: CollectionDefinition, _ names: [String]?, _ form: FormatParameters) -> CSVEncoder {
-        let columns = TableColumns(of: definition)
-        return CSVEncoder(names.map(columns.selecting) ?? columns, forSpreadsheets: form.byteOrderMark)
-    }
-
-    private func features(of listing: Listing) -> [(relation: String, href: String)] {
-        let query = listing.query
-        var links = [(relation: "self", href: listing.path + query.queryText(cursor: query.cursor))]
-        if let last = listing.shown.last, listing.range.upperBound < listing.positions.count {
-            let cursor = Cursor(
-                offset: listing.range.upperBound, after: listing.collection.keys[last], fingerprint: query.fingerprint)
-            links.append((relation: "next", href: listing.path + query.queryText(cursor: cursor)))
-        }
-        return links
     }
 
     /// Links to the same list in the other formats (RFC 8288).
@@ -176,5 +82,87 @@ extension APIResponder {
             }
             return "<\(path)?\(question)f=\(other.rawValue)>; rel=\"alternate\"; type=\"\(other.plainMediaType)\""
         }
+    }
+}
+
+/// Lists in formats other than JSON.
+extension Listing {
+    /// What the answer shows of the selection: a page, or all that is left when no `limit` is given.
+    private var range: Range<Int> {
+        start..<(query.isLimited ? min(start + query.limit, positions.count) : positions.count)
+    }
+
+    private var shown: Slice<PositionList> { positions[range] }
+
+    /// A list in a format other than JSON.
+    func export() throws(Problem) -> Answer {
+        let definition = collection.definition
+        let encoder: any RecordEncoder
+        switch format {
+        case .csv: encoder = CSVEncoder(of: definition, names: query.columnNames, query.form)
+        case .geojson:
+            encoder = GeoJSONEncoder(
+                snapshot, in: query.language, fields: query.fields,
+                collection: GeoJSONEncoder.Collection(
+                    matched: positions.count, returned: shown.count,
+                    datasetVersion: snapshot.datasetVersion, links: features))
+        case .json, .jsonstat, .ndjson: encoder = NDJSONEncoder(fields: query.fields)
+        }
+        let export = ListExport(of: collection, at: shown, in: query.language, as: encoder)
+        var answer = Answer(mediaType: format.mediaType, body: .fresh([]))
+        answer.isChosen = true
+        answer.links = links(around: range)
+        answer.fields = [
+            ResponseField("Content-Language", query.language.rawValue), format.disposition(name),
+        ]
+        let isShort = shown.count <= Self.greatestWholeCount
+        if format == .jsonstat {
+            let href = path + query.queryText(cursor: nil)
+            let whole = answer
+            let cube: @Sendable () throws(Problem) -> Answer = { () throws(Problem) in
+                let cube = try FigureCube(of: collection, at: positions, in: query.language)
+                let object = cube.object(label: definition.meaning, href: href, snapshot: snapshot)
+                var answer = whole
+                answer.body = .fresh(JSONWriter.encode(.object(object)))
+                return answer
+            }
+            if isShort { return try cube() }
+            answer.body = .later { _ throws(Problem) in try cube() }
+        } else if isShort {
+            answer.body = .fresh(export.bytes())
+        } else {
+            answer.body = .stream(StreamedContent(etag: etag) { export })
+        }
+        return answer
+    }
+
+    /// Records up to which an answer is made at once, on the loop, and has a length: less than a millisecond.
+    static let greatestWholeCount = 100
+
+    /// The entity tag of a streamed answer, known before its bytes are: what they are made of.
+    private var etag: String {
+        var first: [UInt8] = []
+        if let position = shown.first {
+            collection.appendItem(at: position, in: query.language, to: &first)
+        }
+        let question = path + query.queryText(cursor: query.cursor)
+        let origin = "\(version) \(snapshot.datasetVersion) \(snapshot.day) \(format.rawValue) \(question) "
+        return "\"\(SHA256.digest(Array(origin.utf8) + first).base64URL(prefix: 12))\""
+    }
+
+    private var features: [(relation: String, href: String)] {
+        var links = [(relation: "self", href: path + query.queryText(cursor: query.cursor))]
+        if range.upperBound < positions.count {
+            links.append((relation: "next", href: path + query.queryText(cursor: cursor(at: range.upperBound))))
+        }
+        return links
+    }
+}
+
+extension CSVEncoder {
+    /// A table of the records of a collection: all its columns, or those named.
+    init(of definition: CollectionDefinition, names: [String]?, _ form: FormatParameters) {
+        let columns = TableColumns(of: definition)
+        self.init(names.map(columns.selecting) ?? columns, forSpreadsheets: form.byteOrderMark)
     }
 }

@@ -287,65 +287,14 @@ package final class APIResponder: Responder {
 
     /// The list of what the snapshot has.
     func list(_ address: ListAddress, _ query: ListQuery, _ format: Format) throws(Problem) -> Answer {
-        let path = address.path
         guard let collection = snapshot[address.name] else {
-            throw Problem(kind: .notFound, detail: "\(path) is not served")
+            throw Problem(kind: .notFound, detail: "\(address.path) is not served")
         }
-        let positions = collection.positions(of: query.selection)
-        let start = query.cursor.map { Self.start(of: $0, in: positions, of: collection) } ?? 0
-        var answer: Answer
-        if format == .json {
-            let page = collection.page(
-                of: positions, from: start, limit: query.limit, fields: query.fields, language: query.language,
-                datasetVersion: snapshot.datasetVersion
-            ) { lastKey, offset in
-                path + query.queryText(cursor: Cursor(offset: offset, after: lastKey, fingerprint: query.fingerprint))
-            }
-            answer = Answer(body: .fresh(page.bytes))
-            answer.isChosen = true
-            answer.links =
-                links(of: page.offset..<page.offset + page.count, at: path, query, positions, collection)
-                + Self.alternates(to: format, at: path, query, collection.definition)
-            answer.fields = [ResponseField("Content-Language", query.language.rawValue)]
-        } else {
-            let listing = Listing(
-                name: address.name, path: path, query: query, collection: collection, positions: positions,
-                start: start)
-            answer = try export(listing, as: format)
-        }
-        if let parent = address.parent {
-            answer.links += Self.successionLinks(of: address.parentID, in: parent.parent, snapshot)
-        }
-        return answer
-    }
-
-    /// The place of the record after the cursor's, or the cursor's offset when its record is gone.
-    private static func start(of cursor: Cursor, in positions: PositionList, of collection: StoredCollection) -> Int {
-        if let known = collection.position(of: cursor.after) {
-            if cursor.offset > 0, cursor.offset <= positions.count, positions[cursor.offset - 1] == known {
-                return cursor.offset
-            }
-            if let place = positions.firstIndex(of: known) { return place + 1 }
-        }
-        return min(cursor.offset, positions.count)
-    }
-
-    /// Links to the pages around the one that shows the records in `shown`.
-    func links(
-        of shown: Range<Int>, at path: String, _ query: ListQuery, _ positions: PositionList, _ collection: StoredCollection
-    ) -> [String] {
-        func reference(_ cursor: Cursor?, _ relation: String) -> String {
-            "<\(path)\(query.queryText(cursor: cursor))>; rel=\"\(relation)\""
-        }
-        func cursor(at offset: Int) -> Cursor? {
-            guard offset > 0 else { return nil }
-            return Cursor(
-                offset: offset, after: collection.keys[positions[offset - 1]], fingerprint: query.fingerprint)
-        }
-        var links = [reference(query.cursor, "self"), reference(nil, "first")]
-        if shown.lowerBound > 0 { links.append(reference(cursor(at: max(0, shown.lowerBound - query.limit)), "prev")) }
-        if shown.upperBound < positions.count { links.append(reference(cursor(at: shown.upperBound), "next")) }
-        return links + [Self.describedBy]
+        let further = address.parent.map { Self.successionLinks(of: address.parentID, in: $0.parent, snapshot) } ?? []
+        let question = Listing.Question(
+            name: address.name, path: address.path, query: query, collection: collection, snapshot: snapshot,
+            format: format, version: site.version, furtherLinks: further)
+        return try question.answer()
     }
 
     static let describedBy = "</openapi.json>; rel=\"describedby\""

@@ -55,8 +55,10 @@ struct ProblemFault: Equatable {
     let parameter: String?
     let reason: String
     let remedy: String
-    /// Where in the content the fault is, a JSON pointer (RFC 6901), when it is there.
+    /// Where in the content, or in a parameter that is JSON, the fault is: a JSON pointer (RFC 6901).
     var pointer: String?
+    /// Where in a parameter that is text the fault is: the number of the character, from 1.
+    var position: Int?
 }
 
 /// An answer that says why the request is not fulfilled (RFC 9457).
@@ -80,6 +82,7 @@ struct Problem: Error, Equatable {
                     var member = JSONObject()
                     if let parameter = fault.parameter { member.append("parameter", .string(parameter)) }
                     if let pointer = fault.pointer { member.append("pointer", .string(pointer)) }
+                    if let position = fault.position { member.append("position", .integer(Int64(position))) }
                     member.append("reason", .string(fault.reason))
                     member.append("remedy", .string(fault.remedy))
                     return .object(member)

@@ -10,13 +10,16 @@ struct CursorTests {
         client = try APIClient()
     }
 
-    @Test(arguments: ["", "kim-thanh", "kim-thanh/export-1", "lao-cai#/goals/0@12", "a|b", "Hữu Nghị"])
-    func text_IsReadBack(key: String) {
-        for offset in [0, 1, 62, 63, 999_999] {
-            let cursor = Cursor(offset: offset, after: key, fingerprint: Cursor.fingerprint(key))
-            #expect(Cursor(cursor.text) == cursor)
-            #expect(cursor.text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
-        }
+    private static let anchors = [
+        PageAnchor(place: 0, keys: [], values: []), PageAnchor(place: 63, keys: ["kim-thanh"], values: []),
+        PageAnchor(place: 999_999, keys: ["lao-cai#/goals/0@12", "a|b", "Hữu Nghị"], values: [.null]),
+        PageAnchor(place: 1, keys: ["a/b"], values: [.number(1.5), .text("Hữu Nghị"), .boolean(true), .number(-3e9)]),
+    ]
+
+    @Test(arguments: anchors.indices) func text_IsReadBack(_ index: Int) {
+        let cursor = Cursor(anchor: Self.anchors[index], fingerprint: Cursor.fingerprint("\(index)"))
+        #expect(Cursor(cursor.text) == cursor)
+        #expect(cursor.text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
     }
 
     @Test(arguments: [
@@ -24,6 +27,19 @@ struct CursorTests {
     ])
     func text_OfNoCursor_IsRefused(text: String) {
         #expect(Cursor(text) == nil)
+    }
+
+    /// Whatever letter is changed, cut off or added.
+    @Test func text_TamperedWith_IsRefused() {
+        let text = Cursor(anchor: Self.anchors[3], fingerprint: 7).text
+        for index in text.indices {
+            for letter in ["A", "z", "7"] where String(text[index]) != letter {
+                let changed = String(text[..<index]) + letter + text[text.index(after: index)...]
+                #expect(Cursor(changed) == nil || Cursor(changed) == Cursor(text), "\(changed)")
+            }
+        }
+        #expect(Cursor(String(text.dropLast(4))) == nil)
+        #expect(Cursor(text + "AAAA") == nil)
     }
 
     @Test(arguments: ["abc", "LTF8MXxh", "%2B%2F%3D", "x", "1"])
@@ -69,7 +85,8 @@ struct CursorTests {
         let next = try #require(client.list("/v1/gates?limit=5").next)
         let text = try #require(next.split(separator: "cursor=").last.map(String.init))
         let fingerprint = try #require(Cursor(text)).fingerprint
-        let past = Cursor(offset: 99_999, after: "gone", fingerprint: fingerprint)
+        let past = Cursor(
+            anchor: PageAnchor(place: 99_999, keys: ["gone", "too", "all"], values: []), fingerprint: fingerprint)
         let answer = try client.get("/v1/gates?limit=5&cursor=\(past.text)")
         #expect(try ListAnswer(answer.json()).items.isEmpty)
         #expect(try answer.links()["next"] == nil)

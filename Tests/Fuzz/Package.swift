@@ -38,7 +38,8 @@ let package = Package(
             name: "FuzzRequest", dependencies: ["HTTPEngine"], path: "FuzzRequest", swiftSettings: fuzzer,
             linkerSettings: runtime),
         .executableTarget(
-            name: "FuzzQuery", dependencies: ["API", "BorderEconomy", "Catalog", "HTTPEngine"], path: "FuzzQuery",
+            name: "FuzzQuery", dependencies: ["API", "BorderEconomy", "Catalog", "HTTPEngine", "JSONText"],
+            path: "FuzzQuery",
             swiftSettings: fuzzer, linkerSettings: runtime),
         .executableTarget(
             name: "FuzzJSON", dependencies: ["JSONText"], path: "FuzzJSON", swiftSettings: fuzzer,

@@ -78,7 +78,9 @@ struct OpenAPI {
 
     private func list(of definition: CollectionDefinition, id: String, at subcollection: Subcollection?) -> JSONValue {
         var parameters: [JSONValue] = subcollection == nil ? [] : [Self.parameterReference("id")]
-        parameters += ["q", "sort", "fields", "limit", "cursor", "lang"].map(Self.parameterReference)
+        let hasPlaces = definition.placeQueryable != nil
+        parameters += ListQuery.general.filter { !FormatParameters.names.contains($0) }
+            .filter { hasPlaces || !FilterParameters.placeNames.contains($0) }.map(Self.parameterReference)
         let formats = Format.offered(by: definition)
         parameters += [FormatDescription.parameter(formats), Self.parameterReference("bom")]
         parameters += TimeParameters.names(for: definition).map(Self.parameterReference)
@@ -157,6 +159,25 @@ struct OpenAPI {
             "q": query(
                 "q", "Words that names begin with, without regard to case and diacritics",
                 ["type": "string", "minLength": 1]),
+            "filter": query(
+                "filter", "A condition in CQL2 (OGC 21-065); /v1/{collection}/queryables says what it may name",
+                ["type": "string", "minLength": 1]),
+            "filter-lang": query(
+                "filter-lang", "How filter is written",
+                .object([
+                    "type": "string",
+                    "enum": .array(FilterParameters.FilterLanguage.allCases.map { .string($0.rawValue) }),
+                    "default": .string(FilterParameters.FilterLanguage.text.rawValue),
+                ])),
+            "filter-crs": query(
+                "filter-crs", "Reference system of the geometries in filter: CRS84, by its URI or as [OGC:CRS84]",
+                ["type": "string", "minLength": 1]),
+            "bbox": query(
+                "bbox", "Only records in this box: west,south,east,north in degrees",
+                ["type": "string", "pattern": "^[^,]+(,[^,]+){3}$"]),
+            "near": query(
+                "near", "Only records near a place, the nearest first: longitude,latitude,kilometres",
+                ["type": "string", "pattern": "^[^,]+(,[^,]+){2}$"]),
             "sort": query(
                 "sort", "Fields to put in order by, with commas between; a leading hyphen reverses; null comes last",
                 ["type": "string", "minLength": 1]),

@@ -67,5 +67,6 @@ struct EndpointTable: Sendable {
     /// What this service serves.
     static let served = EndpointTable(
         Analysis.endpoints + Changes.endpoints + DatasetVersions.endpoints + Downloads.endpoints
-            + MapEndpoint.endpoints + NetworkEndpoint.endpoints)
+            + MapEndpoint.endpoints + NetworkEndpoint.endpoints + QueryablesEndpoint.endpoints
+            + SearchEndpoint.endpoints)
 }

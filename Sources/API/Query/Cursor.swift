@@ -1,44 +1,95 @@
+import Catalog
 import FoundationEssentials
+import JSONText
 
-/// Where a page begins: the key of the record before it, and its place in case that record is gone. Opaque to clients.
+/// Where a page begins, and the question it is a page of. Opaque to clients.
 struct Cursor: Equatable {
-    let offset: Int
-    /// Key of the last record before the page; empty at the start.
-    let after: String
+    /// Behind which record.
+    let anchor: PageAnchor
     /// Of the question the cursor belongs to.
     let fingerprint: UInt32
 
-    init(offset: Int, after: String, fingerprint: UInt32) {
-        self.offset = offset
-        self.after = after
+    init(anchor: PageAnchor, fingerprint: UInt32) {
+        self.anchor = anchor
         self.fingerprint = fingerprint
     }
 
-    /// Reads what `text` wrote; nil for anything else.
+    /// Bytes of the check sum at the end.
+    private static let sumByteCount = 4
+
+    /// Reads what `text` wrote; nil for anything else, a cursor that was tampered with included.
     init?(_ text: String) {
-        guard text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }) else {
+        guard text.utf8.count < 8192, let bytes = Base64URL.bytes(text), bytes.count > Self.sumByteCount else {
             return nil
         }
-        let standard = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
-        let padding = String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: standard + padding), let plain = String(data: data, encoding: .utf8) else {
-            return nil
-        }
-        let parts = plain.split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, let offset = Int(parts[0]), offset >= 0, let fingerprint = UInt32(parts[1]) else {
-            return nil
-        }
-        self.init(offset: offset, after: String(parts[2]), fingerprint: fingerprint)
+        let content = Array(bytes.dropLast(Self.sumByteCount))
+        guard Self.sum(of: content) == Array(bytes.suffix(Self.sumByteCount)),
+            let parts = (try? JSONValue(parsing: content))?.array, parts.count == 4,
+            let fingerprint = parts[0].integer.flatMap(UInt32.init(exactly:)),
+            let place = parts[1].integer.flatMap(Int.init(exactly:)), place >= 0,
+            let keys = parts[2].array, keys.count <= PageAnchor.greatestKeyCount, let values = parts[3].array
+        else { return nil }
+        let read = values.compactMap(Self.value)
+        guard keys.allSatisfy({ $0.string != nil }), read.count == values.count else { return nil }
+        anchor = PageAnchor(place: place, keys: keys.compactMap(\.string), values: read)
+        self.fingerprint = fingerprint
     }
 
     /// Base64url without padding.
     var text: String {
-        let standard = Data("\(offset)|\(fingerprint)|\(after)".utf8).base64EncodedString()
-        return String(standard.filter { $0 != "=" }.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 })
+        let content = JSONWriter.encode([
+            .integer(Int64(fingerprint)), .integer(Int64(anchor.place)), .array(anchor.keys.map { .string($0) }),
+            .array(anchor.values.map(Self.json)),
+        ])
+        return Base64URL.text(content + Self.sum(of: content))
+    }
+
+    private static func value(_ json: JSONValue) -> FieldValue? {
+        switch json {
+        case .null: .null
+        case .bool(let value): .boolean(value)
+        case .integer(let value): .number(Double(value))
+        case .number(let value): .number(value)
+        case .string(let text): .text(text)
+        case .array, .object: nil
+        }
+    }
+
+    private static func json(_ value: FieldValue) -> JSONValue {
+        switch value {
+        case .null: .null
+        case .boolean(let value): .bool(value)
+        case .number(let value): .number(value)
+        case .text(let text): .string(text)
+        }
+    }
+
+    private static func sum(of bytes: [UInt8]) -> [UInt8] {
+        let sum = bytes.reduce(2_166_136_261 as UInt32) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        return [UInt8(truncatingIfNeeded: sum >> 24), UInt8(truncatingIfNeeded: sum >> 16)]
+            + [UInt8(truncatingIfNeeded: sum >> 8), UInt8(truncatingIfNeeded: sum)]
     }
 
     /// FNV-1a over the canonical form of a question.
     static func fingerprint(_ canonical: String) -> UInt32 {
         canonical.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    }
+}
+
+/// Bytes as letters, digits, `-` and `_` (RFC 4648 §5), without padding.
+enum Base64URL {
+    static func text(_ bytes: [UInt8]) -> String {
+        let standard = Data(bytes).base64EncodedString()
+        return String(standard.filter { $0 != "=" }.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 })
+    }
+
+    /// Nil when the text is none.
+    static func bytes(_ text: String) -> [UInt8]? {
+        guard text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }) else {
+            return nil
+        }
+        let standard = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
+        let padding = String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
+        return Data(base64Encoded: standard + padding).map { Array($0) }
     }
 }

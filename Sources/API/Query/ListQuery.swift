@@ -7,7 +7,8 @@ struct ListQuery {
     static let defaultLimit = 50
     static let greatestLimit = 1000
     /// Parameters of every list besides its filters.
-    static let general = ["q", "sort", "fields", "limit", "cursor", "lang"] + FormatParameters.names
+    static let general =
+        ["q"] + FilterParameters.names + ["sort", "fields", "limit", "cursor", "lang"] + FormatParameters.names
 
     private(set) var selection = Selection()
     private(set) var fields: Set<String>?
@@ -35,6 +36,7 @@ struct ListQuery {
         collectionName = collection.definition.name
         var reader = ListQueryReader(collection: collection, snapshot: snapshot)
         reader.read(parameters)
+        reader.applyFilter()
         guard reader.faults.isEmpty else { throw Problem.badParameters(reader.faults) }
         selection = reader.selection
         selection.filters += fixed
@@ -58,8 +60,11 @@ struct ListQuery {
         var canonical = "\(collectionName)?"
         for filter in selection.filters { canonical += "\(filter.field)=\(filter.values)&" }
         canonical += "q=\(selection.words)&sort=\(selection.sort)"
-        // Names and texts are in another order in another language.
-        if !selection.sort.isEmpty { canonical += "&lang=\(language.rawValue)" }
+        if let predicate = selection.predicate { canonical += "&filter=\(predicate.canonical)" }
+        if let box = selection.box { canonical += "&bbox=\(box)" }
+        if let near = selection.near { canonical += "&near=\(near)" }
+        // Names and texts are others in another language.
+        if !selection.sort.isEmpty || selection.predicate != nil { canonical += "&lang=\(language.rawValue)" }
         return Cursor.fingerprint(canonical)
     }
 
@@ -82,6 +87,7 @@ private struct ListQueryReader {
     var limit: Int?
     var cursor: Cursor?
     var form = FormatParameters()
+    private var filter = FilterParameters()
     var faults: [ProblemFault] = []
 
     private var definition: CollectionDefinition { collection.definition }
@@ -105,6 +111,11 @@ private struct ListQueryReader {
             }
             read(parameter)
         }
+    }
+
+    /// Puts into the selection what several parameters say together.
+    mutating func applyFilter() {
+        faults += filter.apply(to: &selection, of: definition, snapshot: snapshot)
     }
 
     private mutating func report(_ parameter: String, _ reason: String, _ remedy: String) {
@@ -133,6 +144,8 @@ private struct ListQueryReader {
         case _ where TimeParameters.isOfTime(parameter, of: definition):
             let fault = TimeParameters.fault(in: parameter, of: definition, in: snapshot.registry)
             if let fault { faults.append(fault) }
+        case "filter", "filter-lang", "filter-crs", "bbox", "near":
+            if let fault = filter.read(parameter) { faults.append(fault) }
         default: readFilter(parameter)
         }
     }
@@ -148,10 +161,10 @@ private struct ListQueryReader {
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let descending = part.hasPrefix("-")
             let name = String(descending ? part.dropFirst() : part)
-            if let field = definition.field(name), field.kind.isSortable, !field.detailOnly {
+            if definition.queryable(name)?.isSortable == true {
                 selection.sort.append(Selection.SortKey(field: name, descending: descending))
             } else {
-                let sortable = definition.listFields.filter(\.kind.isSortable).map(\.name)
+                let sortable = definition.queryables.filter(\.isSortable).map(\.name)
                 report(
                     "sort", "\(definition.name) are not put in order by \"\(name)\"",
                     Suggestion.phrase(for: name, among: sortable))
@@ -247,17 +260,9 @@ private struct ListQueryReader {
 
     /// A record named by identifier or alias.
     private func reference(_ text: String, to collections: [String]) -> Result<FieldValue, Refusal> {
-        let searched = collections.isEmpty ? RouteTable.collections : collections
-        for name in searched {
-            if let collection = snapshot[name], let position = collection.position(of: text) {
-                return .success(FieldValue.text(collection.keys[position]))
-            }
+        switch RecordReference.read(text, in: collections, of: snapshot) {
+        case .key(let key): .success(FieldValue.text(key))
+        case .unknown(let remedy): .failure(Refusal(reason: "there is no such record", remedy: remedy))
         }
-        let known = searched.flatMap { snapshot[$0]?.knownKeys ?? [] }.sorted()
-        let remedy =
-            Suggestion.nearest(to: text, among: known).map { "did you mean \"\($0)\"?" }
-            ?? "look it up at \(searched.prefix(3).map { "/v1/\($0)" }.joined(separator: ", "))"
-        return .failure(Refusal(reason: "there is no such record", remedy: remedy))
     }
-
 }

@@ -27,6 +27,12 @@ package struct Selection: Sendable {
     package var filters: [Filter] = []
     /// Folded words; each begins a word of the record.
     package var words: [String] = []
+    /// A condition in CQL2.
+    package var predicate: Predicate?
+    /// The box in which records lie.
+    package var box: GeoBox?
+    /// The place that records are near; they come nearest first when `sort` is empty.
+    package var near: Nearness?
     package var sort: [SortKey] = []
     package var language: Language = .vietnamese
 
@@ -38,12 +44,7 @@ extension StoredCollection {
     ///
     /// Ties keep the written order, so that the order is the same for every page.
     package func positions(of selection: Selection) -> PositionList {
-        var selected = PositionList.all(count)
-        for filter in selection.filters {
-            selected = selected.intersection(positions(where: filter.field, equals: filter.values))
-        }
-        if !selection.words.isEmpty { selected = selected.intersection(positions(matching: selection.words)) }
-        return sorted(selected, by: selection.sort, in: selection.language)
+        SelectionPlan(selection, of: self).positions()
     }
 
     /// Ascending positions put in order by some keys; equal ones stay as they are.

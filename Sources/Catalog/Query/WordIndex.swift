@@ -19,6 +19,17 @@ package struct WordIndex: Sendable {
         self.count = count
     }
 
+    /// How many positions are read at most to find the records in which each of `query` begins a word.
+    func matchCost(of query: [String]) -> Int {
+        query.reduce(0) { $0 + index.count(ofCodes: words.codes(foldedPrefix: $1)) }
+    }
+
+    /// Positions of the records that have each of `query` as a word; ascending.
+    func wholeMatches(_ query: [String]) -> PositionList {
+        let lists = query.map { words.code(of: $0).map(index.positions(ofCode:)) ?? [] }
+        return lists.dropFirst().reduce(lists.first ?? []) { $0.intersection($1) }
+    }
+
     /// Positions of the records in which each of `query` begins a word; ascending.
     func matches(_ query: [String]) -> PositionList {
         var result: PositionList?

@@ -86,6 +86,13 @@ extension FieldIndex {
         return PositionList(positions[Int(starts[Int(code)])..<Int(starts[Int(code) + 1])])
     }
 
+    /// How many records stand under a range of codes, those under several counted for each.
+    func count(ofCodes codes: Range<UInt32>) -> Int {
+        guard case .postings(let starts, _) = self, !codes.isEmpty else { return 0 }
+        let end = min(Int(codes.upperBound), starts.count - 1)
+        return Int(starts[end]) - Int(starts[min(Int(codes.lowerBound), end)])
+    }
+
     /// The records under a range of codes, ascending.
     func positions(ofCodes codes: Range<UInt32>, of count: Int) -> PositionList {
         guard case .postings(let starts, let positions) = self, !codes.isEmpty else { return [] }

@@ -7,7 +7,7 @@ package struct StoredCollection: Sendable {
     private let index: KeyIndex
     private let records: PackedRecords
     private let details: StoredDetails?
-    private let words: WordIndex
+    let words: WordIndex
     /// For each queryable of the definition: one column for all languages, or one for each.
     private let columns: [[IndexedColumn]]
 
@@ -117,7 +117,7 @@ extension StoredCollection {
         indexed(queryable, in: language)?.column
     }
 
-    private func indexed(_ queryable: String, in language: Language) -> IndexedColumn? {
+    func indexed(_ queryable: String, in language: Language) -> IndexedColumn? {
         guard let place = definition.queryablePosition(queryable) else { return nil }
         let columns = columns[place]
         return columns.count == 1 ? columns[0] : columns[language.position]

@@ -182,13 +182,17 @@ struct FilterSyntaxTests {
                 == FilterTextParser.parse("a=1 AND b=2"))
     }
 
-    @Test func writer_hasNoTextForABackslashBeforeAQuote() throws {
-        for text in [#"a\"#, #"a\'b"#] {
-            let tree = FilterExpression(
-                .comparison(.equal, FilterExpression(.property("a")), FilterExpression(.text(text))))
-            #expect(FilterTextWriter.text(of: tree) == nil)
-            #expect(try FilterJSONParser.parse(JSONWriter.encode(FilterJSONWriter.value(of: tree))) == tree)
-        }
+    /// What JSON can say and text cannot.
+    @Test(arguments: [
+        #"{"op":"=","args":[{"property":"a"},"b\\"]}"#, #"{"op":"=","args":[{"property":"a"},"b\\'c"]}"#,
+        #"{"op":"=","args":[{"property":"a b"},1]}"#, #"{"op":"f g","args":[]}"#, #"{"op":"f","args":[["x"]]}"#,
+        #"{"op":"a_equals","args":[{"property":"a"},[{"property":"b"}]]}"#,
+        #"{"op":"a_equals","args":[{"property":"a"},"b"]}"#,
+    ])
+    func writer_hasNoTextForWhatTextCannotSay(json: String) throws {
+        let tree = try FilterJSONParser.parse(Array(json.utf8))
+        #expect(FilterTextWriter.text(of: tree) == nil)
+        #expect(try FilterJSONParser.parse(JSONWriter.encode(FilterJSONWriter.value(of: tree))) == tree)
     }
 
     /// The text, the character at which it is wrong, what the reason and what the remedy say.
@@ -218,7 +222,9 @@ struct FilterSyntaxTests {
         ("S_INTERSECTS(p, BBOX(1,2,3))", 27, "expected \",\"", ""), ("S_INTERSECTS(p, BBOX(1,5,3,4))", 28, "south", ""),
         ("S_INTERSECTS(p, LINESTRING(1 1))", 27, "two positions", ""),
         ("A_CONTAINS(a, ['x'])", 15, "found \"[\"", "parentheses"), ("{\"op\":\"=\"}", 1, "found \"{\"", "cql2-json"),
-        ("f(a", 4, "after the last argument", ""), ("Cửa = 1 ; x", 9, "found \";\"", ""),
+        ("f(a", 4, "after the last argument", ""), ("isNull(a)", 1, "a value or a condition", "IS NULL"),
+        ("T_AFTER(a, INTERVAL(b + 1,'..'))", 21, "an end of the interval", "'2024-12-15'"),
+        ("Cửa = 1 ; x", 9, "found \";\"", ""),
     ]
 
     @Test(arguments: wrong.indices)
@@ -261,6 +267,8 @@ struct FilterSyntaxTests {
         ),
         (#"{"op":"s_within","args":[{"property":"a"},{"bbox":[1,2,3]}]}"#, "/args/1/bbox", "box"),
         (#"{"op":"=","args":[1,1],"op":"<"}"#, "/op", "line 1"),
+        (#"{"op":"S_INTERSECTS","args":[1,1]}"#, "/op", "no operator"),
+        (#"{"op":"t_after","args":[{"property":"a"},{"interval":[5,".."]}]}"#, "/args/1/interval/0", "an end"),
     ]
 
     @Test(arguments: wrongJSON.indices)

@@ -97,7 +97,7 @@ struct ComputedPage {
         var start = 0
         if let text = question["cursor"] {
             if let cursor = Cursor(text), cursor.fingerprint == fingerprint {
-                start = min(cursor.offset, count)
+                start = min(cursor.anchor.place, count)
             } else {
                 faults.append(
                     ProblemFault(
@@ -109,7 +109,8 @@ struct ComputedPage {
         func address(_ offset: Int) -> String {
             var pairs = asked
             if offset > 0 {
-                let cursor = Cursor(offset: offset, after: "", fingerprint: fingerprint)
+                let cursor = Cursor(
+                    anchor: PageAnchor(place: offset, keys: [], values: []), fingerprint: fingerprint)
                 pairs.append(QueryParameter(name: "cursor", value: cursor.text))
             }
             let query = pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }

@@ -11,8 +11,8 @@ package struct FilterJSONParser {
     package static func parse(
         _ bytes: [UInt8], limits: FilterLimits = FilterLimits()
     ) throws(FilterFaults) -> FilterExpression {
-        // An operator takes two levels of JSON: its object and its arguments.
-        let reading = JSONLimits(depth: 2 * limits.depth + 8, byteCount: limits.bytes, faultCount: 10)
+        // An operator takes three levels of JSON at most: its object, its arguments, a list among them.
+        let reading = JSONLimits(depth: 3 * limits.depth + 8, byteCount: limits.bytes, faultCount: 10)
         let document: JSONDocument
         do {
             document = try JSONDocument(parsing: bytes, limits: reading)
@@ -110,6 +110,12 @@ package struct FilterJSONParser {
         }
     }
 
+    private static let operators =
+        ["and", "or", "not", "like", "between", "in", "isNull"] + Comparator.allCases.map(\.rawValue)
+        + Arithmetic.allCases.map(\.rawValue) + Folding.allCases.map(\.rawValue)
+        + SpatialRelation.allCases.map(\.rawValue) + TemporalRelation.allCases.map(\.rawValue)
+        + ArrayRelation.allCases.map(\.rawValue)
+
     private func string(_ node: JSONNode, _ place: JSONPointer, _ what: String) throws(FilterFault) -> String {
         guard let text = node.string else {
             throw wrong(place, "expected \(what), found \(node.kind)", "give it as a string")
@@ -173,7 +179,13 @@ package struct FilterJSONParser {
         case "in":
             try count(2...2)
             return try make(.isIn(arguments[0], arguments), place)
-        default: return try make(.function(name, arguments), place)
+        default:
+            guard !FilterTextParser.builtIn.contains(name.uppercased()) else {
+                throw wrong(
+                    place.appending(key: "op"), "there is no operator \"\(name)\"",
+                    Suggestion.phrase(for: name, among: Self.operators))
+            }
+            return try make(.function(name, arguments), place)
         }
     }
 
@@ -206,7 +218,12 @@ package struct FilterJSONParser {
         for (index, end) in node.elements.enumerated() {
             let endPlace = inside.appending(index: index)
             guard let text = end.string else {
-                bounds.append(try expression(end, endPlace))
+                let bound = try expression(end, endPlace)
+                switch bound.form {
+                case .property, .function: bounds.append(bound)
+                default:
+                    throw wrong(endPlace, "expected an end of the interval", #"give a day, ".." or a property"#)
+                }
                 continue
             }
             if text == ".." {

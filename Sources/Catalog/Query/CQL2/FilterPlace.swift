@@ -48,4 +48,7 @@ package struct FilterFaults: Error, Sendable, Equatable {
     package let all: [FilterFault]
 
     package init(_ all: [FilterFault]) { self.all = all }
+
+    /// The same with the text around their places.
+    package func excerpted(from text: String) -> FilterFaults { FilterFaults(all.map { $0.excerpted(from: text) }) }
 }

@@ -45,9 +45,18 @@ extension FilterTextParser {
     private mutating func bound() throws(FilterFault) -> FilterExpression {
         let start = token
         guard case .text(let text) = start.kind else {
-            if case .word = start.kind { return try expression() }
-            if case .quotedName = start.kind { return try expression() }
-            throw expected("a day as '2024-12-15', the open end '..' or a field")
+            let expression: FilterExpression? =
+                switch start.kind {
+                case .word, .quotedName: try expression()
+                default: nil
+                }
+            switch expression?.form {
+            case .property?, .function?: if let expression { return expression }
+            default: break
+            }
+            throw FilterFault(
+                at: place(start), reason: "expected an end of the interval",
+                remedy: "write a day as '2024-12-15', the open end '..' or a field")
         }
         advance()
         if text == ".." { return try make(.open, at: start) }

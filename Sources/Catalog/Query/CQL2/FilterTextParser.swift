@@ -278,7 +278,12 @@ package struct FilterTextParser {
                     ? "write IS NULL or IS NOT NULL after a field"
                     : "write a field, a value or a condition; a field called \(word) stands in double quotes")
         }
-        if opensNext { return try call(word, keyword) }
+        if opensNext {
+            guard keyword != "ISNULL" else {
+                throw expected("a value or a condition", remedy: "write IS NULL after it")
+            }
+            return try call(word, keyword)
+        }
         advance()
         return try make(.property(word), at: start)
     }
@@ -338,6 +343,12 @@ package struct FilterTextParser {
     where Relation.RawValue == String {
         Dictionary(uniqueKeysWithValues: Relation.allCases.map { ($0.rawValue.uppercased(), $0) })
     }
+
+    /// The names that no function of ours has, because the text or the JSON of CQL2 gives them a meaning.
+    static let builtIn: Set<String> =
+        reserved.union(["TRUE", "FALSE", "CASEI", "ACCENTI", "DATE", "TIMESTAMP", "INTERVAL", "BBOX", "ISNULL"])
+        .union(["POINT", "MULTIPOINT", "LINESTRING", "MULTILINESTRING", "POLYGON", "MULTIPOLYGON"])
+        .union(["GEOMETRYCOLLECTION"]).union(spatial.keys).union(temporal.keys).union(arrays.keys)
 
     private static let spatial = byKeyword(SpatialRelation.self)
     private static let temporal = byKeyword(TemporalRelation.self)

@@ -3,7 +3,8 @@ package struct FilterTextWriter {
     private var text = ""
     private var isPossible = true
 
-    /// Nil when a text in it has no form in CQL2 text: one in which a backslash stands before a quote or at the end.
+    /// Nil when something in it has no form in CQL2 text: a text in which a backslash stands before a quote or at the end,
+    /// a name that is none, an array of one element where it reads as that element.
     package static func text(of expression: FilterExpression) -> String? {
         var writer = FilterTextWriter()
         writer.write(expression, above: .lowest)
@@ -59,7 +60,9 @@ package struct FilterTextWriter {
             text += ")"
         case .open: text += "'..'"
         case .shape(let shape): text += Self.shape(shape)
-        case .array(let elements): writeList(elements)
+        case .array(let elements):
+            if elements.count == 1 { isPossible = false }
+            writeList(elements)
         case .and(let terms): writeTerms(terms, " AND ", .and)
         case .or(let terms): writeTerms(terms, " OR ", .or)
         case .not(let inner): writeNot(inner)
@@ -68,8 +71,15 @@ package struct FilterTextWriter {
         case .arithmetic(let operation, let left, let right): writeArithmetic(operation, left, right)
         case .spatial(let relation, let a, let b): writeCall(relation.rawValue.uppercased(), [a, b])
         case .temporal(let relation, let a, let b): writeCall(relation.rawValue.uppercased(), [a, b])
-        case .arrays(let relation, let a, let b): writeCall(relation.rawValue.uppercased(), [a, b])
-        case .function(let name, let arguments): writeCall(name, arguments)
+        case .arrays(let relation, let a, let b):
+            text += relation.rawValue.uppercased() + "("
+            writeSet(a)
+            text += ","
+            writeSet(b)
+            text += ")"
+        case .function(let name, let arguments):
+            if !Self.isName(name) || FilterTextParser.builtIn.contains(name.uppercased()) { isPossible = false }
+            writeCall(name, arguments)
         }
     }
 
@@ -144,6 +154,25 @@ package struct FilterTextWriter {
         text += ")"
     }
 
+    /// An operand of a relation between arrays, where a literal in parentheses is an array.
+    private mutating func writeSet(_ expression: FilterExpression) {
+        switch expression.form {
+        case .array(let elements) where elements.count == 1:
+            switch elements[0].form {
+            case .text, .number, .boolean, .date, .timestamp: writeList(elements)
+            default: write(expression, above: .lowest)
+            }
+        case .text, .number, .boolean, .date, .timestamp:
+            isPossible = false
+        default: write(expression, above: .lowest)
+        }
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        let scalars = name.unicodeScalars
+        return scalars.first.map(FilterTokens.startsName) == true && scalars.allSatisfy(FilterTokens.continuesName)
+    }
+
     private mutating func writeBound(_ bound: FilterExpression) {
         switch bound.form {
         case .date(let day): text += "'\(day)'"
@@ -159,12 +188,7 @@ package struct FilterTextWriter {
 
     private mutating func writeName(_ name: String) {
         text += Self.keywords.contains(name.uppercased()) ? "\"\(name)\"" : name
-        let scalars = name.unicodeScalars
-        guard let first = scalars.first, FilterTokens.startsName(first), scalars.allSatisfy(FilterTokens.continuesName)
-        else {
-            isPossible = false
-            return
-        }
+        if !Self.isName(name) { isPossible = false }
     }
 
     private mutating func writeText(_ value: String) {

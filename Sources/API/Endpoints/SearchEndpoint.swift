@@ -1,0 +1,224 @@
+import BorderEconomy
+import Catalog
+import HTTPEngine
+import JSONText
+
+/// Words looked for in all collections at once.
+enum SearchEndpoint {
+    static let defaultLimit = 20
+    static let greatestLimit = 100
+
+    /// The collections in the order in which their records come among equals: what people look for first, first.
+    static let collections = [
+        "gates", "zones", "provinces", "projects", "corridors", "places", "organisations", "plans", "documents",
+        "meetings", "services", "indicators", "targets", "observations",
+    ]
+
+    static let endpoints = [
+        Endpoint(
+            path: "/v1/search", method: .get,
+            operation: Operation(
+                id: "search", tag: .search, summary: "Records of all collections that have some words, the best first",
+                parameters: [
+                    OperationParameter(
+                        name: "q",
+                        meaning: "Words, without regard to case and diacritics; each begins a word of the record",
+                        schema: ["type": "string", "minLength": 1], isRequired: true, example: "huu nghi"),
+                    OperationParameter(
+                        name: "type", meaning: "Collections to look in, with commas between; all if left out",
+                        schema: [
+                            "type": "array",
+                            "items": .object([
+                                "type": "string", "enum": .array(collections.map { .string($0) }),
+                            ]), "minItems": 1,
+                        ], example: "gates,zones"),
+                    OperationParameter(
+                        name: "limit", meaning: "Records on a page",
+                        schema: [
+                            "type": "integer", "minimum": 1, "maximum": .integer(Int64(greatestLimit)),
+                            "default": .integer(Int64(defaultLimit)),
+                        ], example: "5"),
+                    OperationParameter(
+                        name: "cursor", meaning: "Where the page begins; opaque, from `next`",
+                        schema: ["type": "string", "minLength": 1]),
+                    .language,
+                ],
+                answers: [(Answer.json, schema)]),
+            answer: answer)
+    ]
+
+    private static let schema: JSONObject = [
+        "type": "object", "required": ["items", "total", "datasetVersion"], "additionalProperties": false,
+        "properties": [
+            "items": [
+                "type": "array",
+                "items": [
+                    "type": "object", "required": ["type", "id", "label", "score", "link"],
+                    "additionalProperties": false,
+                    "properties": [
+                        "type": ["type": "string", "description": "The collection"], "id": ["type": "string"],
+                        "label": ["type": "string"],
+                        "score": [
+                            "type": "number",
+                            "description":
+                                "1 for an identifier or name as asked, 0.8 for a name that begins so, 0.6 for whole words, 0.4 for beginnings of words",
+                        ],
+                        "link": ["type": "string", "format": "uri-reference"],
+                    ],
+                ],
+            ],
+            "total": ["type": "integer"], "datasetVersion": ["type": "string"],
+            "next": ["type": "string", "format": "uri-reference"],
+        ],
+    ]
+
+    private static func answer(_ question: Question) throws(Problem) -> Answer {
+        let terms = try Terms(question)
+        guard RecordSearch.cost(of: terms.text, in: terms.collections) > Listing.greatestLoopCost else {
+            return answer(terms, question)
+        }
+        return Answer(body: .later { _ throws(Problem) in SearchEndpoint.answer(terms, question) })
+    }
+
+    /// What is looked for, checked.
+    private struct Terms: Sendable {
+        let text: String
+        let collections: [StoredCollection]
+        let limit: Int
+        let cursor: SearchCursor?
+        let fingerprint: UInt32
+
+        init(_ question: Question) throws(Problem) {
+            var faults: [ProblemFault] = []
+            text = question["q"] ?? ""
+            if SearchText.words(text).isEmpty {
+                faults.append(
+                    ProblemFault(
+                        parameter: "q", reason: "\"\(text)\" has no word to look for", remedy: "give letters or digits")
+                )
+            }
+            let types = question.list("type")
+            for type in types where !SearchEndpoint.collections.contains(type) {
+                faults.append(
+                    ProblemFault(
+                        parameter: "type", reason: "there is no collection \"\(type)\"",
+                        remedy: Suggestion.phrase(for: type, among: SearchEndpoint.collections)))
+            }
+            let names = SearchEndpoint.collections.filter { types.isEmpty || types.contains($0) }
+            collections = names.compactMap { question.snapshot[$0] }
+            let number =
+                question["limit"].map { $0.allSatisfy(\.isNumber) ? Int($0) ?? 0 : 0 } ?? SearchEndpoint.defaultLimit
+            limit = number
+            if !(1...SearchEndpoint.greatestLimit).contains(number) {
+                faults.append(
+                    ProblemFault(
+                        parameter: "limit", reason: "\"\(question["limit"] ?? "")\" is no number of records",
+                        remedy: "give a whole number from 1 to \(SearchEndpoint.greatestLimit)"))
+            }
+            let fingerprint = Cursor.fingerprint("search?\(SearchText.folded(text))&\(names)")
+            self.fingerprint = fingerprint
+            cursor = question["cursor"].flatMap { SearchCursor($0, fingerprint: fingerprint) }
+            if question["cursor"] != nil, cursor == nil {
+                faults.append(
+                    ProblemFault(
+                        parameter: "cursor", reason: "this is no cursor of this search",
+                        remedy: "take it from `next` of the page before, unchanged, with the same q and type"))
+            }
+            guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        }
+    }
+
+    private static func answer(_ terms: Terms, _ question: Question) -> Answer {
+        let search = RecordSearch(terms.text, in: terms.collections)
+        let start =
+            terms.cursor.map { search.place(behind: $0.key, of: $0.collection, match: $0.match) } ?? 0
+        let hits = search.hits(from: start, limit: terms.limit)
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("items")
+        writer.beginArray()
+        for hit in hits { write(hit, question.language, to: &writer) }
+        writer.endArray()
+        writer.member("total", .integer(Int64(search.total)))
+        writer.member("datasetVersion", .string(question.snapshot.datasetVersion))
+        var links = [
+            "<\(question.address(cursor: question["cursor"]))>; rel=\"self\"",
+            "<\(question.address(cursor: nil))>; rel=\"first\"",
+        ]
+        if let last = hits.last, start + hits.count < search.total {
+            let next = question.address(cursor: SearchCursor(last, fingerprint: terms.fingerprint).text)
+            writer.member("next", .string(next))
+            links.append("<\(next)>; rel=\"next\"")
+        }
+        writer.endObject()
+        var answer = Answer(body: .fresh(writer.bytes))
+        answer.links = links + [APIResponder.describedBy]
+        answer.fields = [ResponseField("Content-Language", question.language.rawValue)]
+        return answer
+    }
+
+    private static func write(_ hit: RecordSearch.Hit, _ language: Language, to writer: inout JSONWriter) {
+        let collection = hit.collection.definition.name
+        let key = hit.collection.keys[hit.position]
+        let record = try? JSONValue(parsing: hit.collection.item(at: hit.position, in: language))
+        writer.beginObject()
+        writer.member("type", .string(collection))
+        writer.member("id", .string(key))
+        writer.member("label", .string(label(of: record) ?? key))
+        writer.member("score", .number(hit.match.score))
+        writer.member("link", .string("/v1/\(collection)/\(URIText.encoded(key))"))
+        writer.endObject()
+    }
+
+    /// The name; of a figure what is measured, and of whom.
+    private static func label(of record: JSONValue?) -> String? {
+        if let name = record?["name"]?.string { return name }
+        let parts = [record?["subjectName"]?.string, record?["indicatorName"]?.string].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ": ")
+    }
+}
+
+/// The record behind which a page of a search begins.
+struct SearchCursor: Sendable {
+    let collection: String
+    let key: String
+    let match: RecordSearch.Match
+    private let fingerprint: UInt32
+
+    init(_ hit: RecordSearch.Hit, fingerprint: UInt32) {
+        collection = hit.collection.definition.name
+        key = hit.collection.keys[hit.position]
+        match = hit.match
+        self.fingerprint = fingerprint
+    }
+
+    /// Nil for anything but a cursor of the same search.
+    init?(_ text: String, fingerprint: UInt32) {
+        guard let cursor = Cursor(text), cursor.fingerprint == fingerprint, let key = cursor.anchor.keys.first,
+            case .text(let collection)? = cursor.anchor.values.first,
+            let match = RecordSearch.Match(rawValue: cursor.anchor.place)
+        else { return nil }
+        self.collection = collection
+        self.key = key
+        self.match = match
+        self.fingerprint = fingerprint
+    }
+
+    var text: String {
+        Cursor(
+            anchor: PageAnchor(place: match.rawValue, keys: [key], values: [.text(collection)]),
+            fingerprint: fingerprint
+        ).text
+    }
+}
+
+extension Question {
+    /// The address asked for with another cursor, or none.
+    func address(cursor: String?) -> String {
+        var pairs = parameters.filter { $0.name != "cursor" }
+        if let cursor { pairs.append(QueryParameter(name: "cursor", value: cursor)) }
+        guard !pairs.isEmpty else { return path }
+        return path + "?"
+            + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
+    }
+}
