@@ -23,19 +23,23 @@ extension Reactor {
         return true
     }
 
+    /// Serves what has come with the connection before the readiness set is told of it: most clients' requests are there by
+    /// now, and a connection of one request then never comes to be watched.
     private func open(_ descriptor: consuming FileDescriptor, from entrance: Entrance) {
         let codec = entrance.makeCodec()
         let isSecure = codec.isSecure
         guard let slot = connections.insert(SocketConnection(descriptor: descriptor, codec: codec)) else { return }
         let token = connections.token(slot)
+        handler.accepted(slot, isSecure: isSecure, in: self)
+        guard connections.slot(of: token) == slot else { return }
+        poll(slot)
+        guard connections.slot(of: token) == slot else { return }
         do {
-            try set.add(connections[slot].descriptor.number, reads: true, token: token)
+            try watch(slot)
         } catch {
             // epoll's own bound (max_user_watches) is one more kind of exhaustion: the connection cannot be served.
-            connections.remove(slot)
-            return
+            close(slot)
         }
-        handler.accepted(slot, isSecure: isSecure, in: self)
     }
 
     /// Listeners would be reported ready again and again; look after them at the next tick, or when a connection has
