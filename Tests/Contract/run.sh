@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# Starts the release server on a free port and holds its answers against its OpenAPI description, /metrics against
-# Prometheus's own reader, the maps against OWSLib and GDAL, and what comes in other formats against the tools that people
-# read them with.
-# Starts the release server on a free port and holds its answers against its OpenAPI description, with examples of ours
-# and with generated ones, and /metrics against Prometheus's own reader.
+# Starts the release server on a free port and holds its answers against its OpenAPI description (with questions of ours
+# and with generated ones), /metrics against Prometheus's own reader, the maps against OWSLib and GDAL, and what comes in
+# other formats against the tools that people read them with.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
