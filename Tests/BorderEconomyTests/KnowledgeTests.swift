@@ -80,6 +80,7 @@ struct KnowledgeTests {
         let registry = sample { records in
             records.gates[0].header.sources = [.line(of: "review")]
             records.zones[0].gates = ["kim-thanh"]
+            records.legs = []
         }
         #expect(registry.known(on: "2024-12-24").gates["kim-thanh"] == nil)
         #expect(registry.known(on: "2024-12-24").zones["zone"]?.gates == [])

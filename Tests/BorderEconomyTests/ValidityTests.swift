@@ -83,6 +83,7 @@ struct ValidityTests {
         var records = SampleRecords()
         records.observations = [.of(.of(1, period: "2024"), id: "a")]
         records.targets = []
+        records.legs = []
         records.gates[0].header.assertions = [.of("secondary") { $0.validTo = "2025-06-30" }]
         #expect(records.registry.validityDays == ["2024-01-01", "2025-01-01", "2025-07-01"])
     }
