@@ -27,10 +27,9 @@ final class HTTPLoop: ConnectionHandler {
     private let reportsAll: Bool
     let observe: HTTPServer.Observer?
     private let drained: @Sendable () -> Void
-    var cycle: RequestCycle
-    private var parser: RequestParser
-    /// By slot.
-    var connections: [Connection] = []
+    private let cyclePlace: Place<RequestCycle>
+    private let parserPlace: Place<RequestParser>
+    let connections = ConnectionSlots()
     private var spares: [PartialRequest] = []
     /// Connections over the cap, the oldest first; some may have gone.
     private var refusedTokens: [UInt64] = []
@@ -54,7 +53,7 @@ final class HTTPLoop: ConnectionHandler {
         reportsAll = observe != nil && configuration.answerReports == .all
         self.observe = observe
         self.drained = drained
-        parser = RequestParser(limits: limits)
+        parserPlace = Place(RequestParser(limits: limits))
         let recorder = AnswerRecorder(counters: counters, reports: reportsAll ? .all : .faults)
         self.recorder = recorder
         var options = RequestCycle.Options()
@@ -67,9 +66,21 @@ final class HTTPLoop: ConnectionHandler {
         options.quotaExceeded = { counters.countLimit(.clientRequests) }
         options.problemFields = configuration.problemFields
         options.streamRefused = { counters.countLimit(.streams) }
-        cycle = RequestCycle(
-            responder: responder, limits: limits, options: options,
-            observe: { request, response in recorder.record(request, response) })
+        cyclePlace = Place(
+            RequestCycle(
+                responder: responder, limits: limits, options: options,
+                observe: { request, response in recorder.record(request, response) }))
+    }
+
+    var cycle: RequestCycle {
+        _read { yield cyclePlace.value }
+        _modify { yield &cyclePlace.value }
+    }
+
+    /// Reads requests that come whole; those that do not have a parser of their own.
+    private var parser: RequestParser {
+        _read { yield parserPlace.value }
+        _modify { yield &parserPlace.value }
     }
 
     func roundBegins(in reactor: Reactor) {
@@ -88,11 +99,7 @@ final class HTTPLoop: ConnectionHandler {
         if countsClients { state.client = reactor.peerAddress(of: slot)?.network ?? 0 }
         let remote = reportsAll ? reactor.peerAddress(of: slot)?.description : nil
         let connection = Connection(state: state, isSecure: isSecure, partial: nil, remote: remote)
-        if slot == connections.count {
-            connections.append(connection)
-        } else {
-            connections[slot] = connection
-        }
+        connections.insert(connection, at: slot)
         counters.add(1, to: isOver ? .refused : .accepted)
         if isOver { counters.countLimit(.connections) }
         if let observe { observe(isOver ? .refused(open: open) : .accepted(open: open)) }
@@ -205,7 +212,7 @@ final class HTTPLoop: ConnectionHandler {
 
     func drain(in reactor: Reactor) {
         isDraining = true
-        for slot in connections.indices where reactor.contains(slot) {
+        for slot in 0..<connections.count where reactor.contains(slot) {
             connections[slot].state.startDraining()
             // A request that has already reached this machine is answered.
             if connections[slot].state.readsRequests { reactor.poll(slot) }
