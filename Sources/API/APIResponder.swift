@@ -16,11 +16,16 @@ package final class APIResponder: Responder {
     private var revision: UInt64
     private(set) var snapshot: Snapshot
     private(set) var pages: SitePages
-    var kept = KeptAnswers()
+    let kept: KeptAnswers
 
-    package init(store: Store, site: Site) {
+    package convenience init(store: Store, site: Site) {
+        self.init(store: store, site: site, kept: KeptAnswers())
+    }
+
+    init(store: Store, site: Site, kept: KeptAnswers) {
         self.store = store
         self.site = site
+        self.kept = kept
         revision = store.revision
         snapshot = store.snapshot
         pages = SitePages(site: site, snapshot: snapshot)
@@ -30,6 +35,7 @@ package final class APIResponder: Responder {
     init(store: Store, site: Site, snapshot: Snapshot, pages: SitePages) {
         self.store = store
         self.site = site
+        kept = KeptAnswers()
         self.snapshot = snapshot
         self.pages = pages
         revision = store.revision

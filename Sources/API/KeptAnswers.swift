@@ -4,45 +4,57 @@ import HTTPEngine
 ///
 /// They are kept in two generations of bounded size: what is asked for again moves to the young one, and when that is full
 /// the old one goes. So what is asked for often stays, and a client that asks for everything once pushes out little.
-struct KeptAnswers: ~Copyable {
+final class KeptAnswers {
     /// Most bytes of a generation. Some thousand records, or a hundred pages of a list.
     private let generationBytes: Int
     private let seed = UInt64.random(in: 0...(.max))
-    private var young = Generation()
-    private var old = Generation()
+    /// In memory that the object alone reaches: what a class stores is checked for overlapping accesses at run time.
+    private let young: UnsafeMutablePointer<Generation>
+    private let old: UnsafeMutablePointer<Generation>
 
     init(generationBytes: Int = 4 * 1024 * 1024) {
         self.generationBytes = generationBytes
+        young = .allocate(capacity: 1)
+        young.initialize(to: Generation())
+        old = .allocate(capacity: 1)
+        old.initialize(to: Generation())
+    }
+
+    deinit {
+        young.deinitialize(count: 1)
+        young.deallocate()
+        old.deinitialize(count: 1)
+        old.deallocate()
     }
 
     /// What would choose the answer to a request; nil when none is kept for such.
     func key(of request: borrowing Request) -> AnswerKey? { AnswerKey(request, seed: seed) }
 
     /// The answer that was given before, valid until the next change.
-    mutating func find(_ key: AnswerKey) -> KeptAnswer? {
-        if let answer = young.find(key) { return answer }
-        guard let answer = old.take(key) else { return nil }
+    func find(_ key: AnswerKey) -> KeptAnswer? {
+        if let answer = young.pointee.find(key) { return answer }
+        guard let answer = old.pointee.take(key) else { return nil }
         add(answer)
         return answer
     }
 
     /// Keeps an answer, unless it is so large that few others would have room beside it.
-    mutating func keep(_ answer: PreparedAnswer, route: UInt16, chosenBy key: AnswerKey) {
+    func keep(_ answer: PreparedAnswer, route: UInt16, chosenBy key: AnswerKey) {
         guard KeptAnswer.byteCount(of: answer, chosenBy: key) <= generationBytes / 8 else { return }
         if find(key) == nil { add(KeptAnswer(answer, route: route, chosenBy: key)) }
     }
 
-    mutating func removeAll() {
-        young = Generation()
-        old = Generation()
+    func removeAll() {
+        young.pointee = Generation()
+        old.pointee = Generation()
     }
 
-    private mutating func add(_ answer: KeptAnswer) {
-        if young.byteCount + answer.byteCount > generationBytes {
-            swap(&young, &old)
-            young = Generation()
+    private func add(_ answer: KeptAnswer) {
+        if young.pointee.byteCount + answer.byteCount > generationBytes {
+            swap(&young.pointee, &old.pointee)
+            young.pointee = Generation()
         }
-        young.insert(answer)
+        young.pointee.insert(answer)
     }
 }
 

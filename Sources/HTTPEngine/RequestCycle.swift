@@ -14,6 +14,14 @@ package struct RequestCycle: ~Copyable {
         case closing
         /// The peer broke the protocol; the answer to that is written and is the last.
         case failed(ProtocolError)
+
+        /// Whether nothing follows what is written.
+        package var isLast: Bool {
+            switch self {
+            case .closing, .failed: true
+            case .wantsBytes, .wantsRoom, .waitsForAnswer: false
+            }
+        }
     }
 
     /// Told of each answer when it is written. Nil costs a comparison.

@@ -1,11 +1,17 @@
 internal import HTTPEngine
+internal import Transport
 
 /// Counts the answers of one loop, and notes those that are to be reported until their duration is known.
 final class AnswerRecorder {
-    /// Noted since they were last taken.
-    private(set) var noted: [AnsweredRequest] = []
+    private let notedPlace = Place<[AnsweredRequest]>([])
     private let counters: LoopCounters
     private let reports: AnswerReports
+
+    /// Noted since they were last taken.
+    private(set) var noted: [AnsweredRequest] {
+        _read { yield notedPlace.value }
+        _modify { yield &notedPlace.value }
+    }
 
     init(counters: LoopCounters, reports: AnswerReports) {
         self.counters = counters

@@ -263,7 +263,7 @@ extension HTTPLoop {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[consumed...])
             let outcome = cycle.serve(
                 rest, parser: &parser, connection: &connections[slot].state, now: reactor.now)
-            let isAllSent = flush(slot, in: reactor)
+            let isAllSent = flush(slot, isLast: outcome.isLast, in: reactor)
             settle(slot, in: reactor)
             switch outcome {
             case .wantsBytes(let count, let kept):
@@ -286,10 +286,10 @@ extension HTTPLoop {
     }
 
     /// Sends what the cycle has gathered; false when some of it waits, and then no input is read.
-    func flush(_ slot: Int, in reactor: Reactor) -> Bool {
+    func flush(_ slot: Int, isLast: Bool = false, in reactor: Reactor) -> Bool {
         guard !cycle.writer.output.isEmpty else { return true }
         counters.add(cycle.writer.output.count, to: .sentBytes)
-        let isAllSent = reactor.send(cycle.writer.output.bytes, on: slot)
+        let isAllSent = reactor.send(cycle.writer.output.bytes, on: slot, isLast: isLast)
         cycle.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
         if !isAllSent {
             connections[slot].state.outputWaits(now: reactor.now, limits: limits)

@@ -8,7 +8,7 @@ package struct PlainCodec: WireCodec {
         Received(plain: wire, reply: UnsafeRawBufferPointer(start: nil, count: 0), health: .good)
     }
 
-    package mutating func sending(_ plain: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer { plain }
+    package mutating func sending(_ plain: UnsafeRawBufferPointer, isLast: Bool) -> UnsafeRawBufferPointer { plain }
 
     package mutating func finishing() -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
 }

@@ -11,9 +11,12 @@ extension Reactor {
 
     /// Takes so many connections; false when fewer were there.
     private func accept(from entrance: Entrance, atMost count: Int) -> Bool {
-        for _ in 0..<count {
+        for number in 0..<count {
             switch SystemCalls.accept(entrance.number) {
-            case .descriptor(let descriptor): open(FileDescriptor(owning: descriptor), from: entrance)
+            case .descriptor(let descriptor):
+                open(
+                    FileDescriptor(owning: descriptor), from: entrance,
+                    isServed: number < Reactor.servedAtOnceMax)
             case .wouldBlock: return false
             case .exhausted:
                 pauseAccepting()
@@ -23,19 +26,27 @@ extension Reactor {
         return true
     }
 
-    private func open(_ descriptor: consuming FileDescriptor, from entrance: Entrance) {
+    /// Connections of a burst that are served as they are accepted: those behind them, and whoever is connected already,
+    /// must not wait for more handshakes than these.
+    private static var servedAtOnceMax: Int { 64 }
+
+    /// Serves what has come with the connection, if it `isServed`, before the readiness set is told of it: most clients'
+    /// requests are there by now, and a connection of one request then never comes to be watched.
+    private func open(_ descriptor: consuming FileDescriptor, from entrance: Entrance, isServed: Bool) {
         let codec = entrance.makeCodec()
         let isSecure = codec.isSecure
         guard let slot = connections.insert(SocketConnection(descriptor: descriptor, codec: codec)) else { return }
         let token = connections.token(slot)
+        handler.accepted(slot, isSecure: isSecure, in: self)
+        guard connections.slot(of: token) == slot else { return }
+        if isServed { poll(slot) }
+        guard connections.slot(of: token) == slot else { return }
         do {
-            try set.add(connections[slot].descriptor.number, reads: true, token: token)
+            try watch(slot)
         } catch {
             // epoll's own bound (max_user_watches) is one more kind of exhaustion: the connection cannot be served.
-            connections.remove(slot)
-            return
+            close(slot)
         }
-        handler.accepted(slot, isSecure: isSecure, in: self)
     }
 
     /// Listeners would be reported ready again and again; look after them at the next tick, or when a connection has

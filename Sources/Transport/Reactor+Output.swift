@@ -1,7 +1,8 @@
 extension Reactor {
-    /// Sends bytes, or keeps what the peer does not take now and sends it when it does. False when some wait.
-    package func send(_ bytes: UnsafeRawBufferPointer, on slot: Int) -> Bool {
-        let wire = connections[slot].codec.sending(bytes)
+    /// Sends bytes, or keeps what the peer does not take now and sends it when it does. False when some wait. The farewell
+    /// of the codec goes with those that are the last; `finish` is to follow.
+    package func send(_ bytes: UnsafeRawBufferPointer, on slot: Int, isLast: Bool = false) -> Bool {
+        let wire = connections[slot].codec.sending(bytes, isLast: isLast)
         return sendWire(wire, on: slot)
     }
 
@@ -28,12 +29,10 @@ extension Reactor {
     }
 
     /// Ends the connection after its output has left. A lingering end gives the peer `lingerNanoseconds` to read it:
-    /// closing with unread input would reset the connection and take our last bytes with it (RFC 9112 §9.6). An end with
-    /// a farewell lingers always, for the peer's own.
+    /// closing with unread input would reset the connection and take our last bytes with it (RFC 9112 §9.6).
     package func finish(_ slot: Int, lingers: Bool) {
         guard case .open = connections[slot].phase else { return }
         let farewell = connections[slot].codec.finishing()
-        let lingers = lingers || !farewell.isEmpty
         connections[slot].phase = .finishing(lingers: lingers)
         if !farewell.isEmpty { _ = sendWire(farewell, on: slot) }
         if connections[slot].pending.isEmpty {
@@ -103,7 +102,26 @@ extension Reactor {
         updateInterest(slot)
     }
 
+    /// Begins to watch a connection for what is wanted of it now.
+    func watch(_ slot: Int) throws(TransportError) {
+        _ = noteInterest(slot)
+        let connection = connections[slot].descriptor.number
+        try set.add(
+            connection, reads: connections[slot].watchesReads, writes: connections[slot].watchesWrites,
+            end: connections[slot].watchesEndNow, token: connections.token(slot))
+        connections[slot].isWatched = true
+    }
+
     func updateInterest(_ slot: Int) {
+        guard connections[slot].isWatched, noteInterest(slot) else { return }
+        set.change(
+            connections[slot].descriptor.number, reads: connections[slot].watchesReads,
+            writes: connections[slot].watchesWrites, end: connections[slot].watchesEndNow,
+            token: connections.token(slot))
+    }
+
+    /// Notes what is to be watched for; false when it is what was.
+    private func noteInterest(_ slot: Int) -> Bool {
         let reads: Bool
         switch connections[slot].phase {
         case .open: reads = connections[slot].wantsInput
@@ -115,12 +133,11 @@ extension Reactor {
         guard
             reads != connections[slot].watchesReads || writes != connections[slot].watchesWrites
                 || end != connections[slot].watchesEndNow
-        else { return }
+        else { return false }
         connections[slot].watchesReads = reads
         connections[slot].watchesWrites = writes
         connections[slot].watchesEndNow = end
-        set.change(
-            connections[slot].descriptor.number, reads: reads, writes: writes, end: end, token: connections.token(slot))
+        return true
     }
 
     func close(_ slot: Int) {

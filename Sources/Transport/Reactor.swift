@@ -3,7 +3,11 @@
 /// Not Sendable: it lives inside an `EventLoop` and is touched only on that loop's queue.
 package final class Reactor {
     /// Monotonic time in nanoseconds at the start of the present round.
-    package private(set) var now: UInt64
+    package private(set) var now: UInt64 {
+        get { nowPlace.value }
+        set { nowPlace.value = newValue }
+    }
+
     let set: ReadinessSet
     let wake: WakeSignal
     let notices: Notices
@@ -12,7 +16,8 @@ package final class Reactor {
     /// The plain one and, when there is an identity, the one for TLS; none while draining.
     var entrances: [Entrance] = []
     let connections = ConnectionTable()
-    var wheel: TimerWheel
+    private let nowPlace: Place<UInt64>
+    private let wheelPlace: Place<TimerWheel>
     var acceptIsPaused = false
     private var expired: [Int] = []
     /// Whether work waits on the queue behind the present turn.
@@ -30,8 +35,9 @@ package final class Reactor {
         wake: WakeSignal, handler: any ConnectionHandler
     ) throws(TransportError) {
         set = try ReadinessSet()
-        now = SystemClock.monotonic
-        wheel = TimerWheel(now: now)
+        let now = SystemClock.monotonic
+        nowPlace = Place(now)
+        wheelPlace = Place(TimerWheel(now: now))
         self.wake = wake
         notices = Notices(wake: wake)
         self.configuration = configuration
@@ -55,6 +61,11 @@ package final class Reactor {
 
     deinit {
         readBuffer.deallocate()
+    }
+
+    var wheel: TimerWheel {
+        _read { yield wheelPlace.value }
+        _modify { yield &wheelPlace.value }
     }
 
     /// Whether time matters to the loop: while nothing does, its timer sleeps.
@@ -192,13 +203,18 @@ package final class Reactor {
         let wire = UnsafeMutableRawBufferPointer(rebasing: readBuffer[0..<count])
         let received = connections[slot].codec.received(wire)
         let token = connections.token(slot)
-        if !received.reply.isEmpty { _ = sendWire(received.reply, on: slot) }
+        // With bytes for the application the reply waits to go with the answer.
+        if received.plain.isEmpty { sendReply(slot) }
         if let outcome = received.handshake { handler.handshakeEnded(outcome, on: slot, in: self) }
         guard connections.slot(of: token) == slot else { return }
         // Input is read only while no answer waits, so what waits here is the codec's own.
         if connections[slot].pending.count > Reactor.unaskedBytesMax { return close(slot) }
-        if !received.plain.isEmpty { handler.received(received.plain, on: slot, in: self) }
-        guard received.health != .good, connections.slot(of: token) == slot else { return }
+        if !received.plain.isEmpty {
+            handler.received(received.plain, on: slot, in: self)
+            guard connections.slot(of: token) == slot else { return }
+            sendReply(slot)
+        }
+        guard received.health != .good else { return }
         if received.health == .finished {
             connections[slot].peerHasFinished = true
             tellPeerFinished(slot)
@@ -208,6 +224,12 @@ package final class Reactor {
             // A peer that broke the protocol and takes nothing is not waited for.
             close(slot)
         }
+    }
+
+    /// Sends what the codec itself has to say, if nothing has taken it along.
+    private func sendReply(_ slot: Int) {
+        let reply = connections[slot].codec.takeReply()
+        if !reply.isEmpty { _ = sendWire(reply, on: slot) }
     }
 
     /// Tells the handler of the peer's farewell, once it wants input: until then requests that came before may wait.

@@ -37,20 +37,23 @@ final class ReadinessSet {
     /// Whether the peer closed its side; only told of when that is watched for.
     func isEndedByPeer(_ index: Int) -> Bool { ready[index].events & CSYSTEM_PEER_ENDED != 0 }
 
-    func add(_ descriptor: Int32, reads: Bool, token: UInt64) throws(TransportError) {
-        try SystemCalls.watch(number, descriptor, events: events(reads: reads, writes: false), token: token)
+    func add(
+        _ descriptor: Int32, reads: Bool, writes: Bool = false, end: Bool = false, token: UInt64
+    ) throws(TransportError) {
+        try SystemCalls.watch(
+            number, descriptor, events: events(reads: reads, writes: writes, end: end), token: token)
     }
 
     func change(_ descriptor: Int32, reads: Bool, writes: Bool, end: Bool = false, token: UInt64) {
-        let events = events(reads: reads, writes: writes) | (end ? CSYSTEM_PEER_ENDED : 0)
-        SystemCalls.rewatch(number, descriptor, events: events, token: token)
+        SystemCalls.rewatch(
+            number, descriptor, events: events(reads: reads, writes: writes, end: end), token: token)
     }
 
     func remove(_ descriptor: Int32) {
         SystemCalls.unwatch(number, descriptor)
     }
 
-    private func events(reads: Bool, writes: Bool) -> UInt32 {
-        (reads ? CSYSTEM_READABLE : 0) | (writes ? CSYSTEM_WRITABLE : 0)
+    private func events(reads: Bool, writes: Bool, end: Bool) -> UInt32 {
+        (reads ? CSYSTEM_READABLE : 0) | (writes ? CSYSTEM_WRITABLE : 0) | (end ? CSYSTEM_PEER_ENDED : 0)
     }
 }

@@ -19,7 +19,8 @@ struct SocketConnection: ~Copyable {
     var watchesEnd = false
     /// Whether the codec has read the peer's farewell.
     var peerHasFinished = false
-    /// What the readiness set watches for at present.
+    /// Whether the readiness set knows it; what it watches for at present.
+    var isWatched = false
     var watchesReads = true
     var watchesWrites = false
     var watchesEndNow = false

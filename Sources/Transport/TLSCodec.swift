@@ -6,6 +6,8 @@ internal import COpenSSL
 final class TLSCodec: WireCodec {
     private enum Phase {
         case handshake, open
+        /// Our farewell is said.
+        case ended
         /// An error of OpenSSL: the connection must not be used again, not even for a farewell (SSL_get_error(3)).
         case failed
     }
@@ -35,8 +37,8 @@ final class TLSCodec: WireCodec {
     var isSecure: Bool { true }
 
     func received(_ wire: UnsafeMutableRawBufferPointer) -> Received {
-        context.beginCall()
-        guard phase != .failed else { return result(plainCount: 0, in: wire, health: .broken) }
+        context.beginCall(of: self)
+        guard phase != .failed, phase != .ended else { return result(plainCount: 0, in: wire, health: .broken) }
         let count = BIO_write(context.input, wire.baseAddress, Int32(wire.count))
         precondition(count == Int32(wire.count), "memory takes everything")
         var outcome: HandshakeOutcome?
@@ -52,8 +54,8 @@ final class TLSCodec: WireCodec {
         return result(plainCount: plainCount, in: room, handshake: outcome, health: health)
     }
 
-    func sending(_ plain: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        context.beginCall()
+    func sending(_ plain: UnsafeRawBufferPointer, isLast: Bool) -> UnsafeRawBufferPointer {
+        context.beginCall(of: self, keepsReply: true)
         var rest = plain
         while phase == .open, !rest.isEmpty {
             var count = 0
@@ -63,14 +65,22 @@ final class TLSCodec: WireCodec {
             }
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
-        return context.written
+        if isLast { sayFarewell() }
+        return context.takeWritten()
     }
 
     func finishing() -> UnsafeRawBufferPointer {
-        context.beginCall()
-        // The peer's farewell is awaited by whoever owns the socket: nothing that comes before it is wanted.
-        if phase == .open, SSL_shutdown(connection) < 0 { phase = .failed }
-        return context.written
+        context.beginCall(of: self, keepsReply: true)
+        sayFarewell()
+        return context.takeWritten()
+    }
+
+    func takeReply() -> UnsafeRawBufferPointer { context.takeReply(of: self) }
+
+    /// The peer's farewell is awaited by whoever owns the socket: nothing that comes before it is wanted.
+    private func sayFarewell() {
+        guard phase == .open else { return }
+        phase = SSL_shutdown(connection) < 0 ? .failed : .ended
     }
 
     /// Goes on with the handshake; the outcome when it is over.
@@ -113,7 +123,7 @@ final class TLSCodec: WireCodec {
         health: Received.Health
     ) -> Received {
         Received(
-            plain: UnsafeMutableRawBufferPointer(rebasing: room[..<plainCount]), reply: context.written,
+            plain: UnsafeMutableRawBufferPointer(rebasing: room[..<plainCount]), reply: context.heldReply(of: self),
             handshake: handshake, health: health)
     }
 }

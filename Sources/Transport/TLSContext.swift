@@ -27,6 +27,8 @@ final class TLSContext {
     /// Tells the monotonic time that tickets age by.
     var clock: () -> UInt64 = { SystemClock.monotonic }
     private var plain = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    /// The codec whose reply was written last, until somebody has taken it.
+    private var replier: ObjectIdentifier?
 
     /// The context of an identity that was checked when it was made.
     convenience init(_ identity: TLSIdentity) {
@@ -62,15 +64,34 @@ final class TLSContext {
         plain.deallocate()
     }
 
-    /// Empties the wire memory; what the last call gave out is gone. Errors of others are no errors of the call to come.
-    func beginCall() {
+    /// Empties the wire memory; what the last call gave out is gone, but for a reply of the same codec that was not taken, when
+    /// the call `keepsReply`: what it writes comes behind. Errors of others are no errors of the call to come.
+    func beginCall(of codec: TLSCodec, keepsReply: Bool = false) {
         ERR_clear_error()
         copenssl_bio_empty(input, TLSContext.wireBytesKept)
-        copenssl_bio_empty(output, TLSContext.wireBytesKept)
+        if !keepsReply || replier != ObjectIdentifier(codec) { copenssl_bio_empty(output, TLSContext.wireBytesKept) }
+        replier = nil
     }
 
     /// What was written since the call began.
-    var written: UnsafeRawBufferPointer {
+    func takeWritten() -> UnsafeRawBufferPointer {
+        replier = nil
+        return written
+    }
+
+    /// What was written since the call began, which stays until it is taken or the next call on received bytes.
+    func heldReply(of codec: TLSCodec) -> UnsafeRawBufferPointer {
+        replier = ObjectIdentifier(codec)
+        return written
+    }
+
+    /// The reply, when nothing has taken it along.
+    func takeReply(of codec: TLSCodec) -> UnsafeRawBufferPointer {
+        guard replier == ObjectIdentifier(codec) else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        return takeWritten()
+    }
+
+    private var written: UnsafeRawBufferPointer {
         var start: UnsafePointer<UInt8>?
         let count = copenssl_bio_bytes(output, &start)
         return UnsafeRawBufferPointer(start: start, count: count)

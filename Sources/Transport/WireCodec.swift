@@ -9,11 +9,25 @@ package protocol WireCodec {
     /// Takes bytes from the network. What they carry is in place of `wire`, or in memory of the codec's own.
     mutating func received(_ wire: UnsafeMutableRawBufferPointer) -> Received
 
-    /// Encodes bytes of the application.
-    mutating func sending(_ plain: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer
+    /// Encodes bytes of the application, and the farewell behind them when they are the last. What `received` had to say
+    /// and has not been taken comes before them.
+    mutating func sending(_ plain: UnsafeRawBufferPointer, isLast: Bool) -> UnsafeRawBufferPointer
 
-    /// The farewell to the peer before our side closes; empty when there is none.
+    /// What is left of the last `Received.reply`, when nothing that was sent since has taken it along.
+    mutating func takeReply() -> UnsafeRawBufferPointer
+
+    /// The farewell to the peer before our side closes; empty when there is none or it is said.
     mutating func finishing() -> UnsafeRawBufferPointer
+}
+
+extension WireCodec {
+    /// Encodes bytes of the application.
+    package mutating func sending(_ plain: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        sending(plain, isLast: false)
+    }
+
+    /// A codec that never replies has nothing to take.
+    package mutating func takeReply() -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
 }
 
 /// What a codec made of bytes from the network.
@@ -28,7 +42,7 @@ package struct Received {
 
     /// Bytes for the application.
     package var plain: UnsafeMutableRawBufferPointer
-    /// Bytes the codec itself has to say to the peer, as in a handshake.
+    /// Bytes the codec itself has to say to the peer, as in a handshake. They wait in the codec until they are taken.
     package var reply: UnsafeRawBufferPointer
     /// How the handshake ended, when these bytes ended it.
     package var handshake: HandshakeOutcome?

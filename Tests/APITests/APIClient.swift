@@ -12,8 +12,9 @@ struct APIClient {
     ///   - store: what is published; the data of the repository when nil.
     ///   - generationBytes: how much of what was answered is kept, when it is not the usual.
     init(store: Store? = nil, generationBytes: Int? = nil) throws {
-        responder = APIResponder(store: try store ?? Store(SeedFixture.shared().snapshot), site: Self.site)
-        if let generationBytes { responder.kept = KeptAnswers(generationBytes: generationBytes) }
+        let kept = generationBytes.map { KeptAnswers(generationBytes: $0) } ?? KeptAnswers()
+        responder = APIResponder(
+            store: try store ?? Store(SeedFixture.shared().snapshot), site: Self.site, kept: kept)
     }
 
     private static let site = Site(version: "0.0.0-test", securityContact: "mailto:security@example.org")

@@ -95,7 +95,7 @@ private struct FlippingCodec: WireCodec {
         return Received(plain: wire, reply: UnsafeRawBufferPointer(start: nil, count: 0), health: .good)
     }
 
-    mutating func sending(_ plain: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    mutating func sending(_ plain: UnsafeRawBufferPointer, isLast: Bool) -> UnsafeRawBufferPointer {
         for index in plain.indices { memory.bytes[index] = ~plain[index] }
         return UnsafeRawBufferPointer(rebasing: memory.bytes[..<plain.count])
     }
