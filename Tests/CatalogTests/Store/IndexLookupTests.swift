@@ -10,7 +10,7 @@ struct IndexLookupTests {
 
     init() {
         var random = RandomRecords(seed: 6)
-        stored = random.collection(count: 1500).stored
+        stored = random.collection(count: 400).stored
     }
 
     private func scan(_ queryable: String, _ isIn: (FieldValue) -> Bool) throws -> [Int] {

@@ -9,7 +9,7 @@ struct PackedRecordTests {
     @Test(arguments: [1, 2, 3] as [UInt64])
     func record_comesOutAsItWasWritten(seed: UInt64) {
         var random = RandomRecords(seed: seed)
-        let (stored, items) = random.collection(count: 2000)
+        let (stored, items) = random.collection(count: 500)
         for (position, objects) in items.enumerated() {
             for (language, object) in zip(Language.allCases, objects) {
                 #expect(stored.item(at: position, in: language) == JSONWriter.encode(.object(object)))
@@ -48,7 +48,7 @@ struct PackedRecordTests {
     /// Columns hold what the records show.
     @Test func columns_haveTheValuesOfTheRecords() throws {
         var random = RandomRecords(seed: 5)
-        let (stored, items) = random.collection(count: 1000)
+        let (stored, items) = random.collection(count: 300)
         for queryable in RandomRecords.definition.queryables {
             for language in Language.allCases {
                 let column = try #require(stored.column(of: queryable.name, in: language))

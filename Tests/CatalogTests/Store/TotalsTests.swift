@@ -9,7 +9,7 @@ struct TotalsTests {
 
     init() {
         var random = RandomRecords(seed: 7)
-        stored = random.collection(count: 800).stored
+        stored = random.collection(count: 300).stored
     }
 
     private func value(_ queryable: String, _ position: Int) throws -> FieldValue {
