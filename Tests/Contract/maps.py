@@ -23,7 +23,7 @@ def read_with_owslib(base):
     counts = {}
     for name in COLLECTIONS:
         check(maps.collection(name)["extent"]["spatial"]["bbox"], f"{name} has no extent")
-        check("geometry" in maps.collection_queryables(name)["properties"], f"{name} has no queryables")
+        check("id" in maps.collection_queryables(name)["properties"], f"{name} has no queryables")
         found, offset = [], 0
         while True:
             page = maps.collection_items(name, limit=10, offset=offset)

@@ -35,11 +35,7 @@ enum NetworkEndpoint {
             id: "getNetwork", tag: .network, summary: "The legs of the transport network and the records they join",
             parameters: [on, .language], answers: [(mediaType: Answer.json, schema: NetworkSchema.network)]),
         answer: { question throws(Problem) in
-            var reader = RouteQuestionReader(question)
-            let day = reader.day()
-            try reader.check()
-            let answer = NetworkAnswer(reader.network, question, on: day)
-            return Answer(body: .fresh(JSONWriter.encode(.object(answer.network(attribution: attribution)))))
+            Answer(body: .later { _ throws(Problem) in try answer(network: question) })
         })
 
     /// The best route between two places.
@@ -62,12 +58,29 @@ enum NetworkEndpoint {
                 without, include, traffic, over, .language,
             ], answers: [(mediaType: Answer.json, schema: NetworkSchema.route)]),
         answer: { question throws(Problem) in
-            var reader = RouteQuestionReader(question)
-            let asked = try reader.routeQuestion()
-            let answer = NetworkAnswer(reader.network, question, on: asked.day)
-            return Answer(
-                body: .fresh(
-                    JSONWriter.encode(
-                        .object(answer.routes(asked, without: reader.closures, attribution: attribution)))))
+            // A search for the route, and one for each of its legs: some milliseconds.
+            Answer(body: .later { _ throws(Problem) in try answer(route: question) })
         })
+
+    private static func answer(network question: Question) throws(Problem) -> Answer {
+        var reader = RouteQuestionReader(question)
+        let day = reader.day()
+        try reader.check()
+        let content = NetworkAnswer(reader.network, question, on: day).network(attribution: attribution)
+        return answer(content, to: question)
+    }
+
+    private static func answer(route question: Question) throws(Problem) -> Answer {
+        var reader = RouteQuestionReader(question)
+        let asked = try reader.routeQuestion()
+        let content = NetworkAnswer(reader.network, question, on: asked.day)
+            .routes(asked, without: reader.closures, attribution: attribution)
+        return answer(content, to: question)
+    }
+
+    private static func answer(_ content: JSONObject, to question: Question) -> Answer {
+        var answer = Answer(body: .fresh(JSONWriter.encode(.object(content))))
+        answer.fields = [ResponseField("Content-Language", question.language.rawValue)]
+        return answer
+    }
 }

@@ -3,12 +3,14 @@ import Catalog
 import HTTPEngine
 
 /// The query of the features of a collection, read and checked.
-struct FeatureQuery {
+struct FeatureQuery: Sendable {
     static let defaultLimit = 100
     /// A greater `limit` is not refused but taken to be this (OGC 17-069r4 §7.15.2).
     static let greatestLimit = 1000
     /// What the operation declares; other parameters are properties of the collection.
     static let declared = ["limit", "offset", "bbox", "datetime", "f", "lang"]
+    /// Conditions that the lists of the service take, and features with them (OGC 19-079r2).
+    static let conditions = ["filter", "filter-lang", "filter-crs"]
 
     let limit: Int
     let offset: Int
@@ -25,16 +27,22 @@ struct FeatureQuery {
         days = reader.days()
         reader.checkProperties(of: collection.definition)
         guard reader.faults.isEmpty else { throw Problem.badParameters(reader.faults) }
-        let properties = question.parameters.filter { !Self.declared.contains($0.name) }
+        let properties = question.parameters.filter { $0.name == "lang" || !Self.declared.contains($0.name) }
         let list = try ListQuery(properties, collection: collection, snapshot: question.snapshot, fixed: [])
-        var selection = list.selection
-        selection.language = question.language
-        self.selection = selection
+        selection = list.selection
     }
 
-    /// The features that are asked for, by their positions in the collection.
-    func positions(in collection: StoredCollection, of map: MapCollection, _ registry: Registry) -> PositionList {
-        let selected = collection.positions(of: selection)
+    /// What it costs to find the features, in the unit of `SelectionPlan`; a shape costs as much as some values.
+    func cost(in collection: StoredCollection) -> Double {
+        let shapes = bounds == nil && days == nil ? 0 : 30 * Double(collection.count)
+        return SelectionPlan(selection, of: collection).cost + shapes
+    }
+
+    /// The features that are asked for, by their positions in the collection; nil when the work is given up.
+    func positions(
+        in collection: StoredCollection, of map: MapCollection, _ registry: Registry, unless isGivenUp: () -> Bool
+    ) -> PositionList? {
+        guard let selected = SelectionPlan(selection, of: collection).positions(unless: isGivenUp) else { return nil }
         guard bounds != nil || days != nil else { return selected }
         return PositionList(
             selected.filter { position in
@@ -148,11 +156,12 @@ private struct Reader {
     /// Every other parameter is the name of a property that the list is filtered by.
     mutating func checkProperties(of definition: CollectionDefinition) {
         let names = definition.fields.filter { $0.filterable && !$0.detailOnly }.map(\.name)
-        for parameter in question.parameters where !FeatureQuery.declared.contains(parameter.name) {
+        let taken = FeatureQuery.declared + FeatureQuery.conditions
+        for parameter in question.parameters where !taken.contains(parameter.name) {
             if definition.filterField(parameter.name) == nil {
                 report(
                     parameter.name, "\(definition.name) have no parameter \"\(parameter.name)\"",
-                    Suggestion.phrase(for: parameter.name, among: FeatureQuery.declared + names))
+                    Suggestion.phrase(for: parameter.name, among: taken + names))
             }
         }
     }

@@ -4,21 +4,26 @@ import HTTPEngine
 import JSONText
 
 /// The resources of OGC API – Features (OGC 17-069r4) as JSON.
-struct MapAnswer {
+struct MapAnswer: Sendable {
     static let root = "/ogc"
     static let coordinateSystem = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
     private static let gregorian = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
     static let openAPIMediaType = "application/vnd.oai.openapi+json;version=3.0"
     static let schemaMediaType = "application/schema+json"
 
-    /// What the service conforms to, and nothing that it does not.
-    static let conformance = [
-        "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
-        "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
-    ]
+    /// What the service conforms to, and nothing that it does not: conditions on shapes look at points only.
+    static let conformance: [String] = {
+        let specification = "http://www.opengis.net/spec"
+        let features = ["core", "geojson", "oas30"].map { "\(specification)/ogcapi-features-1/1.0/conf/\($0)" }
+        let filters = ["queryables", "filter", "features-filter"].map {
+            "\(specification)/ogcapi-features-3/1.0/conf/\($0)"
+        }
+        let language = [
+            "cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators", "case-insensitive-comparison",
+            "accent-insensitive-comparison", "arithmetic",
+        ].map { "\(specification)/cql2/1.0/conf/\($0)" }
+        return features + filters + language
+    }()
 
     private let snapshot: Snapshot
     private let language: Language
@@ -100,48 +105,45 @@ struct MapAnswer {
 
     /// What may be asked of the features, as a JSON Schema of their properties.
     func queryables(of map: MapCollection) -> JSONObject {
-        var properties: JSONObject = [
-            "geometry": [
-                "title": "geometry", "format": "geometry-any", "x-ogc-role": "primary-geometry",
-                "description": "Where the record lies",
-            ]
-        ]
-        for field in map.definition.fields where field.filterable && !field.detailOnly {
-            properties.append(field.name, Self.queryable(field))
-        }
-        return [
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$id": .string("\(origin)\(Self.root)/collections/\(map.rawValue)/queryables"), "type": "object",
-            "title": .string(map.title.text(in: language)), "properties": .object(properties),
-            "additionalProperties": false,
-        ]
-    }
-
-    private static func queryable(_ field: FieldDefinition) -> JSONValue {
-        var schema: JSONObject = ["title": .string(field.name), "description": .string(field.meaning)]
-        switch field.kind {
-        case .number: schema["type"] = "number"
-        case .boolean: schema["type"] = "boolean"
-        case .day:
-            schema["type"] = "string"
-            schema["format"] = "date"
-        case .enumeration(let values):
-            schema["type"] = "string"
-            schema["enum"] = .array(values.map { .string($0) })
-        case .references, .strings:
-            schema["type"] = "array"
-            schema["items"] = ["type": "string"]
-        case .string, .reference, .names, .component, .components: schema["type"] = "string"
-        }
-        return .object(schema)
+        let path = "\(origin)\(Self.root)/collections/\(map.rawValue)/queryables"
+        var schema = QueryablesSchema.schema(of: map.definition, at: path)
+        schema["title"] = .string(map.title.text(in: language))
+        return schema
     }
 }
 
 extension MapAnswer {
-    /// A page of features.
+    /// A page of features, now or later, as what it costs demands.
     func items(of map: MapCollection, _ collection: StoredCollection, _ question: Question) throws(Problem) -> Answer {
         let query = try FeatureQuery(question, of: collection)
-        let positions = query.positions(in: collection, of: map, registry)
+        let cost = query.cost(in: collection)
+        guard cost <= Listing.greatestCost else {
+            throw Problem(
+                .unprocessable,
+                [
+                    ProblemFault(
+                        parameter: question["filter"] == nil ? nil : "filter",
+                        reason: "to answer this takes more work than one question may cost",
+                        remedy: "ask with fewer conditions, or add one that few records meet, such as an equality")
+                ])
+        }
+        guard cost > Listing.greatestLoopCost else {
+            return try page(of: map, collection, query, question) { false }
+        }
+        return Answer(
+            mediaType: format.mediaType,
+            body: .later { isGivenUp throws(Problem) in
+                try page(of: map, collection, query, question, unless: isGivenUp)
+            })
+    }
+
+    private func page(
+        of map: MapCollection, _ collection: StoredCollection, _ query: FeatureQuery, _ question: Question,
+        unless isGivenUp: () -> Bool
+    ) throws(Problem) -> Answer {
+        guard let positions = query.positions(in: collection, of: map, registry, unless: isGivenUp) else {
+            throw Problem(kind: .overloaded, detail: "nobody waits for the answer any more")
+        }
         let start = min(query.offset, positions.count)
         let end = min(start + query.limit, positions.count)
         var links = [link("self", question.path + Self.text(question, offset: query.offset), Self.geoJSON)]

@@ -23,7 +23,8 @@ enum MapDescription {
                 ["collectionId"]),
             "\(MapAnswer.root)/collections/{collectionId}/items": get(
                 "listMapFeatures", "Features; other parameters are queryables with the value wanted",
-                Format.geojson.mediaType, "FeatureCollection", ["collectionId", "limit", "offset", "bbox", "datetime"]),
+                Format.geojson.mediaType, "FeatureCollection",
+                ["collectionId", "limit", "offset", "bbox", "datetime"] + FeatureQuery.conditions),
             "\(MapAnswer.root)/collections/{collectionId}/items/{featureId}": get(
                 "getMapFeature", "One feature", Format.geojson.mediaType, "Feature", ["collectionId", "featureId"]),
         ]),
@@ -75,6 +76,15 @@ enum MapDescription {
                 "type": "array", "items": ["type": "number"], "minItems": 4, "maxItems": 6,
             ],
         ],
+        "filter": ["name": "filter", "in": "query", "schema": ["type": "string"]],
+        "filter-lang": [
+            "name": "filter-lang", "in": "query",
+            "schema": ["type": "string", "enum": ["cql2-text", "cql2-json"], "default": "cql2-text"],
+        ],
+        "filter-crs": .object([
+            "name": "filter-crs", "in": "query",
+            "schema": .object(["type": "string", "enum": [.string(MapAnswer.coordinateSystem)]]),
+        ]),
         "datetime": [
             "name": "datetime", "in": "query", "style": "form", "explode": false, "schema": ["type": "string"],
         ],

@@ -74,6 +74,23 @@ enum MapEndpoint {
         (mediaType: Format.geojson.mediaType, schema: object), (mediaType: Answer.json, schema: object),
     ]
 
+    private static let conditions = FeatureQuery.conditions.map { name in
+        switch name {
+        case "filter":
+            OperationParameter(
+                name: name, meaning: "Only features for which the condition in CQL2 holds", schema: ["type": "string"],
+                example: "id LIKE 'k%'")
+        case "filter-lang":
+            OperationParameter(
+                name: name, meaning: "What the condition is written in",
+                schema: ["type": "string", "enum": ["cql2-text", "cql2-json"]])
+        default:
+            OperationParameter(
+                name: name, meaning: "The reference system of shapes in the condition; there is one",
+                schema: ["type": "string", "enum": [.string(MapAnswer.coordinateSystem)]])
+        }
+    }
+
     private static let items = Endpoint(
         path: PathTemplate("\(MapAnswer.root)/collections/{collectionId}/items"), method: .get,
         operation: Operation(
@@ -94,7 +111,8 @@ enum MapEndpoint {
                         "Only features that are there in the time, a date, a date and time, or two with a slash between",
                     schema: ["type": "string"], example: "2024-01-01/.."),
                 features, .language,
-            ], takesOtherParameters: true, pathExamples: pathExample, answers: featureAnswers, problems: [.notFound]),
+            ] + conditions, takesOtherParameters: true, pathExamples: pathExample, answers: featureAnswers,
+            problems: [.notFound, .unprocessable]),
         answer: { question throws(Problem) in
             let (map, collection) = try named(question)
             return try MapAnswer(question).items(of: map, collection, question)
