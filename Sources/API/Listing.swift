@@ -55,7 +55,7 @@ struct Listing: Sendable {
         /// The answer, now or later, as what it costs demands.
         func answer() throws(Problem) -> Answer {
             let plan = SelectionPlan(query.selection, of: collection)
-            guard plan.cost <= Listing.greatestCost else { throw tooCostly(plan) }
+            guard plan.cost <= Listing.greatestCost else { throw Listing.tooCostly(plan, query) }
             guard plan.cost > Listing.greatestLoopCost else {
                 return try Listing(self, plan.positions()).answer()
             }
@@ -70,18 +70,19 @@ struct Listing: Sendable {
             answer.isChosen = true
             return answer
         }
+    }
 
-        private func tooCostly(_ plan: SelectionPlan) -> Problem {
-            let times = Int((plan.cost / Listing.greatestCost).rounded(.up))
-            return Problem(
-                .unprocessable,
-                [
-                    ProblemFault(
-                        parameter: query.selection.predicate == nil ? nil : "filter",
-                        reason: "to answer this takes about \(times) times the work that one question may cost",
-                        remedy: "ask with fewer conditions, or add one that few records meet, such as an equality")
-                ])
-        }
+    /// Why a selection that costs more than one question may is not made.
+    static func tooCostly(_ plan: SelectionPlan, _ query: ListQuery) -> Problem {
+        let times = Int((plan.cost / Listing.greatestCost).rounded(.up))
+        return Problem(
+            .unprocessable,
+            [
+                ProblemFault(
+                    parameter: query.selection.predicate == nil ? nil : "filter",
+                    reason: "to answer this takes about \(times) times the work that one question may cost",
+                    remedy: "ask with fewer conditions, or add one that few records meet, such as an equality")
+            ])
     }
 
     /// The list in its format.

@@ -189,4 +189,12 @@ struct SummaryAnswerTests {
         let accepted = try client.get("/v1/observations/summary?by=unit", "Accept: text/csv")
         #expect(accepted["Content-Type"] == "text/csv; charset=utf-8")
     }
+
+    @Test(arguments: ["filter=class%20IS%20NULL", "near=103.96,22.5,40", "bbox=103,22,105,23"])
+    func conditions_areThoseOfTheList(condition: String) throws {
+        let answer = try client.json("/v1/gates/summary?by=class&\(condition)")
+        let listed = try client.list("/v1/gates?\(condition)")
+        #expect(answer["records"] == .integer(Int64(listed.total)))
+        #expect(listed.total > 0)
+    }
 }

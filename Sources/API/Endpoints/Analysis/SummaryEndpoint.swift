@@ -62,11 +62,18 @@ enum SummaryEndpoint {
             )
         }
         let query = try SummaryQuery(question, of: collection)
-        guard collection.count > greatestLoopCount else { return try summary(query, of: collection, question) }
+        let plan = SelectionPlan(query.list.selection, of: collection)
+        guard plan.cost <= Listing.greatestCost else { throw Listing.tooCostly(plan, query.list) }
+        guard collection.count > greatestLoopCount || plan.cost > Listing.greatestLoopCost else {
+            return try summary(query, of: collection, at: plan.positions(), question)
+        }
         return Answer(
             mediaType: question.format.mediaType,
-            body: .later { _ throws(Problem) in
-                var answer = try summary(query, of: collection, question)
+            body: .later { isGivenUp throws(Problem) in
+                guard let positions = plan.positions(unless: isGivenUp) else {
+                    throw Problem(kind: .overloaded, detail: "nobody waits for the answer any more")
+                }
+                var answer = try summary(query, of: collection, at: positions, question)
                 answer.isChosen = true
                 return answer
             })
@@ -76,12 +83,13 @@ enum SummaryEndpoint {
     private static let greatestLoopCount = 20_000
 
     private static func summary(
-        _ query: SummaryQuery, of collection: StoredCollection, _ question: Question
+        _ query: SummaryQuery, of collection: StoredCollection, at positions: PositionList, _ question: Question
     ) throws(Problem) -> Answer {
         let name = collection.definition.name
-        let positions = collection.positions(of: query.list.selection)
+        // What is near comes by its distance; groups are made of records in the written order.
+        let ascending = query.list.selection.near == nil ? positions : PositionList(positions.sorted())
         let table = SummaryTable(
-            of: positions, by: query.fields, numbers: query.numbers, in: collection, language: query.list.language)
+            of: ascending, by: query.fields, numbers: query.numbers, in: collection, language: query.list.language)
         let registry = question.snapshot.shown
         var numbers: [SummaryField: SummaryNumbers] = [:]
         for field in query.measures.compactMap(\.field) where numbers[field] == nil {
