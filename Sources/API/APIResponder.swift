@@ -178,9 +178,16 @@ package final class APIResponder: Responder {
         let wanted =
             isChosen ? try Format.chosen(asked: asked, request: request, among: formats, of: "answers") : .json
         let time = try time(of: endpoint.operation, parameters, collection: named["collection"])
-        let question = try Question(
-            parameters, for: endpoint.operation, snapshot: version(time.datasetVersion), values: named,
+        var question = try Question(
+            parameters, for: endpoint.operation, snapshot: snapshot, values: named,
             content: content, path: place.path.path(with: values), origin: Self.origin(of: request), wanted: wanted)
+        do {
+            question.snapshot = try version(time.datasetVersion)
+        } catch {
+            // What is wrong with the question itself comes first.
+            _ = try endpoint.answer(question)
+            throw error
+        }
         var answer =
             time.vantage == .present
             ? try endpoint.answer(question) : seen(question, of: endpoint, from: time.vantage)

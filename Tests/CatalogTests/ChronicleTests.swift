@@ -27,6 +27,18 @@ struct ChronicleTests {
         #expect(chronicle(6).versions.map(\.datasetVersion) == ["v3", "v4", "v5"])
     }
 
+    @Test func versions_ofManyRecords_areFewer() {
+        var limits = Chronicle.Limits()
+        limits.records = 2
+        var chronicle = Chronicle(first: version(0), limits: limits)
+        for number in 1...3 as ClosedRange<Int64> { chronicle.add(version(number), changes: []) }
+        #expect(chronicle.versions.map(\.datasetVersion) == ["v2", "v3"])
+        limits.records = 0
+        chronicle = Chronicle(first: version(0), limits: limits)
+        chronicle.add(version(1), changes: [])
+        #expect(chronicle.versions.map(\.datasetVersion) == ["v1"])
+    }
+
     @Test func version_thatComesBack_isKeptOnce() {
         var chronicle = chronicle(3)
         chronicle.add(version(1), changes: [])

@@ -14,6 +14,8 @@ package struct Chronicle: Sendable {
     package struct Limits: Sendable {
         /// Versions that can be read.
         package var versions = 8
+        /// Records of all versions together; the one served is kept however many it has.
+        package var records = 2_500_000
         /// Changes, over all publications. One that changed more is told collection by collection.
         package var changes = 20_000
 
@@ -49,6 +51,9 @@ package struct Chronicle: Sendable {
         versions.removeAll { $0.datasetVersion == version.datasetVersion }
         versions.append(version)
         versions.removeFirst(max(0, versions.count - limits.versions))
+        while versions.count > 1, versions.reduce(0, { $0 + $1.recordCount }) > limits.records {
+            versions.removeFirst()
+        }
         let told = changes.count <= limits.changes ? changes : Self.replacements(of: changes)
         publications.append(
             Publication(
