@@ -86,8 +86,8 @@ enum MapEndpoint {
                 schema: ["type": "string", "enum": ["cql2-text", "cql2-json"]])
         default:
             OperationParameter(
-                name: name, meaning: "The reference system of shapes in the condition; there is one",
-                schema: ["type": "string", "enum": [.string(MapAnswer.coordinateSystem)]])
+                name: name, meaning: "The reference system of shapes in the condition; there is one, CRS84",
+                schema: ["type": "string"])
         }
     }
 
