@@ -21,6 +21,22 @@ import Testing
         #expect(program.end().status == 0)
     }
 
+    /// What the README offers without showing the answer is answered too.
+    @Test func addresses_AreAnswered() throws {
+        let text = try String(contentsOf: RunningProgram.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let plain = text.matches(of: /curl -s 'localhost:8080([^']*)'/).map { String($0.1) }
+        let encoded = text.matches(of: /curl -sG localhost:8080([^ ]*) --data-urlencode "filter=([^"]*)"/).map {
+            "\($0.1)?filter=" + ($0.2.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")
+        }
+        #expect(plain.count >= 13 && encoded.count == 1)
+        let (program, address) = try RunningProgram.server()
+        for path in plain + encoded where path != "/v1/gates/kim-than" {
+            #expect(try Curl.get(address + path).status == 200, "\(path)")
+        }
+        program.signal(SIGTERM)
+        #expect(program.end().status == 0)
+    }
+
     @Test func examples_AreFoundInAText() {
         let text = "A:\n\n```sh\ncurl -s 'localhost:8080/v1?a=b'\n```\n\n```json\n{\"a\":1}\n```\n"
         let examples = Self.examples(in: text)
