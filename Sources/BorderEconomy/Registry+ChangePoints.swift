@@ -44,7 +44,7 @@ extension Registry {
         for project in projects.all {
             for phase in project.phases { days.add(phase.from ?? phase.asOf, nil) }
         }
-        days.add(NetworkLeg.firstKnownDay, nil)
+        if legs.count > 0 { days.add(NetworkLeg.firstKnownDay, nil) }
         for leg in legs.all {
             for day in [leg.opened?.end, leg.closed?.start, leg.expected?.end] { days.add(day, nil) }
         }
