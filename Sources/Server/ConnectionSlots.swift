@@ -17,13 +17,15 @@ final class ConnectionSlots {
     }
 
     subscript(slot: Int) -> HTTPLoop.Connection {
-        _read {
+        // Addresses, because a coroutine that yields a loaded value keeps it in a frame of its own, which callers were
+        // seen to read when it was gone.
+        unsafeAddress {
             precondition(UInt(bitPattern: slot) < UInt(bitPattern: count))
-            yield storage[slot]
+            return UnsafePointer(storage + slot)
         }
-        _modify {
+        unsafeMutableAddress {
             precondition(UInt(bitPattern: slot) < UInt(bitPattern: count))
-            yield &storage[slot]
+            return storage + slot
         }
     }
 

@@ -33,12 +33,11 @@ private final class Pair {
         var wire = wire
         let reply = wire.withUnsafeMutableBytes { bytes in
             let result = codec.received(bytes)
-            // As the loop does: the reply leaves first, and then answers are encoded while the plain bytes are read.
-            let reply = Array(result.reply)
             received += Array(result.plain)
             if let ended = result.handshake { outcome = ended }
             if health == .good { health = result.health }
-            return reply
+            // As the loop does: what no answer has taken along leaves by itself.
+            return Array(codec.takeReply())
         }
         for piece in pieces(reply) { client.take(piece) }
     }
