@@ -105,13 +105,22 @@ extension Operation {
         if method == .get {
             responses["304"] = ["description": "Not modified since the entity tag of If-None-Match"]
         }
-        for kind in Self.alwaysPossible + (self.content == nil ? [] : [.unsupportedMediaType]) + problems {
+        var possible = Self.alwaysPossible + problems
+        if self.content != nil { possible.append(.unsupportedMediaType) }
+        if negotiates { possible.append(.notAcceptable) }
+        for kind in possible {
             responses["\(kind.status.rawValue)"] = OpenAPI.responseReference(kind.componentName)
         }
         return responses
     }
 
+    /// Whether Accept may rule out every answer. What has one type of its own that is none of the formats is sent to
+    /// everyone, as RFC 9110 §12.4.1 allows.
+    private var negotiates: Bool {
+        answers.contains { $0.mediaType == Answer.json } || (!formats.isEmpty && formats.count == answers.count)
+    }
+
     private static let alwaysPossible: [ProblemKind] = [
-        .badParameter, .methodNotAllowed, .notAcceptable, .preconditionFailed,
+        .badParameter, .methodNotAllowed, .preconditionFailed,
     ]
 }

@@ -43,9 +43,7 @@ enum MapEndpoint {
         path: PathTemplate(MapAnswer.root + "/api"), method: .get,
         operation: Operation(
             id: "getMapDescription", tag: .maps, summary: "The maps in OpenAPI 3.0",
-            answers: [
-                (mediaType: MapAnswer.openAPIMediaType, schema: object), (mediaType: Answer.json, schema: object),
-            ]),
+            answers: [(mediaType: MapAnswer.openAPIMediaType, schema: object)]),
         answer: { _ throws(Problem) in
             Answer(
                 mediaType: MapAnswer.openAPIMediaType,
@@ -56,13 +54,12 @@ enum MapEndpoint {
         _ path: String, id: String, _ summary: String, _ mediaType: String,
         _ content: @escaping @Sendable (MapAnswer, MapCollection) -> JSONObject
     ) -> Endpoint {
-        let other: [(mediaType: String, schema: JSONObject)] =
-            mediaType == Answer.json ? [] : [(mediaType: Answer.json, schema: object)]
-        return Endpoint(
+        Endpoint(
             path: PathTemplate("\(MapAnswer.root)/collections/{collectionId}\(path)"), method: .get,
             operation: Operation(
-                id: id, tag: .maps, summary: summary, parameters: [json, .language], pathExamples: pathExample,
-                answers: [(mediaType: mediaType, schema: object)] + other, problems: [.notFound]),
+                id: id, tag: .maps, summary: summary,
+                parameters: (mediaType == Answer.json ? [json] : []) + [.language], pathExamples: pathExample,
+                answers: [(mediaType: mediaType, schema: object)], problems: [.notFound]),
             answer: { question throws(Problem) in
                 let (map, _) = try named(question)
                 return Answer(
