@@ -259,6 +259,8 @@ enum Components {
             fields: [
                 FieldDefinition("pointer", .string, "JSON pointer into the content of the request", optional: true),
                 FieldDefinition("parameter", .string, "The query parameter at fault", optional: true),
+                FieldDefinition(
+                    "position", .number, "Number of the character in the parameter, from 1", optional: true),
                 FieldDefinition("reason", .string, "What is wrong"),
                 FieldDefinition("remedy", .string, "What to do about it"),
             ]),

@@ -108,6 +108,8 @@ extension Operation {
         var possible = Self.alwaysPossible + problems
         if self.content != nil { possible.append(.unsupportedMediaType) }
         if negotiates { possible.append(.notAcceptable) }
+        // A version of the data set that is not kept any more.
+        if parameters.contains(where: { $0.name == "datasetVersion" }) { possible.append(.gone) }
         for kind in possible {
             responses["\(kind.status.rawValue)"] = OpenAPI.responseReference(kind.componentName)
         }
