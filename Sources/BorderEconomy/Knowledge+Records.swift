@@ -127,6 +127,7 @@ extension InfrastructureProject {
         project.phases = phases.filter { knowledge.includes($0.source, spokenOf: $0.from ?? $0.asOf) }
         project.parameters = parameters.filter { knowledge.includes($0.source) }
         project.milestones = milestones.filter { knowledge.includes($0.source) }
+        project.dossier = dossier.filter { knowledge.includes($0.source, spokenOf: $0.on) }
         return project
     }
 }
