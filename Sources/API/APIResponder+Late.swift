@@ -67,9 +67,31 @@ extension APIResponder {
             }
             fields.insert(ResponseField("Content-Type", answer.mediaType), at: 0)
             return .stream(answer.status, fields, AnswerStream(content.makeProducer(), on: background))
-        case .coded, .fresh:
+        case .coded, .fresh, .awaited, .events:
             return .whole(try whole(answer, terms: terms))
         }
+    }
+
+    /// Begins what the answer waits for, and writes the answer when its result is told.
+    static func writeAwaited(_ begin: Answer.Beginning, _ response: inout ResponseWriter) {
+        let late = response.answerLater()
+        begin { result in
+            switch result {
+            case .success(let answer):
+                late.send(answer.status, fields: answer.uncachedFields, body: answer.identityBytes)
+            case .failure(let problem):
+                late.send(problem.kind.status, fields: problem.allFields, body: problem.body)
+            }
+        }
+    }
+
+    /// Writes the head of events and hands their stream over.
+    static func writeEvents(
+        _ answer: Answer, _ open: (AnswerStream) -> Void, _ response: inout ResponseWriter
+    ) {
+        let stream = AnswerStream(capacity: EventStream.waitingBytes)
+        response.writeStream(answer.status, fields: answer.uncachedFields, from: stream)
+        if !stream.isCancelled { open(stream) }
     }
 
     private static func whole(_ answer: Answer, terms: RequestTerms) throws(Problem) -> PreparedResponse {
@@ -110,7 +132,7 @@ extension Answer {
         switch body {
         case .coded(let coded): coded.identity.bytes
         case .fresh(let bytes): bytes
-        case .later, .stream: []
+        case .later, .stream, .awaited, .events: []
         }
     }
 

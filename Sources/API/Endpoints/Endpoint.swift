@@ -4,7 +4,7 @@ import HTTPEngine
 /// is worked out when it is asked for.
 struct Endpoint: Sendable {
     let path: PathTemplate
-    /// GET, which HEAD comes with, or POST.
+    /// GET, which HEAD comes with, POST or PATCH.
     let method: HTTPMethod
     let operation: Operation
     /// Answers a question that fits the operation. Runs on the loop; what takes long answers `.later`.
