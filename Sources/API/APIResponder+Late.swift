@@ -73,14 +73,20 @@ extension APIResponder {
     }
 
     /// Begins what the answer waits for, and writes the answer when its result is told.
-    static func writeAwaited(_ begin: Answer.Beginning, _ response: inout ResponseWriter) {
+    ///
+    /// - Parameter isPrivate: whether no cache may keep it, because not everyone may read it.
+    static func writeAwaited(
+        _ begin: Answer.Beginning, isPrivate: Bool, _ request: borrowing Request, _ response: inout ResponseWriter
+    ) {
+        let terms = RequestTerms(request)
         let late = response.answerLater()
         begin { result in
-            switch result {
-            case .success(let answer):
-                late.send(answer.status, fields: answer.uncachedFields, body: answer.identityBytes)
-            case .failure(let problem):
-                late.send(problem.kind.status, fields: problem.allFields, body: problem.body)
+            do throws(Problem) {
+                var answer = try result.get()
+                if isPrivate { answer.keepPrivate() }
+                late.send(try whole(answer, terms: terms))
+            } catch {
+                late.send(error.kind.status, fields: error.allFields, body: error.body)
             }
         }
     }
@@ -95,6 +101,10 @@ extension APIResponder {
     }
 
     private static func whole(_ answer: Answer, terms: RequestTerms) throws(Problem) -> PreparedResponse {
+        if terms.method == .patch {
+            // The operation itself has looked at the version that is named.
+            return PreparedResponse(status: answer.status, fields: answer.uncachedFields, body: answer.identityBytes)
+        }
         if terms.method == .post {
             guard !terms.demandsMatch else { throw preconditionFailed(etag: nil) }
             return PreparedResponse(status: answer.status, fields: answer.uncachedFields, body: answer.identityBytes)

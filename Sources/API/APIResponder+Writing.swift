@@ -30,7 +30,11 @@ extension APIResponder {
         switch answer.body {
         case .later(let work): return Self.writeLater(work, by: site.background, request, &response)
         case .stream: return try Self.writeStream(answer, by: site.background, request, &response)
-        case .awaited(let begin): return Self.writeAwaited(begin, &response)
+        case .awaited(let begin):
+            // What is begun is not undone, so what speaks against it is looked at before.
+            if request.method == .post, request[.ifMatch] != nil { throw Self.preconditionFailed(etag: nil) }
+            let isPrivate = answer.cacheControl == Answer.noStore
+            return Self.writeAwaited(begin, isPrivate: isPrivate, request, &response)
         case .events(let open): return Self.writeEvents(answer, open, &response)
         case .coded, .fresh: break
         }

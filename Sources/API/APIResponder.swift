@@ -199,6 +199,7 @@ package final class APIResponder: Responder {
         var question = try Question(
             parameters, for: endpoint.operation, snapshot: snapshot, values: named,
             content: content, path: place.path.path(with: values), origin: Self.origin(of: request), wanted: wanted)
+        question.method = request.method
         question.caller = caller
         question.gate = site.gate
         question.head = try HeadFields(request, for: endpoint.operation)

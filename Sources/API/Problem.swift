@@ -107,7 +107,9 @@ struct Problem: Error, Equatable {
 
     static let mediaType = "application/problem+json"
 
-    var body: [UInt8] {
+    var body: [UInt8] { JSONWriter.encode(.object(object)) }
+
+    var object: JSONObject {
         var object: JSONObject = [
             "type": .string("/problems/\(kind.rawValue)"), "title": .string(kind.title),
             "status": .integer(Int64(kind.status.rawValue)), "detail": .string(detail),
@@ -124,7 +126,7 @@ struct Problem: Error, Equatable {
                     return .object(member)
                 })
         }
-        return JSONWriter.encode(.object(object))
+        return object
     }
 }
 

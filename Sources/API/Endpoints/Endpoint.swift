@@ -67,6 +67,6 @@ struct EndpointTable: Sendable {
     /// What this service serves.
     static let served = EndpointTable(
         Analysis.endpoints + Changes.endpoints + DatasetVersions.endpoints + Downloads.endpoints
-            + MapEndpoint.endpoints + NetworkEndpoint.endpoints + QueryablesEndpoint.endpoints
+            + LiveEndpoints.all + MapEndpoint.endpoints + NetworkEndpoint.endpoints + QueryablesEndpoint.endpoints
             + SearchEndpoint.endpoints)
 }

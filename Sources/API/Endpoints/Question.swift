@@ -22,6 +22,8 @@ struct Question: Sendable {
     let content: [UInt8]
     /// The address that was asked for, without its query.
     let path: String
+    /// The method of the request.
+    var method = HTTPMethod.get
     /// Whoever asks; nil where everyone may.
     var caller: Caller?
     /// What the operation reads of the request's head.

@@ -33,6 +33,7 @@ package final class EventStream: Sendable {
         package var cut = 0
     }
 
+    static let mediaType = "text/event-stream"
     /// Bytes that may wait for a subscriber.
     static let waitingBytes = 256 * 1024
     /// For how long changes of one board are gathered.
@@ -56,7 +57,7 @@ package final class EventStream: Sendable {
     private struct Pending {
         /// Gates whose board has changed.
         var changed: Set<Identifier<BorderGate>> = []
-        var others: [(kind: StreamKind, gate: Identifier<BorderGate>, data: [UInt8])] = []
+        var others: [(kind: StreamKind, gate: Identifier<BorderGate>, encode: @Sendable () -> [UInt8])] = []
         var isTickDue = false
         var toldAt: UInt64?
     }
@@ -67,6 +68,8 @@ package final class EventStream: Sendable {
         var count = 0
         /// The number of the last event.
         var number = 0
+        /// The boards as they were told last.
+        var told: [Identifier<BorderGate>: [UInt8]] = [:]
         /// The last events, the earliest first, without gaps.
         var recent: [StreamEvent] = []
         var recentBytes = 0
@@ -110,10 +113,12 @@ package final class EventStream: Sendable {
 
     /// Something else has happened at a gate. Returns at once, on any thread.
     ///
-    /// - Parameter data: JSON without line breaks.
-    func happened(_ kind: StreamKind, at gate: Identifier<BorderGate>, _ data: [UInt8]) {
+    /// - Parameter encode: makes its JSON, without line breaks; called once, when it is told.
+    func happened(
+        _ kind: StreamKind, at gate: Identifier<BorderGate>, _ encode: @escaping @Sendable () -> [UInt8]
+    ) {
         let delay = pending.withLock { pending in
-            pending.others.append((kind, gate, data))
+            pending.others.append((kind, gate, encode))
             return delayUntilTick(&pending)
         }
         schedule(delay)
@@ -184,8 +189,12 @@ extension EventStream {
         }
         // Whatever changes from here on is told with the next tick.
         let boards = gates.map { (kind: StreamKind.board, gate: $0, data: source.board($0)) }
+        let happened = others.map { (kind: $0.kind, gate: $0.gate, data: $0.encode()) }
         state.withLock { state in
-            let events = (others + boards).map { event in
+            // A board that shows the same as before is no news.
+            let news = boards.filter { state.told[$0.gate] != $0.data }
+            for board in news { state.told[board.gate] = board.data }
+            let events = (happened + news).map { event in
                 state.number += 1
                 return StreamEvent(
                     number: state.number, epoch: epoch, kind: event.kind, gate: event.gate, data: event.data)

@@ -79,8 +79,7 @@ struct LiveWriteReader {
             case .call: .call
             case .clear: .clear
             case .beginClearing:
-                member("lane", root) { reader, node, pointer in reader.lane(node, at: pointer) }
-                    .map { .beginClearing(lane: $0) }
+                identifier("lane", root, LaneID.init, "a lane, such as export-1").map { .beginClearing(lane: $0) }
             case .turnBack:
                 member("reason", root) { reader, node, pointer in reader.reason(node, at: pointer) }
                     .map { .turnBack($0) }
@@ -152,6 +151,12 @@ struct LiveWriteReader {
         return content.faults.isEmpty ? announcement : nil
     }
 
+    /// When an event of a gate is to end.
+    mutating func ending(_ root: JSONNode, alsoKnown: [String] = []) -> Moment? {
+        guard content.object(root, of: ["until", "at"] + alsoKnown, example: "{\"until\": \"…\"}") else { return nil }
+        return member("until", root) { reader, node, pointer in reader.moment(node, at: pointer) }
+    }
+
     /// When it happened, where the content says so.
     mutating func reported(_ root: JSONNode) -> Moment? {
         content.optional("at", in: root).flatMap { content.moment($0, at: JSONPointer(["at"])) }
@@ -168,6 +173,22 @@ extension LiveWriteReader {
 
     private mutating func flag(_ key: String, _ root: JSONNode) -> Bool {
         content.optional(key, in: root).flatMap { content.boolean($0, at: JSONPointer([key])) } ?? false
+    }
+
+    /// A member that must be there.
+    mutating func required(_ key: String, _ root: JSONNode) -> JSONNode? { content.required(key, in: root) }
+
+    /// A member that is an identifier of something.
+    ///
+    /// - Parameter meaning: what it names, with an example.
+    mutating func identifier<ID>(
+        _ key: String, _ root: JSONNode, _ read: (String) -> ID?, _ meaning: String
+    ) -> ID? {
+        let pointer = JSONPointer([key])
+        guard let node = content.required(key, in: root), let text = content.text(node, at: pointer) else { return nil }
+        if let id = read(text) { return id }
+        content.report(pointer, "\"\(text)\" is no identifier", "give that of \(meaning)")
+        return nil
     }
 
     /// A gate by identifier or alias.
@@ -241,13 +262,6 @@ extension ContentReader {
         report(
             pointer, "this is no number plate", "give 4 to 16 letters, digits, hyphens, dots and spaces, at least three "
                 + "of them letters or digits")
-        return nil
-    }
-
-    fileprivate mutating func lane(_ node: JSONNode, at pointer: JSONPointer) -> LaneID? {
-        guard let text = text(node, at: pointer) else { return nil }
-        if let lane = LaneID(text) { return lane }
-        report(pointer, "\"\(text)\" is no identifier of a lane", "give one such as export-1")
         return nil
     }
 

@@ -5,6 +5,8 @@ import Journal
 /// What happens at the gates, as JSON without line breaks: boards, visits, lanes and events.
 struct LiveWriter {
     private(set) var json = JSONWriter()
+    /// Where in the board that was written its figures begin: what comes before moves with time alone.
+    private(set) var headEnd = 0
 
     var bytes: [UInt8] { json.bytes }
 
@@ -15,12 +17,13 @@ struct LiveWriter {
         return writer.bytes
     }
 
-    mutating func board(_ published: PublishedBoard) {
-        let board = published.board
+    /// - Parameter sequence: the last event of the journal that the board shows.
+    mutating func board(_ board: GateBoard, sequence: Int64) {
         json.beginObject()
         text("gate", board.gate.rawValue)
-        number("sequence", published.sequence)
+        number("sequence", sequence)
         moment("at", board.at)
+        headEnd = json.bytes.count
         passage(board.state)
         figures(board.figures)
         flag("simulated", board.simulated)
@@ -230,6 +233,24 @@ extension LiveWriter {
 
     mutating func beginObject() { json.beginObject() }
     mutating func endObject() { json.endObject() }
+
+    mutating func object(_ name: String, _ members: (inout LiveWriter) -> Void) {
+        json.key(name)
+        json.beginObject()
+        members(&self)
+        json.endObject()
+    }
+
+    mutating func array<Element>(
+        _ name: String, _ elements: [Element], _ write: (inout LiveWriter, Element) -> Void
+    ) {
+        json.key(name)
+        json.beginArray()
+        for element in elements { write(&self, element) }
+        json.endArray()
+    }
+
+    /// A member whose value is JSON already.
     mutating func raw(_ name: String, _ value: [UInt8]) {
         json.key(name)
         json.raw(value)

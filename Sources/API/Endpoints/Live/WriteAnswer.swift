@@ -1,4 +1,5 @@
 import BorderEconomy
+import Catalog
 import ContentCoding
 import HTTPEngine
 import JSONText
@@ -9,6 +10,20 @@ struct WriteAnswer: Sendable {
     /// Makes the answer of an outcome that wrote something.
     let success: @Sendable (Outcome) -> Answer
 
+    init(_ success: @escaping @Sendable (Outcome) -> Answer) {
+        self.success = success
+    }
+
+    /// The answer to a single write: what it made or changed.
+    ///
+    /// - Parameter isNew: whether it came into being by the write; then the answer is 201 and says where it is.
+    static func receipt(isNew: Bool) -> WriteAnswer {
+        WriteAnswer { outcome in
+            guard case .written(let receipt) = outcome else { preconditionFailure("a single write has one receipt") }
+            return Answer(receipt, isNew: isNew)
+        }
+    }
+
     /// The answer, or why there is none but a problem.
     func result(of outcome: Outcome) -> Result<Answer, Problem> {
         switch outcome {
@@ -18,21 +33,48 @@ struct WriteAnswer: Sendable {
         case .repeated(let kept): .success(Answer(kept))
         }
     }
+}
 
-    /// One value that a write has made or changed.
-    ///
-    /// - Parameter location: where it is served; the answer is 201 with that place when it is given.
-    static func value(_ bytes: [UInt8], location: String? = nil) -> Answer {
-        var answer = Answer(body: .fresh(bytes))
-        if let location {
-            answer.status = .created
-            answer.fields.append(ResponseField("Location", location))
+extension Receipt {
+    /// What was written, as JSON.
+    var bytes: [UInt8] {
+        switch self {
+        case .visit(let standing): LiveWriter.encode { $0.visit(standing) }
+        case .lane(let gate, let lane): LiveWriter.encode { $0.lane(lane, of: gate) }
+        case .event(let gate, let event): LiveWriter.encode { $0.gateEvent(event, of: gate) }
         }
-        return answer
+    }
+
+    /// Where it is served.
+    var path: String {
+        switch self {
+        case .visit(let standing): "/v1/visits/\(standing.visit.id)"
+        case .lane(let gate, let lane): "/v1/gates/\(gate)/lanes/\(lane.id)"
+        case .event(let gate, let event): "/v1/gates/\(gate)/events/\(event.id)"
+        }
+    }
+
+    /// Whether the next change of it names the version that this is.
+    fileprivate var isVersioned: Bool {
+        switch self {
+        case .visit: false
+        case .lane, .event: true
+        }
     }
 }
 
 extension Answer {
+    /// What a write made or changed.
+    init(_ receipt: Receipt, isNew: Bool) {
+        let bytes = receipt.bytes
+        self.init(body: .fresh(bytes))
+        if isNew {
+            status = .created
+            fields.append(ResponseField("Location", receipt.path))
+        }
+        if receipt.isVersioned { fields.append(ResponseField("ETag", Representation(bytes: bytes).etag)) }
+    }
+
     /// An answer that was given before.
     init(_ kept: KeptAnswer) {
         self.init(body: .fresh(kept.body))
