@@ -96,7 +96,8 @@ package final class APIResponder: Responder {
         guard let gate = site.gate else {
             throw Problem(
                 kind: .readOnly,
-                detail: "this server was started to be read only; what is written goes to the one that keeps the journal")
+                detail:
+                    "this server was started to be read only; what is written goes to the one that keeps the journal")
         }
         return try gate.doorkeeper.admit(request, from: response.peer, for: need)
     }

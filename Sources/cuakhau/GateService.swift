@@ -1,6 +1,7 @@
 import API
 import BorderEconomy
 import Catalog
+import HTTPEngine
 import Journal
 import Transport
 

@@ -1,6 +1,7 @@
 import API
 import Catalog
 import HTTPEngine
+import Journal
 import Server
 import Transport
 

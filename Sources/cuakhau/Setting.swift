@@ -43,7 +43,8 @@ enum Setting: String, CaseIterable, Sendable {
         case .port: (.integer(0...65_535), 8080, "Port to listen on; 0 lets the system choose one.")
         case .tlsPort, .tlsCertificate, .tlsKey, .tlsClientCA, .hstsSeconds: tlsRow
         case .data: (.path, "Config/Seed", "Folder of seed files.")
-        case .journal: (.path, "var/cuakhau.sqlite", "File of the journal, which keeps all writes; made if it is not there.")
+        case .journal:
+            (.path, "var/cuakhau.sqlite", "File of the journal, which keeps all writes; made if it is not there.")
         case .readOnly: (Self.switched, "off", "Serves without a journal: writes are refused, nothing live is known.")
         case .allowPlainWrites, .failedAttemptLimit, .bulletinHour, .queuePriority, .staleSeconds: gateRow
         case .loops: (.integer(0...256), 0, "Event loops; 0 means one per core.")

@@ -15,7 +15,8 @@ struct Caller: Sendable {
     /// Refuses whoever may not read single visits of a gate.
     func checkReadsVisits(of gate: Identifier<BorderGate>) throws(Problem) {
         guard !token.role.mayReadVisits(of: gate) else { return }
-        throw .forbidden("\(token.id) may not read visits of \(gate)\(scopeText)", role: "operator of \(gate), or reader")
+        throw .forbidden(
+            "\(token.id) may not read visits of \(gate)\(scopeText)", role: "operator of \(gate), or reader")
     }
 
     /// Refuses whoever may not write plans and figures of a province.

@@ -1,5 +1,5 @@
-package import BorderEconomy
-package import HTTPEngine
+import BorderEconomy
+import HTTPEngine
 package import Journal
 
 /// Finds out who asks, by the bearer token of a request (RFC 6750), and lets in whoever may. Shared by all loops.
@@ -99,7 +99,9 @@ package final class Doorkeeper: Sendable {
     }
 
     private func unauthorized(_ reason: String, error: String?) -> Problem {
-        let challenge = Self.challenge + (error.map { ", error=\"\($0)\", error_description=\"\(reason.replacing("\"", with: "'"))\"" } ?? "")
+        let challenge =
+            Self.challenge
+            + (error.map { ", error=\"\($0)\", error_description=\"\(reason.replacing("\"", with: "'"))\"" } ?? "")
         return Problem(
             kind: .unauthorized, detail: reason, fields: [ResponseField("WWW-Authenticate", challenge)])
     }

@@ -16,7 +16,8 @@ struct ContentReader {
 
     /// Reads content as JSON, or says everything that keeps it from being JSON.
     static func document(
-        _ content: [UInt8], limits: JSONLimits = ContentReader.limits, remedy: String = "send one JSON object (RFC 8259)"
+        _ content: [UInt8], limits: JSONLimits = ContentReader.limits,
+        remedy: String = "send one JSON object (RFC 8259)"
     ) throws(Problem) -> JSONDocument {
         do throws(JSONFaults) {
             return try JSONDocument(parsing: content, limits: limits)

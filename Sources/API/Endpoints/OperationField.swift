@@ -17,7 +17,8 @@ struct OperationField: Sendable {
 
     static let idempotencyKey = OperationField(
         name: "Idempotency-Key",
-        meaning: "A key of the client's own for this request, at most 255 visible characters: the same request with the "
+        meaning:
+            "A key of the client's own for this request, at most 255 visible characters: the same request with the "
             + "same key is done once in 24 hours and answered alike",
         schema: ["type": "string", "minLength": 1, "maxLength": 255])
 

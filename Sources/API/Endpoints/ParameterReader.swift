@@ -35,7 +35,8 @@ struct ParameterReader {
     /// A whole number in decimal digits.
     mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
         value(name) { text in
-            text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text).flatMap { range.contains($0) ? $0 : nil } : nil
+            text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                ? Int(text).flatMap { range.contains($0) ? $0 : nil } : nil
         } fault: { text in
             let bounds =
                 range.upperBound == .max
@@ -46,12 +47,18 @@ struct ParameterReader {
 
     /// A moment; a plus that was not encoded arrives as a space.
     mutating func moment(_ name: String) -> Moment? {
-        value(name) { Moment($0.replacing(" ", with: "+")) } fault: { text in
+        value(name) {
+            Moment($0.replacing(" ", with: "+"))
+        } fault: { text in
             ("\"\(text)\" is no moment", "give a date and time with its offset, such as 2026-11-21T06:32:16Z")
         }
     }
 
     mutating func day(_ name: String) -> CalendarDay? {
-        value(name) { CalendarDay($0) } fault: { text in ("\"\(text)\" is no day", "give one as YYYY-MM-DD") }
+        value(name) {
+            CalendarDay($0)
+        } fault: { text in
+            ("\"\(text)\" is no day", "give one as YYYY-MM-DD")
+        }
     }
 }

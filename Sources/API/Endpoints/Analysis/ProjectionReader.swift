@@ -43,7 +43,9 @@ struct ProjectionReader {
     }
 
     private mutating func readMeasure(_ root: JSONNode) {
-        if let node = content.required("indicator", in: root), let text = content.text(node, at: JSONPointer(["indicator"])) {
+        if let node = content.required("indicator", in: root),
+            let text = content.text(node, at: JSONPointer(["indicator"]))
+        {
             indicator = RecordID(text).flatMap { registry.indicators[$0] }
             if indicator == nil {
                 content.report(
@@ -51,7 +53,8 @@ struct ProjectionReader {
                     AnalysisQuestion.nearestIndicator(to: text, in: registry))
             }
         }
-        if let node = content.required("subject", in: root), let text = content.text(node, at: JSONPointer(["subject"])) {
+        if let node = content.required("subject", in: root), let text = content.text(node, at: JSONPointer(["subject"]))
+        {
             subject = RecordID(text).flatMap { registry.header(of: $0)?.header.id }
             if subject == nil {
                 content.report(
@@ -99,7 +102,8 @@ struct ProjectionReader {
 
     private mutating func readDimensions(_ node: JSONNode) {
         guard node.kind == .object else {
-            content.report(JSONPointer(["dimensions"]), "an object is expected, not \(node.kind)", "give a code by dimension")
+            content.report(
+                JSONPointer(["dimensions"]), "an object is expected, not \(node.kind)", "give a code by dimension")
             return
         }
         var read: [String: String] = [:]
@@ -140,7 +144,8 @@ struct ProjectionReader {
             if (-100...1000).contains(growth) {
                 aim = .growth(perYear: growth)
             } else {
-                content.report(JSONPointer(["growth"]), "growth of \(growth) a year is out of reason", "give -100 to 1000")
+                content.report(
+                    JSONPointer(["growth"]), "growth of \(growth) a year is out of reason", "give -100 to 1000")
             }
         }
         if let target { aim = .level(target) }
@@ -179,7 +184,8 @@ struct ProjectionReader {
             }
             if let value, let on { start = .given(value: value, day: on) }
         default:
-            content.report(pointer, "a string or an object is expected, not \(node.kind)", "give an observation or a value")
+            content.report(
+                pointer, "a string or an object is expected, not \(node.kind)", "give an observation or a value")
         }
     }
 }

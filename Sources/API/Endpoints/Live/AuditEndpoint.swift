@@ -35,7 +35,8 @@ enum AuditEndpoint {
         name: "from", meaning: "Only what was written at this moment (RFC 3339) or after it",
         schema: ["type": "string", "format": "date-time"])
     private static let to = OperationParameter(
-        name: "to", meaning: "Only what was written before this moment", schema: ["type": "string", "format": "date-time"])
+        name: "to", meaning: "Only what was written before this moment",
+        schema: ["type": "string", "format": "date-time"])
     private static let limit = OperationParameter(
         name: "limit", meaning: "Entries on a page",
         schema: [
@@ -68,7 +69,9 @@ enum AuditEndpoint {
                         ],
                         "before": ["type": ["object", "null"]], "after": ["type": ["object", "null"]],
                     ],
-                    "required": ["sequence", "at", "reported", "actor", "action", "gate", "subject", "before", "after"],
+                    "required": [
+                        "sequence", "at", "reported", "actor", "action", "gate", "subject", "before", "after",
+                    ],
                     "additionalProperties": false,
                 ],
             ],
@@ -117,14 +120,23 @@ enum AuditEndpoint {
         var reader = ParameterReader(question)
         var asked = AuditQuestion(limit: reader.integer("limit", in: 1...greatestLimit) ?? defaultLimit)
         let gates = GateDirectory(snapshot: question.snapshot)
-        asked.gate = reader.value("gate") { text in gates.gate(text)?.rawValue } fault: { text in
+        asked.gate = reader.value("gate") { text in
+            gates.gate(text)?.rawValue
+        } fault: { text in
             ("there is no gate \"\(text)\"", gates.nearest(to: text))
         }
         asked.actor = question["actor"]
-        asked.action = reader.value("action") { AuditAction(rawValue: $0) } fault: { text in
-            ("there is no action \"\(text)\"", Suggestion.phrase(for: text, among: AuditAction.allCases.map(\.rawValue)))
+        asked.action = reader.value("action") {
+            AuditAction(rawValue: $0)
+        } fault: { text in
+            (
+                "there is no action \"\(text)\"",
+                Suggestion.phrase(for: text, among: AuditAction.allCases.map(\.rawValue))
+            )
         }
-        asked.visit = reader.value("visit") { VisitID($0) } fault: { text in
+        asked.visit = reader.value("visit") {
+            VisitID($0)
+        } fault: { text in
             ("\"\(text)\" is no identifier of a visit", "give one such as 00000a7k")
         }
         asked.from = reader.moment("from")

@@ -10,7 +10,8 @@ enum BatchEndpoint {
             path: "/v1/events", method: .post,
             operation: Operation(
                 id: "writeBatch", tag: .live,
-                summary: "Many declarations, steps, lane changes and events of gates: a write a line, done in order and "
+                summary:
+                    "Many declarations, steps, lane changes and events of gates: a write a line, done in order and "
                     + "kept together, each answered on a line of its own",
                 content: Operation.Content(
                     mediaType: Operation.Content.lines, schema: ["type": "string"], example: .string(example)),

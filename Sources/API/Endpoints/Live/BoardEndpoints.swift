@@ -24,7 +24,8 @@ enum BoardEndpoints {
             path: "/v1/stream", method: .get,
             operation: Operation(
                 id: "streamEvents", tag: .live,
-                summary: "What happens at the gates, as it happens (Server-Sent Events): a snapshot first, then changes",
+                summary:
+                    "What happens at the gates, as it happens (Server-Sent Events): a snapshot first, then changes",
                 parameters: [gate, kind],
                 answers: [(mediaType: EventStream.mediaType, schema: ["type": "string"])],
                 problems: [.readOnly], requestFields: [.lastEventID]),
@@ -50,7 +51,9 @@ enum BoardEndpoints {
         let wanted = try gates(question)
         guard let gate = question.gate else {
             let layouts = question.snapshot.registry.gateLayouts.filter { wanted?.contains($0.gate) ?? true }
-            return .live(BoardShelf.list(of: try layouts.map { layout throws(Problem) in try unreported(layout.gate, question) }))
+            return .live(
+                BoardShelf.list(of: try layouts.map { layout throws(Problem) in try unreported(layout.gate, question) })
+            )
         }
         let publication = gate.live.publication
         if let wanted {
@@ -79,10 +82,10 @@ enum BoardEndpoints {
             throw Problem(
                 kind: .readOnly, detail: "this server takes no writes, so nothing happens here; /v1/live answers")
         }
-        let lastEventID = question.head.lastEventID
+        let (wanted, lastEventID) = (filter, question.head.lastEventID)
         var answer = Answer(
             mediaType: EventStream.mediaType,
-            body: .events { gate.stream.subscribe($0, to: filter, after: lastEventID) })
+            body: .events { gate.stream.subscribe($0, to: wanted, after: lastEventID) })
         // Proxies of nginx's kind would gather events otherwise.
         answer.fields.append(ResponseField("X-Accel-Buffering", "no"))
         return answer

@@ -26,7 +26,9 @@ final class BoardShelf: Sendable {
     /// The board as JSON. A board that differs from the one before by its moment alone is shown as that: nobody need take
     /// it again.
     func bytes(of board: PublishedBoard) -> [UInt8] {
-        if let known = state.withLock({ $0.boards[board.gate] }), known.revision == board.revision { return known.bytes }
+        if let known = state.withLock({ $0.boards[board.gate] }), known.revision == board.revision {
+            return known.bytes
+        }
         var writer = LiveWriter()
         writer.board(board.board, sequence: board.sequence)
         let made = Kept(revision: board.revision, bytes: writer.bytes, headEnd: writer.headEnd)

@@ -11,7 +11,8 @@ enum BulletinEndpoint {
             path: "/v1/gates/{id}/bulletin", method: .get,
             operation: Operation(
                 id: "getBulletin", tag: .live,
-                summary: "What came to a gate in a day, was cleared, turned back and diverted, and what stands in its yard",
+                summary:
+                    "What came to a gate in a day, was cleared, turned back and diverted, and what stands in its yard",
                 parameters: [date, scope, .language, .format([.json, .csv, .text]), .byteOrderMark],
                 answers: [
                     (mediaType: Answer.json, schema: BulletinShape.schema),
@@ -22,7 +23,8 @@ enum BulletinEndpoint {
     ]
 
     private static let date = OperationParameter(
-        name: "date", meaning: "The day, which ends with the cut (20:00 in Việt Nam unless set); the present one when left out",
+        name: "date",
+        meaning: "The day, which ends with the cut (20:00 in Việt Nam unless set); the present one when left out",
         schema: ["type": "string", "format": "date"])
 
     private static let scope = OperationParameter(
@@ -60,7 +62,9 @@ enum BulletinEndpoint {
         if let given, let today, given > today {
             reader.report("date", "\(given) has not begun", "give \(today) or a day before it")
         }
-        let scope = reader.value("scope") { Bulletin.Scope(rawValue: $0) } fault: { text in
+        let scope = reader.value("scope") {
+            Bulletin.Scope(rawValue: $0)
+        } fault: { text in
             (
                 "there is no scope \"\(text)\"",
                 Suggestion.phrase(for: text, among: Bulletin.Scope.allCases.map(\.rawValue))

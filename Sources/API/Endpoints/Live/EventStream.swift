@@ -90,7 +90,8 @@ package final class EventStream: Sendable {
         self.source = source
         self.pulse = pulse
         self.clock = clock
-        epoch = String(UInt64(bitPattern: clock.now().secondsSince1970), radix: 36)
+        epoch =
+            String(UInt64(bitPattern: clock.now().secondsSince1970), radix: 36)
             + String(UInt32.random(in: 0...(.max)), radix: 36)
     }
 

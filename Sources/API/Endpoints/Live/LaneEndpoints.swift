@@ -10,7 +10,8 @@ enum LaneEndpoints {
         Endpoint(
             path: "/v1/gates/{id}/lanes/{lane}", method: .get,
             operation: Operation(
-                id: "getLiveLane", tag: .live, summary: "A lane as it is now; its ETag is the version that a change names",
+                id: "getLiveLane", tag: .live,
+                summary: "A lane as it is now; its ETag is the version that a change names",
                 pathExamples: ["id": "kim-thanh", "lane": "export-1"],
                 answers: [(mediaType: Answer.json, schema: LiveSchema.lane)], problems: [.notFound]),
             answer: readLane),
@@ -183,7 +184,8 @@ enum LaneEndpoints {
         of gate: Identifier<BorderGate>, _ question: Question
     ) throws(Problem) -> GateEvent {
         let text = question.values["event"] ?? ""
-        if let id = GateEventID(text), let found = question.board(of: gate)?.board.events.first(where: { $0.id == id }) {
+        if let id = GateEventID(text), let found = question.board(of: gate)?.board.events.first(where: { $0.id == id })
+        {
             return found
         }
         throw Problem(

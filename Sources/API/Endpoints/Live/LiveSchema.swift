@@ -114,7 +114,9 @@ enum LiveSchema {
         object([
             "id": ["type": "string"], "gate": gate, "state": words(VisitState.self), "direction": direction,
             "goodsClass": goods,
-            "plateEnding": ["type": "string", "description": "The last three characters; no more of the plate is kept"],
+            "plateEnding": [
+                "type": "string", "description": "The last three characters; no more of the plate is kept",
+            ],
             "refrigerated": ["type": "boolean"],
             "weight": orNull(object(["value": count, "unit": ["const": "kg"]])), "clearancePoint": textOrNull,
             "queuePosition": .object([

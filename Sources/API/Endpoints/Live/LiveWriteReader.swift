@@ -41,9 +41,11 @@ struct LiveWriteReader {
             reader.choice(node, GoodsClass.self, named: "goods class", at: pointer)
         }
         let plate = member("plate", root) { reader, node, pointer in reader.plate(node, at: pointer) }
-        let weight = content.optional("weight", in: root).flatMap { weight($0) }
+        let weight = content.optional("weight", in: root).flatMap { self.weight($0) }
         let refrigerated = flag("refrigerated", root)
-        let point = content.optional("clearancePoint", in: root).flatMap { gate($0, at: JSONPointer(["clearancePoint"])) }
+        let point = content.optional("clearancePoint", in: root).flatMap {
+            gate($0, at: JSONPointer(["clearancePoint"]))
+        }
         let simulated = flag("simulated", root)
         guard let direction, let goods, let plate, content.faults.isEmpty else { return nil }
         let declaration = VisitDeclaration(
@@ -97,7 +99,8 @@ struct LiveWriteReader {
         let reason = content.optional("reason", in: root).flatMap { content.reason($0, at: JSONPointer(["reason"])) }
         if let node = root["state"] { edit.state = laneState(node, reason: reason, root) }
         if root["state"] == nil, root["reason"] != nil {
-            content.report(JSONPointer(["reason"]), "a reason belongs to a lane that closes", "give \"state\": \"closed\"")
+            content.report(
+                JSONPointer(["reason"]), "a reason belongs to a lane that closes", "give \"state\": \"closed\"")
         }
         // A null takes back what was said: the lane takes everything again.
         if let node = root["vehicleKinds"] {
@@ -137,7 +140,7 @@ struct LiveWriteReader {
         }
         let reason = member("reason", root) { reader, node, pointer in reader.reason(node, at: pointer) }
         let directions =
-            content.optional("directions", in: root).flatMap { directions($0, at: JSONPointer(["directions"])) }
+            content.optional("directions", in: root).flatMap { self.directions($0, at: JSONPointer(["directions"])) }
         let kinds =
             content.optional("vehicleKinds", in: root).flatMap { classes($0, at: JSONPointer(["vehicleKinds"])) }
         let from = content.optional("from", in: root).flatMap { content.moment($0, at: JSONPointer(["from"])) }
@@ -249,7 +252,8 @@ extension LiveWriteReader {
     /// Faults that the domain finds in what was read.
     private mutating func report(_ faults: [MemberFault]) {
         for fault in faults {
-            content.report(JSONPointer(parsing: fault.member) ?? JSONPointer(), fault.reason, "mend it, or leave it out")
+            content.report(
+                JSONPointer(parsing: fault.member) ?? JSONPointer(), fault.reason, "mend it, or leave it out")
         }
     }
 }
@@ -260,7 +264,8 @@ extension ContentReader {
         if let plate = Plate(text) { return plate }
         // The plate itself is not repeated: answers are logged by others.
         report(
-            pointer, "this is no number plate", "give 4 to 16 letters, digits, hyphens, dots and spaces, at least three "
+            pointer, "this is no number plate",
+            "give 4 to 16 letters, digits, hyphens, dots and spaces, at least three "
                 + "of them letters or digits")
         return nil
     }

@@ -8,7 +8,8 @@ extension Refusal {
     var problem: Problem {
         switch self {
         case .unknownGate(let gate):
-            Problem(kind: .notFound, detail: "nothing is kept of \(gate) here; /v1/live lists the gates that have a board")
+            Problem(
+                kind: .notFound, detail: "nothing is kept of \(gate) here; /v1/live lists the gates that have a board")
         case .unknownVisit(let id):
             Problem(kind: .notFound, detail: "there is no visit \"\(id)\"; its id is in the answer to its declaration")
         case .notPermitted(let gate):

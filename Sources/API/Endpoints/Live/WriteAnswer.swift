@@ -76,7 +76,7 @@ extension Answer {
     }
 
     /// An answer that was given before.
-    init(_ kept: KeptAnswer) {
+    init(_ kept: Journal.KeptAnswer) {
         self.init(body: .fresh(kept.body))
         status = HTTPStatus(rawValue: UInt16(clamping: min(max(kept.status, 200), 599)))
         for field in kept.fields {
@@ -90,10 +90,11 @@ extension Answer {
     }
 
     /// The answer as it is kept, to be given again.
-    var kept: KeptAnswer {
-        KeptAnswer(
+    var kept: Journal.KeptAnswer {
+        Journal.KeptAnswer(
             status: Int(status.rawValue),
-            fields: [KeptAnswer.Field("Content-Type", mediaType)] + fields.map { KeptAnswer.Field($0.name, $0.value) },
+            fields: [Journal.KeptAnswer.Field("Content-Type", mediaType)]
+                + fields.map { Journal.KeptAnswer.Field($0.name, $0.value) },
             body: identityBytes)
     }
 }
