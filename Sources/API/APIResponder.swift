@@ -89,10 +89,7 @@ package final class APIResponder: Responder {
     private func caller(
         of request: borrowing Request, for route: Route, _ response: borrowing ResponseWriter
     ) throws(Problem) -> Caller? {
-        guard case .endpoint(let place, _) = route,
-            let need = EndpointTable.served.places[place].endpoint(for: request.method)?.operation.access,
-            need != .nothing
-        else { return nil }
+        guard let need = route.endpoint(for: request.method)?.operation.access, need != .nothing else { return nil }
         guard let gate = site.gate else {
             throw Problem(
                 kind: .readOnly,
@@ -153,6 +150,9 @@ package final class APIResponder: Responder {
     private func answer(
         _ route: Route, _ request: borrowing Request, _ parameters: [QueryParameter], _ caller: Caller?
     ) throws(Problem) -> Answer {
+        if let writing = route.writing, writing.place.endpoint(for: request.method) != nil {
+            return try answer(writing.place, writing.values, request, parameters, caller)
+        }
         switch route {
         case .collection(let name), .datasetCollection(let name):
             return try list(ListAddress(name: name, path: route.path), parameters, request)

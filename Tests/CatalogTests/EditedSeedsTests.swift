@@ -241,27 +241,18 @@ struct EditedSeedsTests {
     @Test func figuresOfOurOwnCounting_StandBehindAllOthers() throws {
         var edited = EditedSeeds(try Self.seeds())
         let earlier = edited
-        let document = Identifier<Document>("cuakhau-live")
-        let source = Source(document: document)
-        var header = RecordHeader(
-            id: document.erased, names: LocalizedText(vietnamese: "Tự đếm", english: "Counting"), sources: [source])
-        header.layer = .extended
         let day = try #require(CalendarDay("2026-11-21"))
-        let indicator = Identifier<Indicator>("trade-turnover")
-        func figure(_ id: String, _ indicator: Identifier<Indicator>) throws -> Observation {
+        func figure(_ id: Identifier<Observation>, _ indicator: Identifier<Indicator>) -> Observation {
             Observation(
-                id: try #require(Identifier<Observation>(id)),
-                measure: Measure(subject: RecordID("lao-cai"), indicator: indicator),
-                figure: Figure(value: 5, unit: .unitedStatesDollar, asOf: day, source: source))
+                id: id, measure: Measure(subject: "lao-cai", indicator: indicator),
+                figure: Figure(value: 5, unit: .unitedStatesDollar, asOf: day, source: Source(document: "decision")))
         }
-        let unknown = Identifier<Indicator>("unknown")
-        edited.count(
-            CountedFigures(
-                [try figure("live-a", indicator), try figure("live-b", unknown)],
-                of: [Document(header: header, kind: .dataSet, recordedAt: day)]))
+        edited.count(CountedFigures([]))
+        #expect(edited.data.version == earlier.data.version)
+        // The registry does not know the second one's indicator.
+        edited.count(CountedFigures([figure("live-a", "trade-turnover"), figure("live-b", "unknown")]))
         let counted = edited.data
         #expect(counted.registry.observations.all.map(\.id.rawValue).last == "live-a")
-        #expect(counted.registry.documents[document] != nil)
         #expect(counted.registry.faults().isEmpty)
         #expect(counted.version != earlier.data.version)
         #expect(edited.touched(since: earlier)[.observations]?.count == 2)

@@ -1,21 +1,17 @@
 package import BorderEconomy
 import ContentCoding
 
-/// Figures of our own counting at the gates, which join the observations behind those of the seeds and of planners, with
-/// the documents that they name as their sources.
+/// Figures of our own counting at the gates, which join the observations behind those of the seeds and of planners.
 package struct CountedFigures: Sendable {
-    package let documents: [Document]
     package let observations: [Observation]
     /// Names exactly these figures.
     package let digest: String
     private let ids: Set<RecordID>
 
-    package init(_ observations: [Observation], of documents: [Document]) {
-        self.documents = documents
+    package init(_ observations: [Observation]) {
         self.observations = observations
-        ids = Set(observations.map(\.id.erased) + documents.map(\.header.id))
+        ids = Set(observations.map(\.id.erased))
         var hash = SHA256()
-        for document in documents { hash.update(Array("\(document.header.id)\n".utf8)) }
         for observation in observations {
             let figure = observation.figure
             let text = [
@@ -37,20 +33,14 @@ package struct CountedFigures: Sendable {
             before[observation.id].map { $0.measure != observation.measure || $0.figure != observation.figure } ?? true
         }
         let gone = before.keys.filter { now[$0] == nil }
-        return [
-            .observations: Set(changed.map(\.id.erased) + gone.map(\.erased)),
-            .documents: earlier == nil ? Set(documents.map(\.header.id)) : [],
-        ]
+        return [.observations: Set(changed.map(\.id.erased) + gone.map(\.erased))]
     }
 
     /// Who has an identifier, in words; nil when none of these.
     func owner(of id: RecordID) -> String? { ids.contains(id) ? "our own counting at the gates" : nil }
 
-    /// Joins what the registry has room for: a figure about a subject and an indicator that it knows.
+    /// Joins what the registry has room for: figures about a subject, of an indicator and by a document that it knows.
     func join(_ registry: inout Registry) {
-        for document in documents where registry.locate(document.header.id) == nil {
-            registry.documents.append(document, ids: document.header.ids)
-        }
         for observation in observations
         where registry.locate(observation.measure.subject) != nil
             && registry.indicators[observation.measure.indicator] != nil

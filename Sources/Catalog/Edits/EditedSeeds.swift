@@ -30,13 +30,18 @@ package struct EditedSeeds: Sendable {
     /// among `conflicts`.
     package init(_ seeds: SeedData, edits: [RecordEdit], counted: CountedFigures? = nil) {
         self.init(seeds)
-        for edit in edits { replay(edit) }
         self.counted = counted
+        lay(edits)
+    }
+
+    /// Lays further edits that were accepted before over the others; what does not fit is among `conflicts`.
+    package mutating func lay(_ edits: some Sequence<RecordEdit>) {
+        for edit in edits { replay(edit) }
     }
 
     /// What is to be shown. The same seeds with the same edits and figures have the same version.
     package var data: SeedData {
-        guard let counted else {
+        guard let counted, !counted.observations.isEmpty else {
             return SeedData(registry: registry, version: version, texts: texts, editConflicts: conflicts)
         }
         var whole = registry
@@ -56,6 +61,9 @@ package struct EditedSeeds: Sendable {
 
     /// Takes the figures of our own counting, in the place of those before.
     package mutating func count(_ figures: CountedFigures) { counted = figures }
+
+    /// Takes the figures that another state has.
+    package mutating func takeFigures(of other: EditedSeeds) { counted = other.counted }
 
     /// Judges a proposal in the light of all edits before it, and lays it over them when nothing stands against it.
     package mutating func accept(_ proposal: EditProposal) throws(EditRefusal) -> AcceptedEdit {

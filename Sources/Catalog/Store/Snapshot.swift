@@ -105,7 +105,7 @@ package final class Snapshot: Sendable {
         var collections: [String: StoredCollection] = [:]
         var awaited: [String: StoredCollection] = [:]
         for name in collectionNames {
-            let known = previous.collections[name] ?? previous.made.withLock { $0[name] } ?? previous.awaited[name]
+            let known = previous.present(name) ?? previous.awaited[name]
             if deferred.contains(name) {
                 awaited[name] = known
             } else if let part = extent[name], let draft = draft(name) {
@@ -176,10 +176,13 @@ package final class Snapshot: Sendable {
         self.draft = draft
     }
 
-    /// Whether a collection is there without being made first.
-    package func isMade(_ collection: String) -> Bool {
-        collections[collection] != nil || made.withLock { $0[collection] != nil }
+    /// A collection that is there; nil when it is still to be made, or is being made. Never waits.
+    private func present(_ collection: String) -> StoredCollection? {
+        collections[collection] ?? made.withLockIfAvailable { $0[collection] } ?? nil
     }
+
+    /// Whether a collection is there without being made first.
+    package func isMade(_ collection: String) -> Bool { present(collection) != nil }
 
     /// How many records a collection has, told without making it.
     package func count(of collection: String) -> Int {
