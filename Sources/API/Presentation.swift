@@ -89,13 +89,26 @@ package struct Presentation: Sendable {
             at: moment)
     }
 
+    /// Only some collections of seeds as shown on a day, for writing their tables.
+    package static func tables(
+        of seeds: SeedData, _ names: [String], on day: CalendarDay, thresholds: ProgressThresholds
+    ) -> Snapshot {
+        let presentation = Presentation(of: seeds.registry, on: day, thresholds: thresholds)
+        let drafts = names.compactMap(presentation.collection).map {
+            CollectionDraft(definition: $0.definition, records: $0.records, servesRecords: false)
+        }
+        return Snapshot(
+            datasetVersion: seeds.version, registry: seeds.registry, day: day, thresholds: thresholds,
+            collections: drafts)
+    }
+
     /// A record with a header: the common members, the noun's own, and in the detail what belongs to it.
     func draft<Noun: Record>(
         of record: Noun, own: @escaping @Sendable (Shape) -> JSONObject,
         detail: (@Sendable (Shape) -> JSONObject)? = nil, searchTexts: [String] = []
     ) -> RecordDraft {
         let header = record.header
-        return RecordDraft(
+        var draft = RecordDraft(
             key: header.id.rawValue, aliases: header.aliases.map(\.rawValue),
             searchTexts: header.searchTexts + searchTexts,
             item: { language in
@@ -105,6 +118,8 @@ package struct Presentation: Sendable {
             detail: detail.map { made in
                 { @Sendable (language: Language) in made(Shape(presentation: self, language: language)) }
             })
+        draft.geometry = evidence.location(of: header.id, in: Noun.collection)?.geometry
+        return draft
     }
 
     /// A record without a header.

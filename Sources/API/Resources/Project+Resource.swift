@@ -38,7 +38,7 @@ extension Presentation {
                 FieldDefinition(
                     "dossier", .components("DossierStep"), "The stages its dossiers came into", optional: true),
             ],
-            detail: [.figures, .targets, CommonFields.related]))
+            detail: [.figures, .targets, CommonFields.related]), isPlaced: true)
 
     func projects() -> CollectionDraft {
         CollectionDraft(
