@@ -88,6 +88,7 @@ extension BorderGate {
         gate.counterpart = counterpart.flatMap { knowledge.includes($0.source) ? $0 : nil }
         gate.point = point?.known(to: knowledge)
         gate.lanes = lanes.filter { knowledge.includes($0.source, spokenOf: $0.validFrom) }
+        gate.openingHours = openingHours?.known(to: knowledge)
         return gate
     }
 }
