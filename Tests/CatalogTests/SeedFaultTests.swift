@@ -65,25 +65,25 @@ struct SeedFaultTests {
 
     @Test(arguments: [
         (
-            #"{"week": [["7:00/19:00"], [], [], [], [], [], []], "source": {"document": "article"}}"#,
+            #"{"week": [["7:00/19:00"], [], [], [], [], [], []], "source": {"document": "article", "line": 1}}"#,
             "/0/openingHours/week/0/0"
         ),
         (
-            #"{"week": [["19:00/07:00"], [], [], [], [], [], []], "source": {"document": "article"}}"#,
+            #"{"week": [["19:00/07:00"], [], [], [], [], [], []], "source": {"document": "article", "line": 1}}"#,
             "/0/openingHours/week/0/0"
         ),
         (
-            #"{"week": [["07:00/24:01"], [], [], [], [], [], []], "source": {"document": "article"}}"#,
+            #"{"week": [["07:00/24:01"], [], [], [], [], [], []], "source": {"document": "article", "line": 1}}"#,
             "/0/openingHours/week/0/0"
         ),
-        (#"{"week": [[], [], [], [], [], []], "source": {"document": "article"}}"#, "/0/openingHours"),
+        (#"{"week": [[], [], [], [], [], []], "source": {"document": "article", "line": 1}}"#, "/0/openingHours"),
         (
-            #"{"week": [["07:00/12:00", "11:00/13:00"], [], [], [], [], [], []], "source": {"document": "article"}}"#,
+            #"{"week": [["07:00/12:00", "11:00/13:00"], [], [], [], [], [], []], "source": {"document": "article", "line": 1}}"#,
             "/0/openingHours"
         ),
         (#"{"week": [[], [], [], [], [], [], []], "source": {"document": "gone"}}"#, "/0/openingHours/source/document"),
         (
-            #"{"week": [[], [], [], [], [], [], []], "holidays": [{"day": "2026-02-30", "names": {"vi": "a", "en": "a"}, "source": {"document": "article"}}], "source": {"document": "article"}}"#,
+            #"{"week": [[], [], [], [], [], [], []], "holidays": [{"day": "2026-02-30", "names": {"vi": "a", "en": "a"}, "source": {"document": "article", "line": 1}}], "source": {"document": "article", "line": 1}}"#,
             "/0/openingHours/holidays/0/day"
         ),
     ])
