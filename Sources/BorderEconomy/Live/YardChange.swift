@@ -15,7 +15,7 @@ package struct YardChange: Hashable, Sendable {
     /// The tally that counted it; nil where nothing was counted. `Yard.tally` has what to store.
     package let tally: HourTally.Key?
     /// Whether that tally began with this change: undone, it is not there.
-    let beginsTally: Bool
+    package let beginsTally: Bool
     /// What was known last of the two directions and of the lane concerned, before.
     let observedBefore: Observed
 
