@@ -44,6 +44,7 @@ extension BorderGate {
         counterpart.keepKnown(to: knowledge)
         point.keepKnown(to: knowledge)
         lanes.keepKnown(to: knowledge)
+        openingHours = openingHours?.known(to: knowledge)
     }
 }
 

@@ -194,10 +194,27 @@ enum Components {
                 FieldDefinition(
                     "direction", .enumeration(CommonFields.values(GateLane.Direction.self)),
                     "Export is from Vietnam to China"),
+                FieldDefinition(
+                    "vehicleKinds", .strings, "Classes of goods it was built for; all where it is left out",
+                    optional: true),
                 FieldDefinition("validFrom", .day, "Since", optional: true),
                 FieldDefinition(
                     "numbering", .enumeration(["ours"]), "Said where the number is not the source's", optional: true),
                 source,
+            ]),
+        Component(
+            name: "OpeningHours", meaning: "When a gate works, in the time of Việt Nam",
+            fields: [
+                FieldDefinition(
+                    "week", .component("DaySpans"), "Seven days, Monday first, each a list of spans as 07:00/19:00"),
+                FieldDefinition("holidays", .components("Holiday"), "Days with hours of their own, or none"), source,
+            ]),
+        Component(
+            name: "Holiday", meaning: "A day on which a gate keeps other hours",
+            fields: [
+                FieldDefinition("day", .day, "The day"), FieldDefinition("name", .string, "Its name"),
+                FieldDefinition("names", .names, "Its name in each language"),
+                FieldDefinition("spans", .strings, "Spans as 07:00/11:30; empty when the gate is closed"), source,
             ]),
         Component(
             name: "Phase", meaning: "A phase of a project as reported or planned",
