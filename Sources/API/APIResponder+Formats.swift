@@ -52,7 +52,7 @@ extension APIResponder {
         switch format {
         case .csv: encoder = CSVEncoder(of: collection.definition, names: nil, query.form)
         case .geojson: encoder = GeoJSONEncoder(snapshot, in: query.language, fields: nil, collection: nil)
-        case .json, .jsonstat, .ndjson: encoder = NDJSONEncoder(fields: nil)
+        case .json, .jsonstat, .ndjson, .text: encoder = NDJSONEncoder(fields: nil)
         }
         let export = ListExport(of: collection, at: PositionList([position])[...], in: query.language, as: encoder)
         var answer = Answer(mediaType: format.mediaType, body: .fresh(export.bytes()))
@@ -106,7 +106,7 @@ extension Listing {
                 collection: GeoJSONEncoder.Collection(
                     matched: positions.count, returned: shown.count,
                     datasetVersion: snapshot.datasetVersion, links: features))
-        case .json, .jsonstat, .ndjson: encoder = NDJSONEncoder(fields: query.fields)
+        case .json, .jsonstat, .ndjson, .text: encoder = NDJSONEncoder(fields: query.fields)
         }
         let export = ListExport(of: collection, at: shown, in: query.language, as: encoder)
         var answer = Answer(mediaType: format.mediaType, body: .fresh([]))

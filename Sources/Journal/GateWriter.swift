@@ -26,15 +26,15 @@ package actor GateWriter {
     package nonisolated var figures: WriterFigures { counters.withLock { $0 } }
 
     nonisolated let file: JournalFile
-    private let executor: QueueExecutor
+    nonisolated let executor: QueueExecutor
     private nonisolated let inbox = CommandInbox()
     private nonisolated let counters = Mutex(WriterFigures())
     private nonisolated let missing: Mutex<[MissingGate]>
     /// Answers are told beside the next group's work.
     private let answers = DispatchQueue(label: "cuakhau.writer.answers", qos: .userInitiated)
-    private let clock: @Sendable () -> Moment
-    private let rules: YardRules
-    private var yards: GateYards
+    let clock: @Sendable () -> Moment
+    nonisolated let rules: YardRules
+    var yards: GateYards
     private var pen: Pen?
     private var ticks: (any DispatchSourceTimer)?
     private var settledHour: ClockHour
