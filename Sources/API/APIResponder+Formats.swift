@@ -53,7 +53,7 @@ extension APIResponder {
         case .csv: encoder = CSVEncoder(of: collection.definition, names: nil, query.form)
         case .geojson:
             encoder = GeoJSONEncoder(collection.definition.name, in: snapshot.registry, fields: nil, collection: nil)
-        case .json, .jsonstat, .ndjson: encoder = NDJSONEncoder(fields: nil)
+        case .json, .jsonstat, .ndjson, .text: encoder = NDJSONEncoder(fields: nil)
         }
         let export = ListExport(of: collection, at: PositionList([position])[...], in: query.language, as: encoder)
         var answer = Answer(mediaType: format.mediaType, body: .fresh(export.bytes()))
@@ -107,7 +107,7 @@ extension Listing {
                 collection: GeoJSONEncoder.Collection(
                     matched: positions.count, returned: shown.count,
                     datasetVersion: snapshot.datasetVersion, links: features))
-        case .json, .jsonstat, .ndjson: encoder = NDJSONEncoder(fields: query.fields)
+        case .json, .jsonstat, .ndjson, .text: encoder = NDJSONEncoder(fields: query.fields)
         }
         let export = ListExport(of: collection, at: shown, in: query.language, as: encoder)
         var answer = Answer(mediaType: format.mediaType, body: .fresh([]))

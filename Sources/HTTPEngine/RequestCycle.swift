@@ -44,6 +44,8 @@ package struct RequestCycle: ~Copyable {
         package var quotaExceeded: (() -> Void)?
         /// Added to the problems that the engine answers with.
         package var problemFields: [ResponseField] = []
+        /// Finds out where the request that is being answered came from.
+        package var findPeer: () -> Peer = { .localhost }
 
         package init() {}
     }
@@ -82,7 +84,9 @@ package struct RequestCycle: ~Copyable {
         quotaPolicyLine = options.quotas.map { Array($0.policy.fieldLine.utf8) } ?? []
         quotaExceeded = options.quotaExceeded
         writer.problemFields = options.problemFields
+        writer.findPeer = options.findPeer
         writer.streamLimit = limits.streams
+        writer.subscriptionLimit = limits.subscriptions
         writer.streamRefused = options.streamRefused
     }
 

@@ -12,6 +12,8 @@ package struct ResponseWriter: ~Copyable {
     /// Number of the route in the responder's own list, 0 for none: the responder sets it, whoever counts reads it, and
     /// the engine only carries it.
     package var route: UInt16 = 0
+    /// Finds out where the present request came from: asked only by who needs it, because the system must be asked.
+    var findPeer: () -> Peer = { .localhost }
     /// Tells the monotonic time when answers show theirs in `Server-Timing`; nil when they do not.
     var timingClock: (@Sendable () -> UInt64)?
     /// When the present request was there, if its answer is to show how long it took.
@@ -28,6 +30,9 @@ package struct ResponseWriter: ~Copyable {
     /// Answers that are being made piece by piece, and how many there may be.
     var openStreams = 0
     var streamLimit = HTTPLimits().streams
+    /// Those of them that are pushed, and how many there may be.
+    var openSubscriptions = 0
+    var subscriptionLimit = HTTPLimits().subscriptions
     /// Told when there were too many.
     var streamRefused: (() -> Void)?
     /// Added to the engine's own problems.
@@ -35,6 +40,9 @@ package struct ResponseWriter: ~Copyable {
 
     /// Identifier of the present request, the client's or one that was made; empty when it has none.
     package var requestID: ByteView { ByteView(identifier.bytes) }
+
+    /// Where the present request came from.
+    package var peer: Peer { findPeer() }
 
     package init() {
         output = ByteBuffer()

@@ -37,6 +37,7 @@ final class HTTPLoop: ConnectionHandler {
     private var nextSecond: UInt64 = 0
     private var isDraining = false
     private var hasReportedDrain = false
+    private let peers = PeerSource()
 
     /// Output memory that a loop keeps between requests.
     private static var outputKeptBytes: Int { 1024 * 1024 }
@@ -66,6 +67,7 @@ final class HTTPLoop: ConnectionHandler {
         options.quotaExceeded = { counters.countLimit(.clientRequests) }
         options.problemFields = configuration.problemFields
         options.streamRefused = { counters.countLimit(.streams) }
+        options.findPeer = { [peers] in peers.peer }
         cyclePlace = Place(
             RequestCycle(
                 responder: responder, limits: limits, options: options,
@@ -91,6 +93,7 @@ final class HTTPLoop: ConnectionHandler {
     }
 
     func accepted(_ slot: Int, isSecure: Bool, in reactor: Reactor) {
+        if peers.reactor == nil { peers.reactor = reactor }
         let open = budget.opened()
         let isOver = open > limits.connections
         var state = ConnectionState(
@@ -259,6 +262,7 @@ extension HTTPLoop {
         _ buffer: UnsafeMutableRawBufferPointer, parser: inout RequestParser, on slot: Int, in reactor: Reactor
     ) -> Served {
         var consumed = 0
+        peers.slot = slot
         while true {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[consumed...])
             let outcome = cycle.serve(

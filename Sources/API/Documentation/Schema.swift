@@ -74,6 +74,7 @@ enum Schema {
                 "description": "Addresses of sub-collections by name",
             ],
         ]
+        schemas["GateBoard"] = .object(LiveSchema.boardObject)
         for member in FormatDescription.schemas.members { schemas[member.key] = member.value }
         for member in AnalysisComponents.arrays.members { schemas[member.key] = member.value }
         for component in Components.all + AnalysisComponents.all {

@@ -12,6 +12,8 @@ enum Format: String, CaseIterable, Sendable {
     case ndjson
     /// A cube of figures, JSON-stat 2.0.
     case jsonstat
+    /// Lines for people, as a bulletin is read out.
+    case text
 
     /// The value of Content-Type. GeoJSON, NDJSON and JSON-stat are UTF-8 by their own rules.
     var mediaType: String {
@@ -21,6 +23,7 @@ enum Format: String, CaseIterable, Sendable {
         case .csv: "text/csv; charset=utf-8"
         case .ndjson: "application/x-ndjson"
         case .jsonstat: "application/json-stat+json"
+        case .text: "text/plain; charset=utf-8"
         }
     }
 
@@ -28,6 +31,7 @@ enum Format: String, CaseIterable, Sendable {
     var plainMediaType: String {
         switch self {
         case .csv: "text/csv"
+        case .text: "text/plain"
         case .json, .geojson, .ndjson, .jsonstat: mediaType
         }
     }
@@ -40,6 +44,7 @@ enum Format: String, CaseIterable, Sendable {
         case .csv: ("text", "csv")
         case .ndjson: ("application", "x-ndjson")
         case .jsonstat: ("application", "json-stat+json")
+        case .text: ("text", "plain")
         }
     }
 
@@ -48,6 +53,7 @@ enum Format: String, CaseIterable, Sendable {
         switch self {
         case .json, .geojson, .csv, .ndjson: rawValue
         case .jsonstat: "json"
+        case .text: "txt"
         }
     }
 
@@ -55,7 +61,7 @@ enum Format: String, CaseIterable, Sendable {
     var isWhole: Bool {
         switch self {
         case .json: false
-        case .geojson, .csv, .ndjson, .jsonstat: true
+        case .geojson, .csv, .ndjson, .jsonstat, .text: true
         }
     }
 
