@@ -84,6 +84,7 @@ import Testing
         let live = try LiveJournal()
         for number in 1...500 as ClosedRange<UInt64> { _ = try live.declare(number) }
         live.stop()
+        #expect(!FileManager.default.fileExists(atPath: live.journal.path + "-wal"))
         let file = try #require(FileHandle(forUpdatingAtPath: live.journal.path))
         // The header stays, so that it is still a database.
         try file.seek(toOffset: 100)
