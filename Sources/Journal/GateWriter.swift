@@ -68,13 +68,12 @@ package actor GateWriter {
         }
     }
 
-    /// Writes all that waits, group by group.
+    /// Writes a group of what waits, and the next one after whatever else the queue has to do.
     private func drain() {
-        while true {
-            let group = inbox.take(Self.groupCommands)
-            if group.isEmpty { return }
-            write(group)
-        }
+        let group = inbox.take(Self.groupCommands)
+        guard !group.isEmpty else { return }
+        write(group)
+        executor.queue.async { self.assumeIsolated { $0.drain() } }
     }
 
     /// Writes a group, publishes it and answers it.
@@ -166,7 +165,11 @@ extension GateWriter {
     }
 
     private func close(_ completion: @escaping @Sendable () -> Void) {
-        drain()
+        while true {
+            let group = inbox.take(Self.groupCommands)
+            if group.isEmpty { break }
+            write(group)
+        }
         isClosed = true
         ticks?.cancel()
         ticks = nil
@@ -213,31 +216,33 @@ extension GateWriter {
 
     /// Takes layouts of seeds that were read again: new gates get yards, those whose layout changed keep what is in them.
     ///
-    /// A gate that is gone keeps its yard until the next start; then it is among the `missingGates`.
+    /// A gate that is gone keeps its yard until the next start; then it is among the `missingGates`. When the journal cannot
+    /// be read nothing changes, and `report` is told why; in any case `completion` is called last, on the writer's thread.
     package nonisolated func renew(
-        _ layouts: [GateLayout], reporting report: @escaping @Sendable (JournalFault) -> Void
+        _ layouts: [GateLayout], reporting report: @escaping @Sendable (JournalFault) -> Void,
+        completion: @escaping @Sendable () -> Void = {}
     ) {
         executor.queue.async {
-            self.assumeIsolated { writer in
-                do throws(JournalFault) {
-                    try writer.take(layouts)
-                } catch {
-                    report(error)
-                }
-            }
+            if let fault = self.assumeIsolated({ $0.take(layouts) }) { report(fault) }
+            completion()
         }
     }
 
-    private func take(_ layouts: [GateLayout]) throws(JournalFault) {
+    private func take(_ layouts: [GateLayout]) -> JournalFault? {
         let changed = layouts.filter { layout in
             guard let place = yards.place(of: layout.gate) else { return true }
             return yards.places[place].yard.layout != layout
         }
-        guard !changed.isEmpty else { return }
-        let loaded = try StoredYards.load(from: file, layouts: changed, rules: rules, now: clock())
-        for place in loaded.yards.places { yards.put(place) }
+        guard !changed.isEmpty else { return nil }
+        do throws(JournalFault) {
+            let loaded = try StoredYards.load(from: file, layouts: changed, rules: rules, now: clock())
+            for place in loaded.yards.places { yards.put(place) }
+        } catch {
+            return error
+        }
         yards.now = clock()
         let places = changed.compactMap { yards.place(of: $0.gate) }
         live.publish(yards.boards(of: places), changes: [], sequence: yards.sequence)
+        return nil
     }
 }

@@ -16,6 +16,7 @@ final class Ledger {
     private let served: WriteStatement
     private let edit: WriteStatement
     private let servedRemoval: WriteStatement
+    private let observation: WriteStatement
 
     init(_ database: Database) throws {
         func statement(_ sql: String) throws -> WriteStatement { try WriteStatement(database, sql) }
@@ -45,6 +46,7 @@ final class Ledger {
         cell = try replacement("tally", 15)
         served = try replacement("served", 5)
         edit = try insertion("edit", 8)
+        observation = try statement("UPDATE gate SET observedAt = ? WHERE number = ?")
         servedRemoval = try statement("DELETE FROM served WHERE quarterMinute < ?")
     }
 
@@ -168,6 +170,13 @@ final class Ledger {
         served.bind(Int64(count.vehicles), at: 4)
         served.bind(Int64(count.simulated), at: 5)
         try served.run()
+    }
+
+    /// Writes when anything was told of a gate last.
+    func write(observedAt: Moment?, gate: Int64) throws {
+        observation.bind(observedAt?.secondsSince1970, at: 1)
+        observation.bind(gate, at: 2)
+        try observation.run()
     }
 
     /// Removes clearances of quarter minutes before this one.

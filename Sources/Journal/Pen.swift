@@ -247,6 +247,11 @@ extension Pen {
             guard let count = place.yard.served(key.lane, key.quarterMinute) else { continue }
             try ledger.write(count, gate: place.number)
         }
+        for index in Set(made.map(\.place)) {
+            let yard = yards.places[index].yard
+            let observedAt = GateLane.Direction.allCases.compactMap(yard.observedAt).max()
+            try ledger.write(observedAt: observedAt, gate: yards.places[index].number)
+        }
     }
 
     /// Removes what is kept for a time and is past it: answers, and clearances that no board counts any more.

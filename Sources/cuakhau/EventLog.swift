@@ -39,6 +39,7 @@ final class EventLog: Sendable {
             logger.error("accepting paused: no file descriptors are left")
         case .acceptPaused(false):
             logger.notice("accepting again")
+        case .manyClosed: break
         case .draining:
             logger.info("draining")
         case .drained(let cut):

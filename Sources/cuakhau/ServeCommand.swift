@@ -105,6 +105,7 @@ extension Configuration {
         server.clientQuota = clientQuota
         server.problemFields = APIResponder.problemFields
         server.answerReports = logsAnswers ? .all : .faults
+        server.reportsConnections = logsConnections
         server.requestIDs = sendsRequestIDs ? .send : .echo
         server.showsServerTiming = showsServerTiming
         return server
