@@ -44,6 +44,7 @@ extension BorderGate {
         counterpart.keepKnown(to: knowledge)
         point.keepKnown(to: knowledge)
         lanes.keepKnown(to: knowledge)
+        openingHours = openingHours?.known(to: knowledge)
     }
 }
 
@@ -68,6 +69,7 @@ extension InfrastructureProject {
         phases.keepKnown(to: knowledge)
         parameters.keepKnown(to: knowledge)
         milestones.keepKnown(to: knowledge)
+        dossier.keepKnown(to: knowledge)
     }
 }
 

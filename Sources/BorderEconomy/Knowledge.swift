@@ -1,7 +1,7 @@
 /// What could be known on a day: what sources state that were published by then.
 ///
-/// General knowledge has no publication: what it states is known from the day it speaks of, or at any time when it
-/// speaks of none.
+/// General knowledge and our own counting have no publication: what they state is known from the day it speaks of, or at
+/// any time when it speaks of none.
 package struct Knowledge: Sendable {
     /// The day; what became known on it counts.
     package let day: CalendarDay

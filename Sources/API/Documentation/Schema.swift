@@ -67,6 +67,7 @@ enum Schema {
                     FieldDefinition("zh", .string, "Chinese", nullable: true),
                 ], meaning: "A name in each language", complete: true),
             "Numbers": ["type": "array", "items": ["type": "number"]],
+            "DaySpans": ["type": "array", "items": ["type": "array", "items": ["type": "string"]]],
             "Scalar": ["type": ["string", "number", "boolean", "null"]],
             "StringMap": ["type": "object", "additionalProperties": ["type": "string"]],
             "Related": [
