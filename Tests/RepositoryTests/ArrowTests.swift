@@ -7,13 +7,14 @@ import Testing
         "BorderEconomy": [],
         "JSONText": [],
         "HTTPEngine": ["Synchronization"],
-        "ContentCoding": ["COpenSSL", "CZlib"],
+        "ContentCoding": ["COpenSSL", "CZlib", "Synchronization"],
         "Catalog": ["BorderEconomy", "JSONText", "ContentCoding", "FoundationEssentials", "Glibc", "Synchronization"],
         "Transport": ["COpenSSL", "CSystem", "Dispatch", "Glibc", "Synchronization"],
         "Server": ["HTTPEngine", "Transport", "Dispatch", "Synchronization"],
         "SQLite": ["CSQLite"],
         "Journal": [
-            "BorderEconomy", "ContentCoding", "Dispatch", "FoundationEssentials", "GRDB", "GRDBSQLite", "Glibc", "JSONText",
+            "BorderEconomy", "ContentCoding", "Dispatch", "FoundationEssentials", "GRDB", "GRDBSQLite", "Glibc",
+            "JSONText",
             "Synchronization",
         ],
         "API": [

@@ -10,6 +10,8 @@ package struct StoredCollection: Sendable {
     let words: WordIndex
     /// For each queryable of the definition: one column for all languages, or one for each.
     private let columns: [[IndexedColumn]]
+    /// Where the records lie; nil in collections whose records are nowhere.
+    private let shapes: ShapeColumn?
 
     package init(_ draft: CollectionDraft) {
         definition = draft.definition
@@ -19,11 +21,13 @@ package struct StoredCollection: Sendable {
         var keys = KeyList()
         var aliases: [(alias: String, position: Int)] = []
         var writers = Language.allCases.map { _ in JSONWriter() }
+        var geometries: [Geometry?] = []
         for position in draft.records.indices {
             let record = draft.records[position]
             keys.append(record.key)
             for alias in record.aliases { aliases.append((alias, position)) }
             words.add(record.searchTexts)
+            if definition.isPlaced { geometries.append(record.geometry) }
             for language in Language.allCases {
                 writers[language.position].removeAll()
                 record.write(language, &writers[language.position])
@@ -35,6 +39,7 @@ package struct StoredCollection: Sendable {
         records = packer.finished()
         self.words = words.finished()
         columns = builders.map { $0.finished() }
+        shapes = definition.isPlaced ? ShapeColumn(geometries) : nil
         details = draft.servesRecords ? StoredDetails(of: draft) : nil
     }
 
@@ -66,7 +71,7 @@ package struct StoredCollection: Sendable {
 
     /// Whether the records are the same, with the same keys in the same order.
     package func isSame(as other: StoredCollection) -> Bool {
-        keys == other.keys && records.isSame(as: other.records) && details == other.details
+        keys == other.keys && records.isSame(as: other.records) && details == other.details && shapes == other.shapes
     }
 
     /// Whether the records are the same because they are kept once.
@@ -114,8 +119,12 @@ extension StoredCollection {
 extension StoredCollection {
     /// The values of a queryable of every record; nil when there is no such queryable.
     package func column(of queryable: String, in language: Language) -> Column? {
-        indexed(queryable, in: language)?.column
+        if queryable == CollectionDefinition.geometryName, let shapes { return .shapes(shapes) }
+        return indexed(queryable, in: language)?.column
     }
+
+    /// The smallest box around where the records lie; nil when they lie nowhere.
+    package var bounds: GeoBounds? { shapes?.bounds }
 
     func indexed(_ queryable: String, in language: Language) -> IndexedColumn? {
         guard let place = definition.queryablePosition(queryable) else { return nil }
