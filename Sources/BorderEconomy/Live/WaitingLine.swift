@@ -80,7 +80,8 @@ struct WaitingLine: Sendable {
         if kinds == .all { return earliestArrival }
         var earliest: Moment?
         for block in blocks where earliest.map({ block.earliest < $0 }) ?? true {
-            for place in block.waiting where kinds.takes(place.goods) && earliest.map({ place.arrivedAt < $0 }) ?? true {
+            for place in block.waiting where kinds.takes(place.goods) && earliest.map({ place.arrivedAt < $0 }) ?? true
+            {
                 earliest = place.arrivedAt
             }
         }
