@@ -5,7 +5,6 @@
 struct WaitingLine: Sendable {
     struct Place: Hashable, Sendable {
         let sequence: Int64
-        let visit: VisitID
         let arrivedAt: Moment
         let goods: GoodsClass
     }
@@ -64,13 +63,6 @@ struct WaitingLine: Sendable {
     private static let blockSize = 256
     private var blocks: [Block] = []
     private(set) var count = 0
-
-    /// The first of them in order, at most `limit`.
-    func first(_ limit: Int) -> [Place] {
-        var list: [Place] = []
-        for block in blocks where list.count < limit { list += block.waiting.prefix(limit - list.count) }
-        return list
-    }
 
     /// When the one that waits longest arrived; nil when nobody waits.
     var earliestArrival: Moment? { blocks.map(\.earliest).min() }
@@ -154,13 +146,6 @@ struct GateQueue: Sendable {
 
     var count: Int { lines.reduce(0) { $0 + $1.count } }
 
-    /// The first to be called, at most `limit`.
-    func first(_ limit: Int) -> [VisitID] {
-        var list: [VisitID] = []
-        for line in lines where list.count < limit { list += line.first(limit - list.count).map(\.visit) }
-        return list
-    }
-
     func count(of kinds: VehicleKinds) -> Int {
         GoodsClass.allCases.reduce(0) { $0 + (kinds.takes($1) ? Int(byGoods[$1.index]) : 0) }
     }
@@ -168,8 +153,7 @@ struct GateQueue: Sendable {
     mutating func insert(_ visit: VehicleVisit, rank: Int) {
         guard let arrivedAt = visit.arrivedAt else { return }
         lines[rank].insert(
-            WaitingLine.Place(
-                sequence: visit.arrivalSequence, visit: visit.id, arrivedAt: arrivedAt, goods: visit.goodsClass))
+            WaitingLine.Place(sequence: visit.arrivalSequence, arrivedAt: arrivedAt, goods: visit.goodsClass))
         byGoods[visit.goodsClass.index] += 1
     }
 
