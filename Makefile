@@ -7,12 +7,15 @@
 # make bench    build the release server and measure it beside nginx; BENCH_ROUNDS=1 BENCH_SECONDS=1 for a short look,
 #               BENCH_ONLY="keep-alive tls" for some scenarios only
 # make bench-instructions   count the instructions of a request with callgrind
+# make bench-live   build the release server and measure writes, streams and starts; BENCH_LIVE="--short" for a look
+# make durability   build the release server and kill it over and over: nothing acknowledged is lost; ROUNDS=10 for a look
 # make storm    build the release server and attach thousands of slow and idle clients; STORM="--slow 500" for fewer
 # make fuzz     build the fuzz targets and run each for a minute; FUZZ_SECONDS=5 for another time
+# make sanitize run the tests of engine, transport and server with the address sanitizer
 # make clean    remove everything that was built
 # make help     show this list
 #
-# run, test, build, contract, check, bench and storm set the machine up by themselves: see .ci/setup.
+# run, test, build, contract, check, bench, durability and storm set the machine up by themselves: see .ci/setup.
 
 SWIFT ?= swift
 ARGS ?=
@@ -22,13 +25,18 @@ BENCH_ROUNDS ?= 7
 BENCH_SECONDS ?= 3
 BENCH_ONLY ?=
 
+BENCH_LIVE ?=
+
+ROUNDS ?= 200
+
 STORM ?=
 
 FUZZ_SECONDS ?= 60
 FUZZ_BUILD := .build/fuzz
-FUZZ_TARGETS := Request Query JSON
+FUZZ_TARGETS := Request Query Filter JSON
 
-.PHONY: help setup run test build contract check bench bench-instructions storm format fuzz clean
+.PHONY: help setup run test build contract check bench bench-instructions bench-live durability storm format fuzz \
+        sanitize clean
 .DEFAULT_GOAL := help
 
 help:
@@ -55,6 +63,12 @@ bench: build
 bench-instructions: build
 	@Tests/Benchmarks/run.sh instructions
 
+bench-live: build
+	@Tests/Benchmarks/live.sh $(BENCH_LIVE)
+
+durability: build
+	@Tests/Durability/run.sh $(ROUNDS)
+
 storm: build
 	@Tests/Storm/storm.py $(STORM)
 
@@ -74,11 +88,15 @@ fuzz: setup
 	    $(SWIFT) build --package-path Tests/Fuzz --scratch-path $(FUZZ_BUILD) --configuration release \
 	        --product Fuzz$$target; \
 	    mkdir -p $(FUZZ_BUILD)/corpus/$$name; \
-	    ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
+	    SWIFT_BACKTRACE=enable=no \
 	        $(FUZZ_BUILD)/release/Fuzz$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
-	        -max_len=4096 -detect_leaks=0 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
+	        -max_len=4096 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
 	        $(FUZZ_BUILD)/corpus/$$name Tests/Fuzz/Corpus/$$name; \
 	done
+
+sanitize: setup
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test --package-path Tests/Sanitize --scratch-path .build/sanitize \
+	    --sanitize address --disable-xctest --no-parallel
 
 clean:
 	rm -rf .build

@@ -12,16 +12,19 @@ package struct Presentation: Sendable {
     let evidence: Registry
     let day: CalendarDay
     let thresholds: ProgressThresholds
+    /// Edits that do not go together with the seeds.
+    let editConflicts: [EditConflict]
     let index: RegistryIndex
 
     package init(
         of registry: Registry, evidence: Registry? = nil, on day: CalendarDay,
-        thresholds: ProgressThresholds = .standard
+        thresholds: ProgressThresholds = .standard, editConflicts: [EditConflict] = []
     ) {
         self.registry = registry
         self.evidence = evidence ?? registry
         self.day = day
         self.thresholds = thresholds
+        self.editConflicts = editConflicts
         index = RegistryIndex(registry, on: day)
     }
 
@@ -31,6 +34,7 @@ package struct Presentation: Sendable {
         self.evidence = evidence
         self.day = day
         self.thresholds = thresholds
+        editConflicts = []
         index = RegistryIndex()
     }
 
@@ -78,10 +82,11 @@ package struct Presentation: Sendable {
         of seeds: SeedData, on day: CalendarDay, thresholds: ProgressThresholds = .standard,
         after previous: Snapshot? = nil, at moment: Moment = Moment(secondsSince1970: 0)
     ) -> Snapshot {
-        Snapshot(
-            datasetVersion: seeds.version, registry: seeds.registry, day: day, thresholds: thresholds,
-            collections: Presentation(of: seeds.registry, on: day, thresholds: thresholds).collections(),
-            after: previous, at: moment)
+        let presentation = Presentation(
+            of: seeds.registry, on: day, thresholds: thresholds, editConflicts: seeds.editConflicts)
+        return Snapshot(
+            of: seeds, day: day, thresholds: thresholds, collections: presentation.collections(), after: previous,
+            at: moment)
     }
 
     /// Only some collections of seeds as shown on a day, for writing their tables.

@@ -45,8 +45,7 @@ extension Geometry {
                 let (a, b) = (ring[index - 1], ring[index])
                 if lies(place, between: a, and: b) { return .boundary }
                 guard (a.latitude > place.latitude) != (b.latitude > place.latitude) else { continue }
-                let share = (place.latitude - a.latitude) / (b.latitude - a.latitude)
-                if place.longitude < a.longitude + share * (b.longitude - a.longitude) { isInside.toggle() }
+                if (side(from: a, to: b, of: place) > 0) == (b.latitude > a.latitude) { isInside.toggle() }
             }
         }
         return isInside ? .interior : .exterior
@@ -56,8 +55,7 @@ extension Geometry {
         guard min(a.longitude, b.longitude) <= place.longitude, place.longitude <= max(a.longitude, b.longitude),
             min(a.latitude, b.latitude) <= place.latitude, place.latitude <= max(a.latitude, b.latitude)
         else { return false }
-        return (b.longitude - a.longitude) * (place.latitude - a.latitude)
-            == (b.latitude - a.latitude) * (place.longitude - a.longitude)
+        return side(from: a, to: b, of: place) == 0
     }
 
     /// Whether the shape is nothing but the one position.

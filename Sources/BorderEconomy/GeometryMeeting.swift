@@ -18,7 +18,11 @@ package struct GeometryMeeting: Equatable, Sendable {
     package let secondDimension: Int
 
     package init(_ first: Geometry, _ second: Geometry) {
-        let (a, b) = (GeometryParts(first), GeometryParts(second))
+        self.init(first, PreparedGeometry(second))
+    }
+
+    package init(_ first: Geometry, _ second: PreparedGeometry) {
+        let (a, b) = (GeometryParts(first), second.parts)
         firstDimension = a.dimension
         secondDimension = b.dimension
         guard let boundsA = a.bounds, let boundsB = b.bounds, boundsA.meets(boundsB) else {

@@ -1,3 +1,14 @@
+/// A shape that is held against many others, taken apart once.
+package struct PreparedGeometry: Sendable {
+    package let geometry: Geometry
+    let parts: GeometryParts
+
+    package init(_ geometry: Geometry) {
+        self.geometry = geometry
+        parts = GeometryParts(geometry)
+    }
+}
+
 /// The positions, lines and areas that a shape is made of.
 struct GeometryParts {
     /// A straight line between two positions that differ, of a line or of the ring of an area.
@@ -157,8 +168,7 @@ extension GeometryParts.Edge {
 
     /// Greater than 0 to the left of the edge, less to the right, 0 on its line.
     private func side(of place: Geometry.Position) -> Double {
-        (end.longitude - start.longitude) * (place.latitude - start.latitude)
-            - (end.latitude - start.latitude) * (place.longitude - start.longitude)
+        Geometry.side(from: start, to: end, of: place)
     }
 
     /// The share of the length at which a position of the edge's line lies.

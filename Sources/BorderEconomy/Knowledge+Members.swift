@@ -86,6 +86,7 @@ extension GateLane: SourcedPart { var spokenOf: CalendarDay? { validFrom } }
 extension PhaseReport: SourcedPart { var spokenOf: CalendarDay? { from ?? asOf } }
 extension ProjectParameter: SourcedPart {}
 extension Milestone: SourcedPart {}
+extension DossierStep: SourcedPart { var spokenOf: CalendarDay? { on } }
 extension Plan.GuidingDocument: SourcedPart {}
 extension OfficeHolder: SourcedPart { var spokenOf: CalendarDay? { asOf ?? validFrom } }
 extension Figure: SourcedPart {}

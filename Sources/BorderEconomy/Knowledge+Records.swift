@@ -69,6 +69,7 @@ extension InfrastructureProject {
         phases.keepKnown(to: knowledge)
         parameters.keepKnown(to: knowledge)
         milestones.keepKnown(to: knowledge)
+        dossier.keepKnown(to: knowledge)
     }
 }
 

@@ -2,7 +2,7 @@ internal import BorderEconomy
 internal import ContentCoding
 internal import Dispatch
 internal import GRDB
-internal import Glibc
+internal import Synchronization
 
 /// The journal: one SQLite file (and the two that SQLite keeps beside it) that holds every write.
 ///
@@ -29,17 +29,19 @@ package final class JournalFile: Sendable {
     let pool: DatabasePool
     /// Of the connection that writes.
     let log = WriteAheadLog()
-    private let lock: JournalLock?
+    private let lock: Mutex<JournalLock?>
 
     /// Opens the journal at `path`. Each thing that keeps it from being used is refused with its reason.
     package init(path: String, for access: Access) throws(JournalFault) {
         self.path = path
         if access != .inspect { try JournalPlace.prepare(path) }
+        let taken: JournalLock?
         if access == .serve {
-            lock = try JournalLock(of: path)
+            taken = try JournalLock(of: path)
         } else {
-            lock = nil
+            taken = nil
         }
+        lock = Mutex(taken)
         try JournalPlace.check(path, isWritten: access != .inspect)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration(for: access))
@@ -109,10 +111,11 @@ package final class JournalFile: Sendable {
         }
     }
 
-    /// Closes all connections; what is tried after that fails.
+    /// Closes all connections and lets others serve the journal; what is tried after that fails.
     package func close() throws(JournalFault) {
         do {
             try pool.close()
+            lock.withLock { $0 = nil }
         } catch {
             throw JournalFault(error, path: path)
         }

@@ -18,15 +18,7 @@ enum JournalPlace {
             throw JournalFault(.readOnly, path: path, reason: "cannot be made: its folder \(folder) can only be read")
         }
         close(file)
-        // The name of a new file is on the disk only when its folder is.
-        let place = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard place >= 0 else {
-            throw SystemFault.fault(errno, path: path, doing: "has a folder that cannot be opened")
-        }
-        defer { close(place) }
-        guard fsync(place) == 0 else {
-            throw SystemFault.fault(errno, path: path, doing: "has a folder that cannot be synced")
-        }
+        try syncFolder(of: path)
     }
 
     /// Refuses what cannot be a journal, or not one that can be used so.
@@ -61,5 +53,38 @@ enum JournalPlace {
     static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}
+
+extension JournalPlace {
+    /// Removes what an earlier attempt may have left.
+    static func remove(_ path: String) throws(JournalFault) {
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw SystemFault.fault(errno, path: path, doing: "cannot be removed")
+        }
+    }
+
+    /// Gives a file its name for good: on the disk when this returns.
+    static func move(_ from: String, to path: String) throws(JournalFault) {
+        let file = open(from, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw SystemFault.fault(errno, path: from, doing: "cannot be opened") }
+        let isSynced = fsync(file)
+        close(file)
+        guard isSynced == 0, rename(from, path) == 0 else {
+            throw SystemFault.fault(errno, path: path, doing: "cannot be put in place")
+        }
+        try syncFolder(of: path)
+    }
+
+    /// The name of a new file is on the disk only when its folder is.
+    static func syncFolder(of path: String) throws(JournalFault) {
+        let place = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard place >= 0 else {
+            throw SystemFault.fault(errno, path: path, doing: "has a folder that cannot be opened")
+        }
+        defer { close(place) }
+        guard fsync(place) == 0 else {
+            throw SystemFault.fault(errno, path: path, doing: "has a folder that cannot be synced")
+        }
     }
 }

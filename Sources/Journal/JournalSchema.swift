@@ -97,7 +97,8 @@ extension JournalSchema {
 
         CREATE TABLE gate (
             number INTEGER PRIMARY KEY,
-            id TEXT NOT NULL UNIQUE
+            id TEXT NOT NULL UNIQUE,
+            observedAt INTEGER
         ) STRICT;
 
         CREATE TABLE event (

@@ -16,6 +16,7 @@ final class Ledger {
     private let served: WriteStatement
     private let edit: WriteStatement
     private let servedRemoval: WriteStatement
+    private let observation: WriteStatement
 
     init(_ database: Database) throws {
         func statement(_ sql: String) throws -> WriteStatement { try WriteStatement(database, sql) }
@@ -45,6 +46,7 @@ final class Ledger {
         cell = try replacement("tally", 15)
         served = try replacement("served", 5)
         edit = try insertion("edit", 8)
+        observation = try statement("UPDATE gate SET observedAt = ? WHERE number = ?")
         servedRemoval = try statement("DELETE FROM served WHERE quarterMinute < ?")
     }
 
@@ -170,21 +172,28 @@ final class Ledger {
         try served.run()
     }
 
+    /// Writes when anything was told of a gate last.
+    func write(observedAt: Moment?, gate: Int64) throws {
+        observation.bind(observedAt?.secondsSince1970, at: 1)
+        observation.bind(gate, at: 2)
+        try observation.run()
+    }
+
     /// Removes clearances of quarter minutes before this one.
     func purgeServed(before quarterMinute: Int64) throws {
         servedRemoval.bind(quarterMinute, at: 1)
         try servedRemoval.run()
     }
 
-    func write(_ draft: RecordEdit.Draft, number: Int64) throws {
+    func write(_ accepted: AcceptedEdit, number: Int64) throws {
         edit.bind(number, at: 1)
-        edit.bind(draft.collection, at: 2)
-        edit.bind(draft.record, at: 3)
-        edit.bind(draft.form.rawValue, at: 4)
-        edit.bind(draft.content, at: 5)
-        edit.bind(draft.basis, at: 6)
-        edit.bind(draft.before, at: 7)
-        edit.bind(draft.after, at: 8)
+        edit.bind(accepted.edit.collection.rawValue, at: 2)
+        edit.bind(accepted.edit.record.rawValue, at: 3)
+        edit.bind(accepted.edit.form.code, at: 4)
+        edit.bind(accepted.edit.content, at: 5)
+        edit.bind(accepted.edit.basis.map { Array($0.utf8) }, at: 6)
+        edit.bind(accepted.before, at: 7)
+        edit.bind(accepted.after, at: 8)
         try edit.run()
     }
 }

@@ -58,6 +58,7 @@ enum StoredYards {
         var events: [Int64: [GateEvent]] = [:]
         var tallies: [Int64: [HourTally]] = [:]
         var served: [Int64: [ServedCount]] = [:]
+        var observedAt: [Int64: Moment] = [:]
 
         init(_ database: Database, rules: YardRules, now: Moment) throws {
             try readVisits(database)
@@ -66,12 +67,16 @@ enum StoredYards {
             tallies = try StoredTallies.read(
                 database, from: ClockHour(of: now.advanced(bySeconds: -rules.lateReportSeconds - 86_400)), to: nil)
             try readServed(database, now: now)
+            for row in try Row.fetchAll(
+                database, sql: "SELECT number, observedAt FROM gate WHERE observedAt IS NOT NULL")
+            { observedAt[row[0]] = Moment(secondsSince1970: row[1]) }
         }
 
         func yard(_ layout: GateLayout, number: Int64, rules: YardRules) -> Yard {
             Yard(
                 layout, rules: rules, openVisits: visits[number] ?? [], lanes: lanes[number] ?? [],
-                events: events[number] ?? [], tallies: tallies[number] ?? [], served: served[number] ?? [])
+                events: events[number] ?? [], tallies: tallies[number] ?? [], served: served[number] ?? [],
+                observedAt: observedAt[number])
         }
 
         private mutating func readVisits(_ database: Database) throws {

@@ -54,7 +54,10 @@ struct Configuration: Sendable {
     var dataFolder: String { text(.data) }
 
     /// File of the journal; nil when the server is read only.
-    var journal: String? { text(.readOnly) == "on" ? nil : text(.journal) }
+    var journal: String? { text(.readOnly) == "on" ? nil : journalFile }
+
+    /// File of the journal, for commands.
+    var journalFile: String { text(.journal) }
 
     /// What is asked of whoever writes, beside a token.
     var accessRules: Doorkeeper.Rules {
@@ -85,6 +88,7 @@ struct Configuration: Sendable {
 
     /// Whether every answer is logged; not when the level hides such lines.
     var logsAnswers: Bool { text(.accessLog) == "on" && logLevel <= .info }
+    var logsConnections: Bool { logLevel <= .trace }
 
     /// Whether every answer shows an identifier of its request.
     var sendsRequestIDs: Bool { text(.requestIds) == "always" }

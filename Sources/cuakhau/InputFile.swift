@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 
 /// A file read whole.
@@ -19,6 +20,16 @@ enum InputFile {
                 throw UnreadableFile(code: errno)
             }
         }
+    }
+
+    /// How many bytes the file at `path` has; ends the program when it cannot be found.
+    static func size(_ path: String) throws -> Int {
+        var information = stat()
+        guard stat(path, &information) == 0 else {
+            let fault = UnreadableFile(code: errno)
+            throw ExitStatus.unreadable.after(["cuakhau: \(path) \(fault.reason)"])
+        }
+        return Int(information.st_size)
     }
 
     /// Refuses a path that is no folder whose files can be opened.

@@ -6,6 +6,9 @@ enum VietnamClock {
     private static let secondsAheadOfUTC = 7 * 3600
     private static let secondsPerDay = 86_400
 
+    /// The moment that the system's clock shows.
+    static var moment: Moment { Moment(secondsSince1970: Int64(time(nil))) }
+
     /// The calendar day at a time of the system's clock.
     static func day(at seconds: Int = time(nil)) -> CalendarDay {
         let number = (seconds + secondsAheadOfUTC) / secondsPerDay

@@ -206,7 +206,7 @@ struct VantageTests {
                 #expect(one.map(\.key) == other.map(\.key), "\(name) on \(vantage)")
                 for (left, right) in zip(one, other) {
                     #expect(
-                        left.encodedItem(.english) == right.encodedItem(.english), "\(name) \(left.key) on \(vantage)")
+                        left.item(.english) == right.item(.english), "\(name) \(left.key) on \(vantage)")
                 }
             }
         }

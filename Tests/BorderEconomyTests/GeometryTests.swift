@@ -33,6 +33,21 @@ struct GeometryTests {
         if case .polygon(let rings) = square { rings } else { [] }
     }
 
+    /// Products rounded to 53 digits say that the place lies on the line, or on its other side.
+    @Test func side_IsRight_WhereRoundingWouldChangeIt() {
+        let (a, b) = (Position(longitude: 12, latitude: 12), Position(longitude: 24, latitude: 24))
+        for step in 0..<64 {
+            let east = 0.5 + Double(step) * 0x1p-53
+            let place = Position(longitude: east, latitude: 0.5)
+            let side = Geometry.side(from: a, to: b, of: place)
+            #expect(step == 0 ? side == 0 : side < 0, "\(step)")
+            #expect(step == 0 || Geometry.side(from: b, to: a, of: place) > 0, "\(step)")
+        }
+        // Within 4e-15 degrees of an edge, but outside.
+        let ring = Self.ring((105.939, 22.3), (106.95, 20.601), (102.4, 21.9), (103.5, 23), (105.939, 22.3))
+        #expect(Geometry.polygon([ring]).standing(of: Position(longitude: 103.16, latitude: 22.66)) == .exterior)
+    }
+
     @Test func box_MeetsPointsAndLines() {
         let box = GeoBounds(west: 100, south: 20, east: 110, north: 30)
         #expect(GeometryMeeting(.box(box), .point(Position(longitude: 110, latitude: 30))).meets)

@@ -1,5 +1,6 @@
 import BorderEconomy
 import Foundation
+import GRDB
 import Testing
 
 @testable import Journal
@@ -28,4 +29,11 @@ final class TemporaryJournal {
 extension Moment {
     /// A day in 2026, ten in the morning in Việt Nam.
     static let morning = Moment(secondsSince1970: 1_795_834_800)
+}
+
+/// A connection of somebody else, who may leave transactions open.
+func holder(of path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    return try DatabaseQueue(path: path, configuration: configuration)
 }

@@ -237,6 +237,13 @@ enum Components {
                 FieldDefinition("planned", .boolean, "Asked for, not reached"), source,
             ]),
         Component(
+            name: "DossierStep", meaning: "A stage that a project's dossier came into",
+            fields: [
+                FieldDefinition("stage", .enumeration(CommonFields.values(DossierStage.self)), "The stage"),
+                FieldDefinition("on", .day, "The day on which it came into it"),
+                FieldDefinition("text", .string, "What the source says of it, in our words", optional: true), source,
+            ]),
+        Component(
             name: "Milestone", meaning: "A dated step of a project or a leg",
             fields: [
                 FieldDefinition("name", .string, "What happened or is to happen"),

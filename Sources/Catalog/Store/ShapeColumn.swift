@@ -52,8 +52,8 @@ package struct ShapeColumn: Sendable {
     package subscript(row: Int) -> Geometry? { position(at: row).map { .point($0) } ?? shapes[row] }
 
     /// Whether a record's shape stands in `relation` to another; nil for null.
-    func holds(_ relation: SpatialRelation, _ row: Int, _ other: Geometry) -> Bool? {
-        if let position = position(at: row) { return other.holds(relation, for: position) }
+    func holds(_ relation: SpatialRelation, _ row: Int, _ other: PreparedGeometry) -> Bool? {
+        if let position = position(at: row) { return other.geometry.holds(relation, for: position) }
         return shapes[row].map { other.holds(relation, for: $0) }
     }
 

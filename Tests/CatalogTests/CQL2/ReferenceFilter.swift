@@ -31,9 +31,8 @@ enum ReferenceFilter {
             else { return nil }
             return matches(Array(text), Array(pattern)[...])
         case .isNull(let inner):
+            if inner.form.isCondition { return truth(of: inner, in: row) == nil }
             switch inner.form {
-            case .and, .or, .not, .comparison, .between, .isIn, .like, .isNull, .spatial, .temporal, .arrays:
-                return truth(of: inner, in: row) == nil
             case .property("s"): return row["s.start"] == nil && row["s.end"] == nil
             case .property(let name) where ["l", "k"].contains(name): return texts(inner, row).isEmpty
             default: return value(of: inner, in: row) == .null

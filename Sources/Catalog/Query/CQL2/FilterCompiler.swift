@@ -50,7 +50,7 @@ struct FilterCompiler {
             let isKnown = Step.any([step(inner, isTrue: true), step(inner, isTrue: false)])
             return isTrue ? .complement(isKnown) : isKnown
         case .spatial(let relation, let property, let shape):
-            return .shape(shapes(property), relation, shape, isTrue: isTrue)
+            return .shape(shapes(property), relation, PreparedGeometry(shape), isTrue: isTrue)
         case .spatialPair(let relation, let first, let second):
             return .shapePair(shapes(first), shapes(second), relation, isTrue: isTrue)
         case .temporal(let relation, let first, let second):

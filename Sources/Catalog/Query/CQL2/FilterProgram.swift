@@ -32,7 +32,7 @@ struct FilterProgram: Sendable {
         case listIsEmpty([UInt32])
         case lists(ListStep, isTrue: Bool)
         case shapeIsNull(ShapeColumn)
-        case shape(ShapeColumn, SpatialRelation, Geometry, isTrue: Bool)
+        case shape(ShapeColumn, SpatialRelation, PreparedGeometry, isTrue: Bool)
         case shapePair(ShapeColumn, ShapeColumn, SpatialRelation, isTrue: Bool)
         case spans(TemporalRelation, SpanStep, SpanStep, isTrue: Bool)
     }

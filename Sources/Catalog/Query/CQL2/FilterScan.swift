@@ -152,7 +152,7 @@ struct FilterScan: ~Copyable {
         case .shapePair(let left, let right, let relation, let isTrue):
             Self.each(mask, rows) { row in
                 guard let other = right[row] else { return false }
-                return left.holds(relation, row, other) == isTrue
+                return left.holds(relation, row, PreparedGeometry(other)) == isTrue
             }
         case .spans(let relation, let left, let right, let isTrue):
             Self.each(mask, rows) { row in

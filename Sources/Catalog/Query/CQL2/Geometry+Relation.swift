@@ -16,8 +16,15 @@ extension Geometry {
 
     /// Whether another shape stands in `relation` to this one, in this order.
     package func holds(_ relation: SpatialRelation, for other: Geometry) -> Bool {
-        if case .point(let place) = other { return holds(relation, for: place) }
-        if case .point(let place) = self { return other.holds(relation.mirrored, for: place) }
+        PreparedGeometry(self).holds(relation, for: other)
+    }
+}
+
+extension PreparedGeometry {
+    /// Whether another shape stands in `relation` to this one, in this order.
+    func holds(_ relation: SpatialRelation, for other: Geometry) -> Bool {
+        if case .point(let place) = other { return geometry.holds(relation, for: place) }
+        if case .point(let place) = geometry { return other.holds(relation.mirrored, for: place) }
         return relation.holds(GeometryMeeting(other, self))
     }
 }
