@@ -16,7 +16,7 @@ extension Operation {
             case .json: (mediaType: format.plainMediaType, schema: schema)
             case .geojson:
                 (mediaType: format.plainMediaType, schema: ["$ref": "#/components/schemas/FeatureCollection"])
-            case .csv, .ndjson, .jsonstat: (mediaType: format.plainMediaType, schema: ["type": "string"])
+            case .csv, .ndjson, .jsonstat, .text: (mediaType: format.plainMediaType, schema: ["type": "string"])
             }
         }
     }

@@ -29,7 +29,7 @@ struct ComputedTable: Sendable {
                 collection: GeoJSONEncoder.Collection(
                     matched: rows.count, returned: page.range.count, datasetVersion: question.snapshot.datasetVersion,
                     links: [("self", own)] + (page.next.map { [("next", $0)] } ?? [])))
-        case .json, .ndjson, .jsonstat: encoder = NDJSONEncoder(fields: nil)
+        case .json, .ndjson, .jsonstat, .text: encoder = NDJSONEncoder(fields: nil)
         }
         var bytes: [UInt8] = []
         encoder.appendHead(to: &bytes)
