@@ -121,7 +121,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["cuakhau", "JSONText", "SocketTesting", "TLSTesting"],
+            dependencies: ["BorderEconomy", "Journal", "cuakhau", "JSONText", "SocketTesting", "TLSTesting"],
             swiftSettings: strict
         ),
         .testTarget(
