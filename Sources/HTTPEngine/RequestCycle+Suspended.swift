@@ -27,7 +27,8 @@ extension RequestCycle {
             suspended.contentCount += count
             if count > 0 { connection.pieceCame(now: now, limits: limits) }
             switch ending {
-            case nil: return count > 0 ? .wantsRoom : .waits
+            // Whoever pushes tells of the next piece; one that is pulled may have it already.
+            case nil: return count > 0 && !stream.isPushed ? .wantsRoom : .waits
             case .complete:
                 if suspended.version != .http10 { writer.writeLastChunk() }
                 let keeps = suspended.keepsConnection && connection.persists(clientKeeps: suspended.clientKeeps)

@@ -13,7 +13,8 @@ import Testing
         "Server": ["HTTPEngine", "Transport", "Dispatch", "Synchronization"],
         "SQLite": ["CSQLite"],
         "Journal": [
-            "BorderEconomy", "ContentCoding", "Dispatch", "FoundationEssentials", "GRDB", "GRDBSQLite", "Glibc", "JSONText",
+            "BorderEconomy", "ContentCoding", "Dispatch", "FoundationEssentials", "GRDB", "GRDBSQLite", "Glibc",
+            "JSONText",
             "Synchronization",
         ],
         "API": [

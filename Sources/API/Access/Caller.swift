@@ -37,7 +37,7 @@ extension Problem {
     /// - Parameter role: who may.
     static func forbidden(_ reason: String, role: String) -> Problem {
         Problem(
-            kind: .forbidden, detail: "\(reason); this takes the role \(role), or admin",
+            kind: .forbidden, detail: "\(reason); this takes the role \(role == "admin" ? role : "\(role), or admin")",
             fields: [ResponseField("WWW-Authenticate", "\(Doorkeeper.challenge), error=\"insufficient_scope\"")])
     }
 }

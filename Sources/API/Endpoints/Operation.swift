@@ -73,6 +73,8 @@ struct Operation: Sendable {
     var access = AccessNeed.nothing
     /// The status of success: 201 when something comes into being, and then `Location` says where it is.
     var success = HTTPStatus.ok
+    /// Whether what it changes may also come into being by it; then the answer is 201.
+    var mayCreate = false
     /// Fields of a request that it reads, beside those of every resource.
     var requestFields: [OperationField] = []
 }
@@ -123,6 +125,10 @@ extension Operation {
             described["headers"] = ["Location": ["$ref": "#/components/headers/Location"]]
         }
         var responses: JSONObject = ["\(success.rawValue)": .object(described)]
+        if mayCreate {
+            described["headers"] = ["Location": ["$ref": "#/components/headers/Location"]]
+            responses["201"] = .object(described)
+        }
         if method == .get {
             responses["304"] = ["description": "Not modified since the entity tag of If-None-Match"]
         }

@@ -29,6 +29,7 @@ struct BulletinShape {
             answer = Answer(body: .fresh(JSONWriter.encode(.object(object))))
         }
         answer.fields.append(ResponseField("Content-Language", language.rawValue))
+        if !bulletin.isComplete { answer.cacheControl = Answer.liveCaching }
         return answer
     }
 
@@ -235,7 +236,7 @@ extension BulletinShape {
             "hoursReported": [
                 "type": "integer", "description": "With none, zeros mean that nobody reported", "minimum": 0,
             ],
-            "simulated": ["type": "boolean"], "derived": ["const": true], "unit": ["const": "vehicle"],
+            "simulated": ["type": "boolean"], "derived": ["enum": [true]], "unit": ["enum": ["vehicle"]],
             "total": object(line), "directions": .object(["type": "array", "items": direction]),
             "hourly": .object(["type": "array", "items": hour]),
         ]).object ?? JSONObject()

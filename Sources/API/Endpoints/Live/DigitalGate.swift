@@ -57,15 +57,16 @@ package final class DigitalGate: Sendable {
 extension EventStream {
     /// Tells of what was published. Called on the writer's thread, so it only notes it.
     fileprivate func take(_ batch: FeedBatch) {
-        for change in batch.changes {
-            switch change.change.subject {
-            case .visit: break
+        let news = batch.changes.compactMap { change -> News? in
+            let gate = change.gate
+            return switch change.change.subject {
+            case .visit: nil
             case .lane(_, let lane):
-                happened(.lane, at: change.gate) { LiveWriter.encode { $0.lane(lane, of: change.gate) } }
+                News(kind: .lane, gate: gate) { LiveWriter.encode { $0.lane(lane, of: gate) } }
             case .event(_, let event):
-                happened(.gateEvent, at: change.gate) { LiveWriter.encode { $0.gateEvent(event, of: change.gate) } }
+                News(kind: .gateEvent, gate: gate) { LiveWriter.encode { $0.gateEvent(event, of: gate) } }
             }
         }
-        if !batch.boards.isEmpty { boardsChanged(batch.boards.map(\.gate)) }
+        happened(news, boards: batch.boards.map(\.gate))
     }
 }

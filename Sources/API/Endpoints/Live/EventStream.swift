@@ -53,11 +53,18 @@ package final class EventStream: Sendable {
         var snapshot: (number: Int, bytes: [UInt8])?
     }
 
+    /// Something other than a change of a board.
+    struct News: Sendable {
+        let kind: StreamKind
+        let gate: Identifier<BorderGate>
+        let encode: @Sendable () -> [UInt8]
+    }
+
     /// What has happened and was not told yet.
     private struct Pending {
         /// Gates whose board has changed.
         var changed: Set<Identifier<BorderGate>> = []
-        var others: [(kind: StreamKind, gate: Identifier<BorderGate>, encode: @Sendable () -> [UInt8])] = []
+        var news: [News] = []
         var isTickDue = false
         var toldAt: UInt64?
     }
@@ -103,26 +110,19 @@ package final class EventStream: Sendable {
         }
     }
 
-    /// The boards of these gates have changed. Returns at once, on any thread.
-    package func boardsChanged(_ gates: some Sequence<Identifier<BorderGate>>) {
-        let delay = pending.withLock { pending in
-            pending.changed.formUnion(gates)
-            return delayUntilTick(&pending)
-        }
-        schedule(delay)
-    }
-
-    /// Something else has happened at a gate. Returns at once, on any thread.
+    /// Something has happened at gates. Returns at once, on any thread; what is given together is told together.
     ///
-    /// - Parameter encode: makes its JSON, without line breaks; called once, when it is told.
-    func happened(
-        _ kind: StreamKind, at gate: Identifier<BorderGate>, _ encode: @escaping @Sendable () -> [UInt8]
-    ) {
+    /// - Parameters:
+    ///   - news: what it is, with what makes its JSON, without line breaks; called once, when it is told.
+    ///   - boards: the gates whose boards have changed.
+    func happened(_ news: [News], boards: [Identifier<BorderGate>]) {
         let delay = pending.withLock { pending in
-            pending.others.append((kind, gate, encode))
+            pending.news += news
+            pending.changed.formUnion(boards)
             return delayUntilTick(&pending)
         }
-        schedule(delay)
+        guard let delay else { return }
+        if delay == 0 { pulse.run { self.tick() } } else { pulse.run(afterNanoseconds: delay) { self.tick() } }
     }
 
     /// Tells a subscriber what it missed since `lastEventID`, or how things stand, and from then on what happens.
@@ -172,11 +172,6 @@ extension EventStream {
         return passed >= Self.mergeNanoseconds ? 0 : Self.mergeNanoseconds - passed
     }
 
-    private func schedule(_ delay: UInt64?) {
-        guard let delay else { return }
-        if delay == 0 { pulse.run { self.tick() } } else { pulse.run(afterNanoseconds: delay) { self.tick() } }
-    }
-
     /// Tells what has gathered.
     private func tick() {
         let (gates, others) = pending.withLock { pending in
@@ -184,9 +179,9 @@ extension EventStream {
             pending.toldAt = clock.monotonic()
             defer {
                 pending.changed = []
-                pending.others = []
+                pending.news = []
             }
-            return (pending.changed.sorted(), pending.others)
+            return (pending.changed.sorted(), pending.news)
         }
         // Whatever changes from here on is told with the next tick.
         let boards = gates.map { (kind: StreamKind.board, gate: $0, data: source.board($0)) }

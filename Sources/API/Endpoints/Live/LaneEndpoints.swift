@@ -25,7 +25,7 @@ enum LaneEndpoints {
                     example: ["state": "open"]),
                 answers: [(mediaType: Answer.json, schema: LiveSchema.lane)],
                 problems: [.notFound, .badContent, .unprocessable, .conflict, .preconditionRequired],
-                access: .operating, requestFields: [.ifMatch, .idempotencyKey]),
+                access: .operating, mayCreate: true, requestFields: [.ifMatch, .idempotencyKey]),
             answer: patchLane),
         Endpoint(
             path: "/v1/gates/{id}/events", method: .get,
@@ -206,10 +206,13 @@ extension Question {
 }
 
 extension Answer {
+    /// Fresh for a second.
+    static let liveCaching = "public, max-age=1, stale-while-revalidate=5"
+
     /// What is so at present and soon may be otherwise.
     static func live(_ bytes: [UInt8]) -> Answer {
         var answer = Answer(body: .fresh(bytes))
-        answer.cacheControl = "public, max-age=1, stale-while-revalidate=5"
+        answer.cacheControl = liveCaching
         answer.isLasting = false
         return answer
     }

@@ -118,7 +118,7 @@ enum LiveSchema {
                 "type": "string", "description": "The last three characters; no more of the plate is kept",
             ],
             "refrigerated": ["type": "boolean"],
-            "weight": orNull(object(["value": count, "unit": ["const": "kg"]])), "clearancePoint": textOrNull,
+            "weight": orNull(object(["value": count, "unit": ["enum": ["kg"]]])), "clearancePoint": textOrNull,
             "queuePosition": .object([
                 "type": ["integer", "null"], "description": "1 is called next; null when it does not wait",
             ]),
