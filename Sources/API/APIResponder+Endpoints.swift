@@ -8,10 +8,7 @@ extension APIResponder {
     func caller(
         of request: borrowing Request, for route: Route, _ response: borrowing ResponseWriter
     ) throws(Problem) -> Caller? {
-        guard case .endpoint(let place, _) = route,
-            let need = EndpointTable.served.places[place].endpoint(for: request.method)?.operation.access,
-            need != .nothing
-        else { return nil }
+        guard let need = route.endpoint(for: request.method)?.operation.access, need != .nothing else { return nil }
         guard let gate = site.gate else {
             throw Problem(
                 kind: .readOnly,

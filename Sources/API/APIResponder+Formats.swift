@@ -51,7 +51,8 @@ extension APIResponder {
         let encoder: any RecordEncoder
         switch format {
         case .csv: encoder = CSVEncoder(of: collection.definition, names: nil, query.form)
-        case .geojson: encoder = GeoJSONEncoder(snapshot, in: query.language, fields: nil, collection: nil)
+        case .geojson:
+            encoder = GeoJSONEncoder(collection.definition.name, in: snapshot.registry, fields: nil, collection: nil)
         case .json, .jsonstat, .ndjson, .text: encoder = NDJSONEncoder(fields: nil)
         }
         let export = ListExport(of: collection, at: PositionList([position])[...], in: query.language, as: encoder)
@@ -102,7 +103,7 @@ extension Listing {
         case .csv: encoder = CSVEncoder(of: definition, names: query.columnNames, query.form)
         case .geojson:
             encoder = GeoJSONEncoder(
-                snapshot, in: query.language, fields: query.fields,
+                definition.name, in: snapshot.registry, fields: query.fields,
                 collection: GeoJSONEncoder.Collection(
                     matched: positions.count, returned: shown.count,
                     datasetVersion: snapshot.datasetVersion, links: features))

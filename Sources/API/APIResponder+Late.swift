@@ -54,7 +54,8 @@ extension APIResponder {
         case .later(let work):
             // It is off the loop already.
             return try finished(work { false }, terms: terms, background: background)
-        case .stream(let content):
+        case .stream(let plain):
+            let content = terms.acceptsGzip ? plain.compressed : plain
             var fields = [ResponseField("Cache-Control", answer.cacheControl), ResponseField("Vary", answer.vary)]
             if let etag = content.etag { fields.insert(ResponseField("ETag", etag), at: 0) }
             if !answer.links.isEmpty { fields.append(ResponseField("Link", answer.links.joined(separator: ", "))) }
@@ -66,6 +67,7 @@ extension APIResponder {
             case .notModified, .proceed: break
             }
             fields.insert(ResponseField("Content-Type", answer.mediaType), at: 0)
+            if terms.acceptsGzip { fields.append(ResponseField("Content-Encoding", "gzip")) }
             return .stream(answer.status, fields, AnswerStream(content.makeProducer(), on: background))
         case .coded, .fresh, .awaited, .events:
             return .whole(try whole(answer, terms: terms))

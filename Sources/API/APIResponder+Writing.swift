@@ -5,7 +5,7 @@ import HTTPEngine
 extension APIResponder {
     /// Gives an answer that was given before; false when it must be worked out.
     func answerAgain(_ request: borrowing Request, _ response: inout ResponseWriter) -> Bool {
-        guard let key = kept.key(of: request), let answer = kept.find(key) else { return false }
+        guard let answer = kept.answer(to: request) else { return false }
         response.route = answer.route
         switch Preconditions.evaluate(request, etag: answer.etag) {
         case .failed: return false

@@ -136,6 +136,9 @@ package final class APIResponder: Responder {
     private func answer(
         _ route: Route, _ request: borrowing Request, _ parameters: [QueryParameter], _ caller: Caller?
     ) throws(Problem) -> Answer {
+        if let writing = route.writing, writing.place.endpoint(for: request.method) != nil {
+            return try answer(writing.place, writing.values, request, parameters, caller)
+        }
         switch route {
         case .collection(let name), .datasetCollection(let name):
             return try list(ListAddress(name: name, path: route.path), parameters, request)
@@ -236,7 +239,8 @@ package final class APIResponder: Responder {
             address.parentID = key
             address.path = Route.subcollection(parent, id: key).path
         }
-        guard let collection = base[address.name] else {
+        // A question is read with the collection as it was where it is still to be made.
+        guard let collection = base.predecessor(of: address.name) ?? base[address.name] else {
             throw Problem(kind: .notFound, detail: "\(address.path) is not served")
         }
         let query = try ListQuery(
@@ -244,14 +248,16 @@ package final class APIResponder: Responder {
             fixed: address.fixed + time.vantage.existence(in: address.name))
         let format = try format(of: query, request, collection.definition)
         guard time.vantage == .present else { return seen(address, of: base, from: time.vantage, query, format) }
-        return try responder(from: base).list(address, query, format)
+        let responder = responder(from: base)
+        return base.isMade(address.name)
+            ? try responder.list(address, query, format) : responder.awaited(address, query, format)
     }
 
     /// Reads the parameters of a list, to no other end than to find what is wrong with them.
     private func check(
         _ address: ListAddress, _ parameters: [QueryParameter], _ request: borrowing Request, at time: TimeParameters
     ) throws(Problem) {
-        guard let collection = snapshot[address.name] else { return }
+        guard let collection = snapshot.predecessor(of: address.name) ?? snapshot[address.name] else { return }
         let query = try ListQuery(
             parameters, collection: collection, snapshot: snapshot,
             fixed: address.fixed + time.vantage.existence(in: address.name))

@@ -12,16 +12,19 @@ package struct Presentation: Sendable {
     let evidence: Registry
     let day: CalendarDay
     let thresholds: ProgressThresholds
+    /// Edits that do not go together with the seeds.
+    let editConflicts: [EditConflict]
     let index: RegistryIndex
 
     package init(
         of registry: Registry, evidence: Registry? = nil, on day: CalendarDay,
-        thresholds: ProgressThresholds = .standard
+        thresholds: ProgressThresholds = .standard, editConflicts: [EditConflict] = []
     ) {
         self.registry = registry
         self.evidence = evidence ?? registry
         self.day = day
         self.thresholds = thresholds
+        self.editConflicts = editConflicts
         index = RegistryIndex(registry, on: day)
     }
 
@@ -31,6 +34,7 @@ package struct Presentation: Sendable {
         self.evidence = evidence
         self.day = day
         self.thresholds = thresholds
+        editConflicts = []
         index = RegistryIndex()
     }
 
@@ -50,11 +54,27 @@ package struct Presentation: Sendable {
     }
 
     /// The collections whose records are served on their own.
-    func recordCollections() -> [CollectionDraft] {
-        [
-            provinces(), gates(), zones(), projects(), corridors(), legs(), places(), organisations(), meetings(),
-            documents(), plans(), services(), indicators(), observations(), targets(),
-        ]
+    func recordCollections() -> [CollectionDraft] { RecordCollection.allCases.map(records) }
+
+    /// One of them.
+    func records(_ collection: RecordCollection) -> CollectionDraft {
+        switch collection {
+        case .provinces: provinces()
+        case .gates: gates()
+        case .zones: zones()
+        case .projects: projects()
+        case .corridors: corridors()
+        case .legs: legs()
+        case .places: places()
+        case .organisations: organisations()
+        case .meetings: meetings()
+        case .documents: documents()
+        case .plans: plans()
+        case .services: services()
+        case .indicators: indicators()
+        case .observations: observations()
+        case .targets: targets()
+        }
     }
 
     /// The snapshot of seeds as shown on a day, published at a moment after another.
@@ -62,10 +82,24 @@ package struct Presentation: Sendable {
         of seeds: SeedData, on day: CalendarDay, thresholds: ProgressThresholds = .standard,
         after previous: Snapshot? = nil, at moment: Moment = Moment(secondsSince1970: 0)
     ) -> Snapshot {
-        Snapshot(
+        let presentation = Presentation(
+            of: seeds.registry, on: day, thresholds: thresholds, editConflicts: seeds.editConflicts)
+        return Snapshot(
+            of: seeds, day: day, thresholds: thresholds, collections: presentation.collections(), after: previous,
+            at: moment)
+    }
+
+    /// Only some collections of seeds as shown on a day, for writing their tables.
+    package static func tables(
+        of seeds: SeedData, _ names: [String], on day: CalendarDay, thresholds: ProgressThresholds
+    ) -> Snapshot {
+        let presentation = Presentation(of: seeds.registry, on: day, thresholds: thresholds)
+        let drafts = names.compactMap(presentation.collection).map {
+            CollectionDraft(definition: $0.definition, records: $0.records, servesRecords: false)
+        }
+        return Snapshot(
             datasetVersion: seeds.version, registry: seeds.registry, day: day, thresholds: thresholds,
-            collections: Presentation(of: seeds.registry, on: day, thresholds: thresholds).collections(),
-            after: previous, at: moment)
+            collections: drafts)
     }
 
     /// A record with a header: the common members, the noun's own, and in the detail what belongs to it.
@@ -74,7 +108,7 @@ package struct Presentation: Sendable {
         detail: (@Sendable (Shape) -> JSONObject)? = nil, searchTexts: [String] = []
     ) -> RecordDraft {
         let header = record.header
-        return RecordDraft(
+        var draft = RecordDraft(
             key: header.id.rawValue, aliases: header.aliases.map(\.rawValue),
             searchTexts: header.searchTexts + searchTexts,
             item: { language in
@@ -84,6 +118,8 @@ package struct Presentation: Sendable {
             detail: detail.map { made in
                 { @Sendable (language: Language) in made(Shape(presentation: self, language: language)) }
             })
+        draft.geometry = evidence.location(of: header.id, in: Noun.collection)?.geometry
+        return draft
     }
 
     /// A record without a header.

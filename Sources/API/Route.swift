@@ -88,15 +88,32 @@ extension Route {
     func offers(_ method: HTTPMethod) -> Bool {
         switch self {
         case .endpoint(let place, _): EndpointTable.served.places[place].endpoint(for: method) != nil
-        default: method == .get || method == .head
+        default: method == .get || method == .head || writing?.place.endpoint(for: method) != nil
         }
+    }
+
+    /// The writes that are taken at the address of a collection or a record, with the values of its variables.
+    var writing: (place: EndpointTable.Place, values: [String])? {
+        let segments: [String]
+        switch self {
+        case .collection(let name): segments = ["v1", name]
+        case .record(let collection, let id): segments = ["v1", collection, id]
+        default: return nil
+        }
+        return RouteTable.writes.match(segments).map { (RouteTable.writes.places[$0.place], $0.values) }
+    }
+
+    /// The endpoint that a request of this method is for; nil where pages, lists and records are read.
+    func endpoint(for method: HTTPMethod) -> Endpoint? {
+        if case .endpoint(let place, _) = self { return EndpointTable.served.places[place].endpoint(for: method) }
+        return writing?.place.endpoint(for: method)
     }
 
     /// The methods offered, as Allow lists them.
     var allowed: String {
         switch self {
         case .endpoint(let place, _): EndpointTable.served.places[place].allowed
-        default: Answer.allowed
+        default: writing.map { "GET, HEAD, \($0.place.allowed)" } ?? Answer.allowed
         }
     }
 }
@@ -120,6 +137,9 @@ enum RouteTable {
     ]
 
     static let datasetCollections = ["checks", "conflicts"]
+
+    /// What is written at the addresses of collections and records.
+    static let writes = EndpointTable(PlanningEndpoints.atRecords)
 
     static let subcollections: [Subcollection] = [
         Subcollection(parent: "provinces", name: "gates", collection: "gates", field: "province"),

@@ -124,6 +124,12 @@ package struct BorderGate: Record {
             list += counterpart.source.references(at: "/counterpart/source")
         }
         for (index, lane) in lanes.enumerated() { list += lane.source.references(at: "/lanes/\(index)/source") }
+        if let openingHours {
+            list += openingHours.source.references(at: "/openingHours/source")
+            for (index, holiday) in openingHours.holidays.enumerated() {
+                list += holiday.source.references(at: "/openingHours/holidays/\(index)/source")
+            }
+        }
         return list + (point?.source.references(at: "/point/source") ?? [])
     }
 
@@ -143,6 +149,14 @@ package struct BorderGate: Record {
         var seen: Set<String> = []
         for (index, lane) in lanes.enumerated() where !seen.insert(lane.id).inserted {
             faults.append(MemberFault("/lanes/\(index)/id", "lane \(lane.id) is listed twice"))
+        }
+        for (index, lane) in lanes.enumerated() where lane.vehicleKinds == [] {
+            faults.append(MemberFault("/lanes/\(index)/vehicleKinds", "a lane takes at least one class of goods"))
+        }
+        var days: Set<CalendarDay> = []
+        for (index, holiday) in (openingHours?.holidays ?? []).enumerated() where !days.insert(holiday.day).inserted {
+            faults.append(
+                MemberFault("/openingHours/holidays/\(index)/day", "\(holiday.day) is listed twice"))
         }
         return faults
     }

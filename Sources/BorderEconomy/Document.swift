@@ -7,6 +7,8 @@ package struct Document: Record {
         case dataSet = "data-set"
         /// Well-established, but found in no published page.
         case generalKnowledge = "general-knowledge"
+        /// What this service counts itself while it runs.
+        case liveCount = "live-count"
     }
 
     package static let collection = RecordCollection.documents
@@ -49,10 +51,10 @@ package struct Document: Record {
 
     /// The day from which its facts could be known: its publication, or the end of its content when that is not known,
     /// or its issue, or its report; at the latest the day they were recorded here. Nil for general knowledge, which
-    /// nobody published on a day.
+    /// nobody published on a day, and for our own counting, which is known as it is counted.
     package var knownFrom: CalendarDay? {
         if let day = publishedOn ?? contentAsOf?.end ?? issuedOn ?? reportedOn { return day }
-        return kind == .generalKnowledge ? nil : recordedAt
+        return kind == .generalKnowledge || kind == .liveCount ? nil : recordedAt
     }
 
     package var publishedOn: CalendarDay? { publishedAt.flatMap { CalendarDay(String($0.prefix(10))) } }

@@ -23,6 +23,12 @@ package enum ProjectPhase: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether the phase lies behind another in the order of work.
+    package func isPast(_ other: ProjectPhase) -> Bool {
+        guard let order, let otherOrder = other.order else { return false }
+        return order > otherOrder
+    }
+
     /// Whether a project of this phase, having reached `reached` of the order of work, may come into `next`.
     package func mayBecome(_ next: ProjectPhase, having reached: Int = 0) -> Bool {
         if self == .cancelled { return next == .cancelled }
@@ -144,6 +150,8 @@ package struct InfrastructureProject: Record {
     package var phases: [PhaseReport]
     package var parameters: [ProjectParameter]
     package var milestones: [Milestone]
+    /// What became of its dossiers, in order of time.
+    package var dossier: [DossierStep]
 
     package init(header: RecordHeader, kind: Kind) {
         self.header = header
@@ -154,6 +162,7 @@ package struct InfrastructureProject: Record {
         phases = []
         parameters = []
         milestones = []
+        dossier = []
     }
 
     /// The last phase that is reported as reached by `day`; nil when no source reports one. A report without a day of
@@ -177,6 +186,7 @@ package struct InfrastructureProject: Record {
         for (index, milestone) in milestones.enumerated() {
             list += milestone.source.references(at: "/milestones/\(index)/source")
         }
+        for (index, step) in dossier.enumerated() { list += step.source.references(at: "/dossier/\(index)/source") }
         return list
     }
 
@@ -184,7 +194,7 @@ package struct InfrastructureProject: Record {
         var faults = phaseFaults()
         faults += AssertionVocabulary.faults(of: header.assertions) { $0 == "kind" ? [] : nil }
         if let point { faults += point.faults().map { MemberFault("/point\($0.member)", $0.reason) } }
-        return faults + parameters.faults(at: "/parameters")
+        return faults + parameters.faults(at: "/parameters") + dossier.faults(at: "/dossier")
     }
 
     private func phaseFaults() -> [MemberFault] {

@@ -1,7 +1,7 @@
 /// What could be known on a day: what sources state that were published by then.
 ///
-/// General knowledge has no publication: what it states is known from the day it speaks of, or at any time when it
-/// speaks of none.
+/// General knowledge and our own counting have no publication: what they state is known from the day it speaks of, or at
+/// any time when it speaks of none.
 package struct Knowledge: Sendable {
     /// The day; what became known on it counts.
     package let day: CalendarDay
@@ -46,21 +46,14 @@ extension RecordHeader {
         var header = self
         header.sources = sources.filter { knowledge.includes($0) }
         header.statements = statements.compactMapValues { list in
-            let known = list.filter { knowledge.includes($0.source, spokenOf: $0.asOf ?? $0.period?.start) }
+            var known = list
+            known.keepKnown(to: knowledge)
             return known.isEmpty ? nil : known
         }
-        header.assertions = assertions.filter { knowledge.includes($0.source, spokenOf: $0.asOf ?? $0.validFrom) }
-        header.links = links.filter { knowledge.includes($0.source) }
+        header.assertions.keepKnown(to: knowledge)
+        header.links.keepKnown(to: knowledge)
         return header
     }
-}
-
-extension GeoPoint {
-    func known(to knowledge: Knowledge) -> GeoPoint? { knowledge.includes(source) ? self : nil }
-}
-
-extension OfficeHolder {
-    func isKnown(to knowledge: Knowledge) -> Bool { knowledge.includes(source, spokenOf: asOf ?? validFrom) }
 }
 
 extension [PlanTask] {

@@ -11,6 +11,19 @@ package struct RecordTable<Element: Sendable>: Sendable {
         all.append(element)
     }
 
+    /// Puts a record in the place of the one called `id`, under the same identifiers; false when there is none.
+    package mutating func replace(_ id: RecordID, with element: Element) -> Bool {
+        guard let position = positions[id] else { return false }
+        all[position] = element
+        return true
+    }
+
+    /// Takes the last record back, with the identifiers that it was added under.
+    package mutating func removeLast(ids: [RecordID]) {
+        all.removeLast()
+        for id in ids where positions[id] == all.count { positions[id] = nil }
+    }
+
     package subscript(id: RecordID) -> Element? { positions[id].map { all[$0] } }
 
     package subscript<Subject>(id: Identifier<Subject>) -> Element? { self[id.erased] }

@@ -106,7 +106,7 @@ extension Registry {
     }
 
     /// What is wrong with a reference: it names nothing, or a record of a collection that does not fit.
-    private func fault(of reference: Reference, orAmong taskIDs: Set<RecordID> = []) -> MemberFault? {
+    func fault(of reference: Reference, orAmong taskIDs: Set<RecordID> = []) -> MemberFault? {
         guard let target = locate(reference.record) else {
             if reference.allowed.isEmpty && taskIDs.contains(reference.record) { return nil }
             return MemberFault(
@@ -201,7 +201,7 @@ extension Registry {
     }
 
     /// Legs whose length cannot be told, or whose group has several totals.
-    private func networkFaults() -> [RegistryFault] {
+    func networkFaults() -> [RegistryFault] {
         let estimates = LengthEstimates(self)
         var totals: [String: Double] = [:]
         return legs.all.enumerated().flatMap { position, leg in

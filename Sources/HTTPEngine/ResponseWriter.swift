@@ -66,6 +66,33 @@ package struct ResponseWriter: ~Copyable {
         finish(status, contentCount: bodyCount)
     }
 
+    /// Writes an answer that lies in memory as most clients get it: a head as in `PreparedResponse` of `headCount` bytes,
+    /// `gapCount` bytes for `Date` and the empty line, the content.
+    package mutating func writeAssembled(_ status: HTTPStatus, _ wire: RawSpan, headCount: Int) {
+        guard isOrdinary else {
+            let contentStart = headCount + Self.gapCount
+            return writePrepared(
+                status, head: wire.extracting(first: headCount),
+                body: wire.extracting(contentStart..<wire.byteCount))
+        }
+        precondition(self.status == nil, "a request has one answer")
+        let count = wire.byteCount
+        precondition(headCount >= 0 && headCount + Self.gapCount <= count)
+        let place = output.room(count)
+        wire.withUnsafeBytes { UnsafeMutableRawBufferPointer(start: place, count: count).copyMemory(from: $0) }
+        storeDate(place + headCount)
+        (place + headCount + Self.dateCount).storeBytes(of: Self.lineEnd, as: UInt16.self)
+        output.advance(by: count)
+        finish(status, contentCount: count - headCount - Self.gapCount)
+    }
+
+    /// Bytes of the line of `Date` and the empty one.
+    package static var gapCount: Int { dateCount + 2 }
+    /// Bytes of the line of `Date` with its end.
+    private static var dateCount: Int { 37 }
+    /// CR LF as a little-endian word.
+    private static var lineEnd: UInt16 { UInt16(littleEndian: 0x0A0D) }
+
     /// Encodes and writes an answer. `Content-Length` is the engine's; `fields` must not have `Date`, `Connection`,
     /// `Content-Length` or `Transfer-Encoding`.
     package mutating func write(_ status: HTTPStatus, fields: [ResponseField], body: [UInt8] = []) {
@@ -184,13 +211,13 @@ extension ResponseWriter {
         self.contentCount = contentCount
     }
 
-    /// The lines that differ per request, and the empty one.
-    private mutating func endHead(reserving bodyCount: Int) {
-        if !extraFields.isEmpty { output.append(extraFields.bytes) }
-        if let startedAt, let timingClock {
-            HeadEncoding.appendServerTiming(nanoseconds: timingClock() &- startedAt, to: &output)
-        }
-        let place = output.room(37 + 26 + bodyCount)
+    /// Whether the present answer has content, if there is any, and no line that others have not.
+    private var isOrdinary: Bool {
+        keepsConnection && version != .http10 && method != .head && extraFields.isEmpty && startedAt == nil
+    }
+
+    @inline(__always)
+    private func storeDate(_ place: UnsafeMutableRawPointer) {
         dateLine.span.bytes.withUnsafeBytes { line in
             for word in 0..<4 {
                 place.storeBytes(
@@ -200,7 +227,16 @@ extension ResponseWriter {
             let rest = line.loadUnaligned(fromByteOffset: 29, as: UInt64.self)
             place.storeBytes(of: rest, toByteOffset: 29, as: UInt64.self)
         }
-        output.advance(by: 37)
+    }
+
+    /// The lines that differ per request, and the empty one.
+    private mutating func endHead(reserving bodyCount: Int) {
+        if !extraFields.isEmpty { output.append(extraFields.bytes) }
+        if let startedAt, let timingClock {
+            HeadEncoding.appendServerTiming(nanoseconds: timingClock() &- startedAt, to: &output)
+        }
+        storeDate(output.room(Self.dateCount + 26 + bodyCount))
+        output.advance(by: Self.dateCount)
         if !keepsConnection {
             output.append("Connection: close\r\n\r\n")
         } else if version == .http10 {

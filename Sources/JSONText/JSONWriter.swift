@@ -202,10 +202,15 @@ extension JSONWriter {
     /// Copies runs of bytes that stand for themselves and escapes what RFC 8259 §7 demands: quote, backslash, 00…1F.
     private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
         var runStart = 0
-        for (place, byte) in text.enumerated() where JSONWriter.needsEscape(byte) {
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart..<place]))
-            appendEscape(byte)
-            runStart = place + 1
+        var place = 0
+        while place < text.count {
+            let byte = text[place]
+            if JSONWriter.needsEscape(byte) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart..<place]))
+                appendEscape(byte)
+                runStart = place + 1
+            }
+            place += 1
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart...]))
     }

@@ -20,8 +20,8 @@ package enum Action: Sendable {
     case write(LiveWrite)
     /// Many, in their order; each is written or refused by itself.
     case batch([LiveWrite])
-    /// Something of the registry, which was checked against it by whoever asks.
-    case edit(RecordEdit.Draft)
+    /// Something of the registry, which is judged in its turn.
+    case edit(EditProposal)
 }
 
 /// Something that happens at a gate.

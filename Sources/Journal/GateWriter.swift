@@ -32,6 +32,8 @@ package actor GateWriter {
     private nonisolated let missing: Mutex<[MissingGate]>
     /// Answers are told beside the next group's work.
     private let answers = DispatchQueue(label: "cuakhau.writer.answers", qos: .userInitiated)
+    /// Where edits of the registry are judged; without it they are refused.
+    private let desk: (any EditDesk)?
     let clock: @Sendable () -> Moment
     nonisolated let rules: YardRules
     var yards: GateYards
@@ -41,9 +43,13 @@ package actor GateWriter {
     private var isClosed = false
 
     /// A writer of `file`, which is open to be served, with a yard for each layout. What is in the journal is read here.
+    ///
+    /// - Parameter desk: where edits of the registry are judged; nil where none are taken.
     package init(
-        of file: JournalFile, layouts: [GateLayout], rules: YardRules, clock: @escaping @Sendable () -> Moment
+        of file: JournalFile, layouts: [GateLayout], rules: YardRules, desk: (any EditDesk)? = nil,
+        clock: @escaping @Sendable () -> Moment
     ) throws(JournalFault) {
+        self.desk = desk
         self.file = file
         self.rules = rules
         self.clock = clock
@@ -83,7 +89,7 @@ package actor GateWriter {
         do {
             if isClosed { throw JournalFault(.closed, path: file.path, reason: "is being closed") }
             try file.pool.writeWithoutTransaction { database in
-                let pen = try self.pen ?? Pen(database)
+                let pen = try self.pen ?? Pen(database, desk: desk)
                 self.pen = pen
                 try pen.write(group.map(\.command), to: &page, yards: &yards, database: database)
             }
@@ -94,11 +100,27 @@ package actor GateWriter {
             page.outcomes = group.map { _ in .failed(fault) }
         }
         counters.withLock { $0.count(page, waiting: inbox.count) }
-        let outcomes = page.outcomes
-        answers.async {
-            for (item, outcome) in zip(group, outcomes) { item.completion(outcome) }
-        }
+        answer(group, page)
         file.log.checkpointIfDue(file.pool)
+    }
+
+    /// Tells what became of a group's commands. An edit is answered when readers see it; whatever else is, at once.
+    private func answer(_ group: [CommandInbox.Item], _ page: GroupPage) {
+        var told: [(CommandInbox.Item, Outcome)] = []
+        var awaited: [(CommandInbox.Item, Outcome)] = []
+        for (item, outcome) in zip(group, page.outcomes) {
+            if case .edited = outcome { awaited.append((item, outcome)) } else { told.append((item, outcome)) }
+        }
+        answers.async { [told] in
+            for (item, outcome) in told { item.completion(outcome) }
+        }
+        guard page.edits > 0, let desk else { return }
+        // Of a group that failed none is awaited: what was accepted of it is undone.
+        desk.settle(isStored: !awaited.isEmpty) { [answers, awaited] in
+            answers.async {
+                for (item, outcome) in awaited { item.completion(outcome) }
+            }
+        }
     }
 
     private func publish(_ page: GroupPage) {
@@ -158,7 +180,7 @@ extension GateWriter {
     /// Removes some of what is past its time; false when there may be more.
     private func purge() throws -> Bool {
         try file.pool.writeWithoutTransaction { database in
-            let pen = try self.pen ?? Pen(database)
+            let pen = try self.pen ?? Pen(database, desk: desk)
             self.pen = pen
             return try pen.purge(now: yards.now)
         }

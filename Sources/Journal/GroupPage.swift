@@ -10,6 +10,8 @@ struct GroupPage {
     var outcomes: [Outcome] = []
     /// Events that were written.
     var events = 0
+    /// Edits that were accepted.
+    var edits = 0
 
     init(sequence: Int64) {
         firstSequence = sequence

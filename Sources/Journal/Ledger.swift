@@ -185,15 +185,15 @@ final class Ledger {
         try servedRemoval.run()
     }
 
-    func write(_ draft: RecordEdit.Draft, number: Int64) throws {
+    func write(_ accepted: AcceptedEdit, number: Int64) throws {
         edit.bind(number, at: 1)
-        edit.bind(draft.collection, at: 2)
-        edit.bind(draft.record, at: 3)
-        edit.bind(draft.form.rawValue, at: 4)
-        edit.bind(draft.content, at: 5)
-        edit.bind(draft.basis, at: 6)
-        edit.bind(draft.before, at: 7)
-        edit.bind(draft.after, at: 8)
+        edit.bind(accepted.edit.collection.rawValue, at: 2)
+        edit.bind(accepted.edit.record.rawValue, at: 3)
+        edit.bind(accepted.edit.form.code, at: 4)
+        edit.bind(accepted.edit.content, at: 5)
+        edit.bind(accepted.edit.basis.map { Array($0.utf8) }, at: 6)
+        edit.bind(accepted.before, at: 7)
+        edit.bind(accepted.after, at: 8)
         try edit.run()
     }
 }

@@ -5,7 +5,7 @@ package enum Outcome: Sendable {
     case written(Receipt)
     /// One for each write of the batch, in its order.
     case batch([Result<Receipt, Refusal>])
-    case edited(RecordEdit)
+    case edited(AcceptedEdit)
     /// Nothing was changed.
     case refused(Refusal)
     /// It was done before under the same key: this was the answer.
@@ -46,6 +46,10 @@ package enum Refusal: Error, Sendable {
     case notPermitted(gate: Identifier<BorderGate>)
     /// A rule of the domain.
     case rule(YardRefusal)
+    /// What keeps a record of the registry from being written so.
+    case edit(EditRefusal)
+    /// The writer takes no edits of the registry.
+    case editsNotTaken
     /// The lane is not the version that the client means; this is the one it is.
     case otherRevision(LiveLane)
     /// The idempotency key was used for another request.

@@ -5,11 +5,14 @@ internal import GRDBSQLite
 /// Applies the commands of a group and writes their rows, in one transaction. It belongs to the writer and is used inside
 /// an access of its connection.
 final class Pen {
+    private let desk: (any EditDesk)?
     private let ledger: Ledger
     private let answers: KeptAnswers
     private let closedVisit: WriteStatement
 
-    init(_ database: Database) throws {
+    /// - Parameter desk: where edits of the registry are judged.
+    init(_ database: Database, desk: (any EditDesk)?) throws {
+        self.desk = desk
         ledger = try Ledger(database)
         answers = try KeptAnswers(database)
         closedVisit = try WriteStatement(
@@ -68,15 +71,23 @@ final class Pen {
                     try perform(write, by: command.actor, showsQueue: false, to: &page, yards: &yards))
             }
             return .batch(results)
-        case .edit(let draft):
+        case .edit(let proposal):
+            guard let desk else { return .refused(.editsNotTaken) }
+            let accepted: AcceptedEdit
+            do throws(EditRefusal) {
+                accepted = try desk.propose(proposal)
+            } catch {
+                return .refused(.edit(error))
+            }
+            page.edits += 1
             let number = yards.takeSequence()
             try ledger.write(
                 EventRow(
                     sequence: number, at: yards.now.secondsSince1970, actor: command.actor.number, action: .edit,
                     subject: number))
-            try ledger.write(draft, number: number)
+            try ledger.write(accepted, number: number)
             page.events += 1
-            return .edited(RecordEdit(number: number, at: yards.now, actor: command.actor.id, draft: draft))
+            return .edited(accepted)
         }
     }
 

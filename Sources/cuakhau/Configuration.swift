@@ -88,6 +88,7 @@ struct Configuration: Sendable {
 
     /// Whether every answer is logged; not when the level hides such lines.
     var logsAnswers: Bool { text(.accessLog) == "on" && logLevel <= .info }
+    var logsConnections: Bool { logLevel <= .trace }
 
     /// Whether every answer shows an identifier of its request.
     var sendsRequestIDs: Bool { text(.requestIds) == "always" }

@@ -1,3 +1,4 @@
+import BorderEconomy
 import Catalog
 import Glibc
 import HTTPEngine
@@ -39,6 +40,7 @@ final class EventLog: Sendable {
             logger.error("accepting paused: no file descriptors are left")
         case .acceptPaused(false):
             logger.notice("accepting again")
+        case .manyClosed: break
         case .draining:
             logger.info("draining")
         case .drained(let cut):
@@ -114,6 +116,17 @@ final class EventLog: Sendable {
     func recordMissing(_ missing: MissingGate) {
         logger.warning(
             "gate missing from the seeds", metadata: ["gate": "\(missing.gate)", "openVisits": "\(missing.openVisits)"])
+    }
+
+    /// An edit does not go together with the seeds.
+    func record(_ conflict: EditConflict) {
+        logger.warning(
+            "edit conflicts with the seeds",
+            metadata: [
+                "edit": "\(conflict.number)", "record": "\(conflict.collection.rawValue)/\(conflict.record)",
+                "kind": "\(conflict.kind.rawValue)", "served": "\(conflict.isServed)",
+                "reason": "\(conflict.reason.english)",
+            ])
     }
 
     /// One line a second at most: whoever floods the server must not flood its log as well.

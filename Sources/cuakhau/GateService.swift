@@ -10,16 +10,32 @@ final class GateService: Sendable {
     /// What the API is given.
     let gate: DigitalGate
     let writer: GateWriter
+    private let figures: LiveFigures
     private let tokens: AccessTokens
     private let log: EventLog
 
-    /// Opens the journal at `path` to be served, and makes it if it is not there. Ends the program when it cannot.
-    init(_ path: String, configuration: Configuration, registry: Registry, log: EventLog) throws {
+    /// Opens the journal at `path` to be served, and makes it if it is not there, and reads the edits that are in it. Ends
+    /// the program when it cannot.
+    static func journal(at path: String) throws -> (file: JournalFile, edits: [RecordEdit]) {
+        do throws(JournalFault) {
+            let file = try JournalFile(path: path, for: .serve)
+            return (file, try file.edits())
+        } catch {
+            throw ExitStatus(of: error).after(["cuakhau: \(error)"])
+        }
+    }
+
+    /// Serves an open journal. Ends the program when it cannot.
+    ///
+    /// - Parameter publisher: where edits are judged, and what is counted is shown.
+    init(
+        _ journal: JournalFile, configuration: Configuration, registry: Registry, publisher: Publisher, log: EventLog
+    ) throws {
         do throws(JournalFault) {
             let clock = Self.clock
-            let journal = try JournalFile(path: path, for: .serve)
             writer = try GateWriter(
-                of: journal, layouts: registry.gateLayouts, rules: configuration.yardRules, clock: clock.now)
+                of: journal, layouts: registry.gateLayouts, rules: configuration.yardRules, desk: publisher,
+                clock: clock.now)
             tokens = try AccessTokens(of: journal)
             gate = DigitalGate(
                 journal: journal, writer: writer, rules: configuration.yardRules,
@@ -29,6 +45,8 @@ final class GateService: Sendable {
         } catch {
             throw ExitStatus(of: error).after(["cuakhau: \(error)"])
         }
+        figures = LiveFigures(
+            of: writer, rules: configuration.yardRules, show: { publisher.count($0) }, report: { log.record($0) })
         self.log = log
         for missing in writer.missingGates { log.recordMissing(missing) }
     }
@@ -36,6 +54,7 @@ final class GateService: Sendable {
     /// Begins to follow time and tokens that another process changes.
     func start() {
         writer.start()
+        figures.start(now: Self.clock.now)
         tokens.follow { [log] fault in log.record(fault) }
     }
 
@@ -46,6 +65,7 @@ final class GateService: Sendable {
 
     /// Writes what waits, tells it, and closes the journal.
     func stop(completion: @escaping @Sendable () -> Void) {
+        figures.stop()
         writer.stop(completion: completion)
     }
 

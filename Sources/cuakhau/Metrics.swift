@@ -108,7 +108,7 @@ final class Metrics: Sendable {
         writer.add(
             "cuakhau_dataset_records", .gauge, "Records served, by collection.",
             snapshot.collectionNames.sorted().map {
-                .init(snapshot[$0]?.count ?? 0, (name: "collection", value: $0))
+                .init(snapshot.count(of: $0), (name: "collection", value: $0))
             })
         writer.add(
             "cuakhau_seeds_refused_total", .counter, "Reloads refused because the seeds were wrong.",

@@ -31,11 +31,14 @@ struct ServeCommand: ParsableCommand {
         let log = EventLog(level: configuration.logLevel, format: configuration.logFormat)
         let secure = try configuration.secure()
         let seeds = try SeedData.loaded(from: configuration.dataFolder)
+        let journal = try configuration.journal.map(GateService.journal)
         let publisher = Publisher(
-            seeds, from: configuration.dataFolder, thresholds: configuration.thresholds, log: log)
-        let gates = try configuration.journal.map {
+            seeds, edits: journal?.edits ?? [], from: configuration.dataFolder, thresholds: configuration.thresholds,
+            log: log)
+        let gates = try journal.map {
             try GateService(
-                $0, configuration: configuration, registry: publisher.store.snapshot.registry, log: log)
+                $0.file, configuration: configuration, registry: publisher.store.snapshot.registry,
+                publisher: publisher, log: log)
         }
         let metrics = Metrics(publisher: publisher, gates: gates, startNanoseconds: start)
         let site = Site(
@@ -105,6 +108,7 @@ extension Configuration {
         server.clientQuota = clientQuota
         server.problemFields = APIResponder.problemFields
         server.answerReports = logsAnswers ? .all : .faults
+        server.reportsConnections = logsConnections
         server.requestIDs = sendsRequestIDs ? .send : .echo
         server.showsServerTiming = showsServerTiming
         return server

@@ -23,30 +23,47 @@ struct GeometryTests {
     ])
     func box_MeetsAPolygon(_ west: Double, _ south: Double, _ east: Double, _ north: Double, _ expected: Bool) {
         let box = GeoBounds(west: west, south: south, east: east, north: north)
-        #expect(box.intersects(Self.square) == expected)
-        #expect(box.intersects(.multiPolygon([[Self.ring((0, 0), (1, 0), (1, 1), (0, 0))], Self.rings])) == expected)
+        #expect(GeometryMeeting(.box(box), Self.square).meets == expected)
+        #expect(
+            GeometryMeeting(.box(box), .multiPolygon([[Self.ring((0, 0), (1, 0), (1, 1), (0, 0))], Self.rings])).meets
+                == expected)
     }
 
     private static var rings: [[Geometry.Position]] {
         if case .polygon(let rings) = square { rings } else { [] }
     }
 
+    /// Products rounded to 53 digits say that the place lies on the line, or on its other side.
+    @Test func side_IsRight_WhereRoundingWouldChangeIt() {
+        let (a, b) = (Position(longitude: 12, latitude: 12), Position(longitude: 24, latitude: 24))
+        for step in 0..<64 {
+            let east = 0.5 + Double(step) * 0x1p-53
+            let place = Position(longitude: east, latitude: 0.5)
+            let side = Geometry.side(from: a, to: b, of: place)
+            #expect(step == 0 ? side == 0 : side < 0, "\(step)")
+            #expect(step == 0 || Geometry.side(from: b, to: a, of: place) > 0, "\(step)")
+        }
+        // Within 4e-15 degrees of an edge, but outside.
+        let ring = Self.ring((105.939, 22.3), (106.95, 20.601), (102.4, 21.9), (103.5, 23), (105.939, 22.3))
+        #expect(Geometry.polygon([ring]).standing(of: Position(longitude: 103.16, latitude: 22.66)) == .exterior)
+    }
+
     @Test func box_MeetsPointsAndLines() {
         let box = GeoBounds(west: 100, south: 20, east: 110, north: 30)
-        #expect(box.intersects(.point(Position(longitude: 110, latitude: 30))))
-        #expect(!box.intersects(.point(Position(longitude: 110.001, latitude: 30))))
-        #expect(box.intersects(.multiPoint(Self.ring((0, 0), (105, 25)))))
-        #expect(!box.intersects(.multiPoint(Self.ring((0, 0), (95, 25)))))
-        #expect(box.intersects(.lineString(Self.ring((95, 25), (115, 25)))))
-        #expect(box.intersects(.lineString(Self.ring((95, 15), (115, 35)))))
-        #expect(!box.intersects(.lineString(Self.ring((95, 25), (105, 36)))))
+        #expect(GeometryMeeting(.box(box), .point(Position(longitude: 110, latitude: 30))).meets)
+        #expect(!GeometryMeeting(.box(box), .point(Position(longitude: 110.001, latitude: 30))).meets)
+        #expect(GeometryMeeting(.box(box), .multiPoint(Self.ring((0, 0), (105, 25)))).meets)
+        #expect(!GeometryMeeting(.box(box), .multiPoint(Self.ring((0, 0), (95, 25)))).meets)
+        #expect(GeometryMeeting(.box(box), .lineString(Self.ring((95, 25), (115, 25)))).meets)
+        #expect(GeometryMeeting(.box(box), .lineString(Self.ring((95, 15), (115, 35)))).meets)
+        #expect(!GeometryMeeting(.box(box), .lineString(Self.ring((95, 25), (105, 36)))).meets)
     }
 
     @Test func box_OverThe180thMeridian() {
         let box = GeoBounds(west: 170, south: -10, east: -170, north: 10)
-        #expect(box.intersects(.point(Position(longitude: 175, latitude: 0))))
-        #expect(box.intersects(.point(Position(longitude: -175, latitude: 0))))
-        #expect(!box.intersects(.point(Position(longitude: 0, latitude: 0))))
+        #expect(GeometryMeeting(.box(box), .point(Position(longitude: 175, latitude: 0))).meets)
+        #expect(GeometryMeeting(.box(box), .point(Position(longitude: -175, latitude: 0))).meets)
+        #expect(!GeometryMeeting(.box(box), .point(Position(longitude: 0, latitude: 0))).meets)
     }
 
     @Test func bounds_AreAroundEveryPosition() throws {

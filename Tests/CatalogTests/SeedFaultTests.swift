@@ -63,6 +63,36 @@ struct SeedFaultTests {
         #expect(files.faults.map(\.line) == [8, 11, 14])
     }
 
+    @Test(arguments: [
+        (
+            #"{"week": [["7:00/19:00"], [], [], [], [], [], []], "source": {"document": "article", "line": 1}}"#,
+            "/0/openingHours/week/0/0"
+        ),
+        (
+            #"{"week": [["19:00/07:00"], [], [], [], [], [], []], "source": {"document": "article", "line": 1}}"#,
+            "/0/openingHours/week/0/0"
+        ),
+        (
+            #"{"week": [["07:00/24:01"], [], [], [], [], [], []], "source": {"document": "article", "line": 1}}"#,
+            "/0/openingHours/week/0/0"
+        ),
+        (#"{"week": [[], [], [], [], [], []], "source": {"document": "article", "line": 1}}"#, "/0/openingHours"),
+        (
+            #"{"week": [["07:00/12:00", "11:00/13:00"], [], [], [], [], [], []], "source": {"document": "article", "line": 1}}"#,
+            "/0/openingHours"
+        ),
+        (#"{"week": [[], [], [], [], [], [], []], "source": {"document": "gone"}}"#, "/0/openingHours/source/document"),
+        (
+            #"{"week": [[], [], [], [], [], [], []], "holidays": [{"day": "2026-02-30", "names": {"vi": "a", "en": "a"}, "source": {"document": "article", "line": 1}}], "source": {"document": "article", "line": 1}}"#,
+            "/0/openingHours/holidays/0/day"
+        ),
+    ])
+    func openingHours_thatCannotBe_areFaults(_ hours: String, at pointer: String) {
+        let files = SeedFiles().replacing(
+            #""kind": "border-gate","#, in: "gates", with: #""kind": "border-gate", "openingHours": \#(hours),"#)
+        #expect(files.faults.map(\.pointer) == [pointer])
+    }
+
     /// Ten records name the province that cannot be read, or the article; none of them is at fault.
     @Test(arguments: [
         ("provinces", #""gsoCodes": [{"code": "10", "validTo": "2025-06-30"}],"#, ""),

@@ -74,6 +74,31 @@ struct SeedReadingTests {
         #expect(gate.header.sources.first?.alsoLines == [5])
     }
 
+    @Test func openingHours_andVehicleKinds_areRead_andUnknownWithoutASource() throws {
+        let silent = try #require(registry.gates[RecordID("kim-thanh")])
+        #expect(silent.openingHours == nil)
+        #expect(silent.lanes.allSatisfy { $0.vehicleKinds == nil })
+        let files = SeedFiles()
+            .replacing(
+                #""id": "export-1","#, in: "gates", with: #""id": "export-1", "vehicleKinds": ["fruit", "empty"],"#
+            )
+            .replacing(
+                #""kind": "border-gate","#, in: "gates",
+                with: """
+                    "kind": "border-gate", "openingHours": {
+                      "week": [["07:00/11:30", "13:30/24:00"], [], [], [], [], [], ["00:00/01:00"]],
+                      "holidays": [{"day": "2026-02-17", "names": {"vi": "Tết", "en": "Tet"}, "spans": [],
+                        "source": {"document": "article", "line": 1}}],
+                      "source": {"document": "article", "line": 1}},
+                    """)
+        let gate = try #require(try files.registry().gates[RecordID("kim-thanh")])
+        #expect(gate.lanes[0].vehicleKinds == VehicleKinds([.fruit, .empty]))
+        #expect(gate.lanes[1].vehicleKinds == nil)
+        #expect(gate.openingHours?.week[0].map(\.description) == ["07:00/11:30", "13:30/24:00"])
+        #expect(gate.openingHours?.holidays.map(\.day) == [try #require(CalendarDay("2026-02-17"))])
+        #expect(gate.openingHours?.isOpen(at: try #require(Moment("2026-11-23T23:30:00+07:00"))) == true)
+    }
+
     @Test func project_isRead() throws {
         let project = try #require(registry.projects[RecordID("airport")])
         #expect(try project.phase(on: #require(CalendarDay("2026-11-21"))) == .approved)

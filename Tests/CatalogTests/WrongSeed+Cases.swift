@@ -10,7 +10,7 @@ extension WrongSeed {
         WrongSeed(
             "unknown key, nothing near", in: "gates", #""direction": "export", "#,
             #""direction": "export", "colour-of-paint": 1, "#, at: "/0/lanes/0/colour-of-paint", line: 10,
-            #"unknown key "colour-of-paint"; known are direction, editorial, id, source, validFrom"#),
+            #"unknown key "colour-of-paint"; known are direction, editorial, id, source, validFrom, vehicleKinds"#),
         WrongSeed(
             "duplicate key", in: "gates", #""kind": "border-gate","#, #""kind": "border-gate", "kind": "opening","#,
             at: "/0/kind", line: 6, #"the key "kind" stands already at line 6"#),

@@ -22,6 +22,12 @@ import pandas
 import requests
 
 TIMEOUT_SECONDS = 20
+# What is worked out when it is asked for, as tables.
+COMPUTED = [
+    "/v1/compare?indicator=population&subjects=lang-son,dien-bien,kim-thanh", "/v1/investment?period=2024",
+    "/v1/series?indicator=trade-turnover&subject=lao-cai", "/v1/network?on=2025-01-01",
+    "/v1/network/route?from=kunming&to=hai-phong&on=2030-12-31&include=planned",
+]
 SPATIAL = ["provinces", "gates", "zones", "projects", "legs", "places"]
 
 
@@ -42,6 +48,8 @@ class Formats:
             self.check_table(name, self.get(f"/v1/{name}?f=csv&lang=en").content)
             self.check_lines(name)
         self.check_spreadsheet()
+        for target in COMPUTED:
+            self.check_computed(target)
         for name in SPATIAL:
             layer = folder / f"{name}-served.geojson"
             layer.write_bytes(self.get(f"/v1/{name}?f=geojson&lang=en").content)
@@ -94,6 +102,23 @@ class Formats:
         self.expect([json.loads(line) for line in lines] == self.records[name], f"{name} as lines are others")
         frame = pandas.read_json(io.StringIO("\n".join(lines)), lines=True)
         self.expect(len(frame) == len(self.records[name]), f"pandas reads other lines of {name}")
+
+    def check_computed(self, target):
+        """Rows that were worked out: as many in CSV as lines, with the same values."""
+        lines = [json.loads(line) for line in self.get(f"{target}&f=ndjson&lang=en").text.splitlines()]
+        frame = pandas.read_csv(io.BytesIO(self.get(f"{target}&f=csv&lang=en").content), keep_default_na=False)
+        self.expect(len(lines) == len(frame) > 0, f"{target} has {len(lines)} lines and {len(frame)} rows")
+        for column in frame.columns:
+            parts = column.split(".")
+            for line, cell in zip(lines, frame[column]):
+                for part in parts:
+                    line = line.get(part) if isinstance(line, dict) else None
+                if isinstance(line, (int, float)) and not isinstance(line, bool):
+                    self.expect(cell != "" and float(cell) == float(line), f"{target}: {column} is {cell}, not {line}")
+                elif isinstance(line, str):
+                    self.expect(str(cell) == line, f"{target}: {column} is {cell}, not {line}")
+                elif line is None:
+                    self.expect(cell == "", f"{target}: {column} is {cell} where nothing is said")
 
     def check_spreadsheet(self):
         content = self.get("/v1/gates?f=csv&bom=true").content

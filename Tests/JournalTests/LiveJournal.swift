@@ -30,29 +30,30 @@ final class LiveJournal {
     private(set) var file: JournalFile
     private(set) var writer: GateWriter
     let admin: AccessToken
+    let desk = SampleDesk()
 
     init(at moment: Moment = .morning) throws {
         journal = try TemporaryJournal()
         clock = Clock(moment)
         file = try journal.open()
         admin = try AccessTokens(of: file).create(.admin, days: 365, at: moment).token
-        writer = try Self.writer(of: file, clock)
+        writer = try Self.writer(of: file, clock, desk)
     }
 
     static func writer(
-        of file: JournalFile, _ clock: Clock, gates: [Identifier<BorderGate>] = [kimThanh, tanThanh]
+        of file: JournalFile, _ clock: Clock, _ desk: SampleDesk? = nil, gates: [Identifier<BorderGate>] = [kimThanh, tanThanh]
     ) throws -> GateWriter {
         let layouts = gates.map {
             GateLayout(gate: $0, lanes: [LiveLane(id: lane, direction: .export)], clearancePoints: [], hours: nil)
         }
-        return try GateWriter(of: file, layouts: layouts, rules: YardRules()) { clock.now }
+        return try GateWriter(of: file, layouts: layouts, rules: YardRules(), desk: desk) { clock.now }
     }
 
     /// Stops serving, and serves again what the file has.
     func restart(gates: [Identifier<BorderGate>] = [kimThanh, tanThanh]) throws {
         stop()
         file = try journal.open()
-        writer = try Self.writer(of: file, clock, gates: gates)
+        writer = try Self.writer(of: file, clock, desk, gates: gates)
     }
 
     func stop() {

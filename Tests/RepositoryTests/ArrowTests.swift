@@ -7,7 +7,7 @@ import Testing
         "BorderEconomy": [],
         "JSONText": [],
         "HTTPEngine": ["Synchronization"],
-        "ContentCoding": ["COpenSSL", "CZlib"],
+        "ContentCoding": ["COpenSSL", "CZlib", "Synchronization"],
         "Catalog": ["BorderEconomy", "JSONText", "ContentCoding", "FoundationEssentials", "Glibc", "Synchronization"],
         "Transport": ["COpenSSL", "CSystem", "Dispatch", "Glibc", "Synchronization"],
         "Server": ["HTTPEngine", "Transport", "Dispatch", "Synchronization"],

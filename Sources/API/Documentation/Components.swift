@@ -139,8 +139,21 @@ enum Components {
                     "perYearUnit", .enumeration(["percent", "percentage-points"]), "Unit of the two before"),
                 FieldDefinition("projectedValue", .number, "Value at the deadline at the growth seen", nullable: true),
                 FieldDefinition("why", .string, "The rule in words"),
+                FieldDefinition(
+                    "incomparable", .components("Incomparable"),
+                    "Figures of the same subject and indicator up to the day that are of something else"),
                 FieldDefinition("thresholds", .component("Thresholds"), "Shares of the target that decide"),
             ]),
+        Component(
+            name: "Incomparable",
+            meaning: "A figure of the same subject and indicator that a target is not compared with",
+            fields: [
+                FieldDefinition("observation", .reference(["observations"]), "The figure"),
+                FieldDefinition("value", .number, "Its value, in the middle of a range", nullable: true),
+                FieldDefinition("unit", .enumeration(CommonFields.values(Unit.self)), "Its unit"),
+                FieldDefinition("differs", .strings, "In what: scope, breakdown, unit, price-basis"),
+            ]),
+        Component(name: "RouteEnd", meaning: "Where a leg of a route begins or ends", fields: NetworkTable.end),
         Component(
             name: "Thresholds", meaning: "Shares of the target that a projection is judged by",
             fields: [
@@ -181,10 +194,27 @@ enum Components {
                 FieldDefinition(
                     "direction", .enumeration(CommonFields.values(GateLane.Direction.self)),
                     "Export is from Vietnam to China"),
+                FieldDefinition(
+                    "vehicleKinds", .strings, "Classes of goods it was built for; all where it is left out",
+                    optional: true),
                 FieldDefinition("validFrom", .day, "Since", optional: true),
                 FieldDefinition(
                     "numbering", .enumeration(["ours"]), "Said where the number is not the source's", optional: true),
                 source,
+            ]),
+        Component(
+            name: "OpeningHours", meaning: "When a gate works, in the time of Việt Nam",
+            fields: [
+                FieldDefinition(
+                    "week", .component("DaySpans"), "Seven days, Monday first, each a list of spans as 07:00/19:00"),
+                FieldDefinition("holidays", .components("Holiday"), "Days with hours of their own, or none"), source,
+            ]),
+        Component(
+            name: "Holiday", meaning: "A day on which a gate keeps other hours",
+            fields: [
+                FieldDefinition("day", .day, "The day"), FieldDefinition("name", .string, "Its name"),
+                FieldDefinition("names", .names, "Its name in each language"),
+                FieldDefinition("spans", .strings, "Spans as 07:00/11:30; empty when the gate is closed"), source,
             ]),
         Component(
             name: "Phase", meaning: "A phase of a project as reported or planned",
@@ -205,6 +235,13 @@ enum Components {
                 FieldDefinition("code", .string, "A code, such as 4C", optional: true),
                 FieldDefinition("figure", .component("Figure"), "A figure", optional: true),
                 FieldDefinition("planned", .boolean, "Asked for, not reached"), source,
+            ]),
+        Component(
+            name: "DossierStep", meaning: "A stage that a project's dossier came into",
+            fields: [
+                FieldDefinition("stage", .enumeration(CommonFields.values(DossierStage.self)), "The stage"),
+                FieldDefinition("on", .day, "The day on which it came into it"),
+                FieldDefinition("text", .string, "What the source says of it, in our words", optional: true), source,
             ]),
         Component(
             name: "Milestone", meaning: "A dated step of a project or a leg",

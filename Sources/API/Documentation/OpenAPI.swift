@@ -51,8 +51,9 @@ struct OpenAPI {
         for name in RouteTable.collections {
             guard let definition = definitions[name] else { continue }
             paths.append(
-                "/v1/\(name)", list(of: definition, id: "list\(Self.capitalised(name))", at: nil))
-            paths.append("/v1/\(name)/{id}", detail(of: definition))
+                "/v1/\(name)",
+                Self.withWrites(list(of: definition, id: "list\(Self.capitalised(name))", at: nil), at: "/v1/\(name)"))
+            paths.append("/v1/\(name)/{id}", Self.withWrites(detail(of: definition), at: "/v1/\(name)/{id}"))
             for subcollection in RouteTable.subcollections where subcollection.parent == name {
                 guard let target = definitions[subcollection.collection] else { continue }
                 paths.append(
@@ -78,6 +79,19 @@ struct OpenAPI {
         }
         for page in ServicePage.all { paths.append(page.path, page.operation) }
         return paths
+    }
+
+    /// The operations of an address with what is written there.
+    private static func withWrites(_ operations: JSONValue, at path: String) -> JSONValue {
+        guard var all = operations.object else { return operations }
+        for place in RouteTable.writes.places where place.path.text == path {
+            for endpoint in place.endpoints {
+                all.append(
+                    "\(endpoint.method.name)".lowercased(),
+                    endpoint.operation.description(at: place.path, method: endpoint.method))
+            }
+        }
+        return .object(all)
     }
 
     private static func capitalised(_ name: String) -> String { name.prefix(1).uppercased() + name.dropFirst() }

@@ -67,6 +67,7 @@ enum Schema {
                     FieldDefinition("zh", .string, "Chinese", nullable: true),
                 ], meaning: "A name in each language", complete: true),
             "Numbers": ["type": "array", "items": ["type": "number"]],
+            "DaySpans": ["type": "array", "items": ["type": "array", "items": ["type": "string"]]],
             "Scalar": ["type": ["string", "number", "boolean", "null"]],
             "StringMap": ["type": "object", "additionalProperties": ["type": "string"]],
             "Related": [
@@ -98,6 +99,10 @@ enum Schema {
                 "items": .object(["type": "array", "items": reference(recordName)]),
                 "total": ["type": "integer", "description": "Records selected, on all pages"],
                 "datasetVersion": ["type": "string", "description": "Version of the data set"],
+                "reason": [
+                    "type": "string",
+                    "description": "Why the list is empty, where a filter on a closed list makes it so",
+                ],
                 "next": [
                     "type": "string", "format": "uri-reference",
                     "description": "Address of the following page; absent on the last",

@@ -101,7 +101,7 @@ struct SitePages: Sendable {
     private static func datasetObject(_ snapshot: Snapshot) -> JSONObject {
         var counts = JSONObject()
         for name in snapshot.collectionNames {
-            counts.append(name, .integer(Int64(snapshot[name]?.count ?? 0)))
+            counts.append(name, .integer(Int64(snapshot.count(of: name))))
         }
         return [
             "datasetVersion": .string(snapshot.datasetVersion), "day": .string(snapshot.day.description),

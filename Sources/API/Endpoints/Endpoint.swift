@@ -67,6 +67,7 @@ struct EndpointTable: Sendable {
     /// What this service serves.
     static let served = EndpointTable(
         Analysis.endpoints + Changes.endpoints + DatasetVersions.endpoints + Downloads.endpoints
-            + LiveEndpoints.all + MapEndpoint.endpoints + NetworkEndpoint.endpoints + QueryablesEndpoint.endpoints
+            + LiveEndpoints.all + MapEndpoint.endpoints + NetworkEndpoint.endpoints + PlanningEndpoints.all
+            + QueryablesEndpoint.endpoints
             + SearchEndpoint.endpoints)
 }

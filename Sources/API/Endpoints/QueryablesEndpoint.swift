@@ -29,13 +29,13 @@ enum QueryablesEndpoint {
 
     private static func answer(_ question: Question) throws(Problem) -> Answer {
         let name = question.values["collection"] ?? ""
-        guard let collection = question.snapshot[name] else {
+        guard let definition = question.snapshot.definition(of: name) else {
             throw Problem(
                 kind: .notFound,
                 detail: "there is no collection \"\(name)\"; "
                     + Suggestion.phrase(for: name, among: question.snapshot.collectionNames))
         }
-        let schema = QueryablesSchema.schema(of: collection.definition, at: question.path)
+        let schema = QueryablesSchema.schema(of: definition, at: question.path)
         return Answer(mediaType: mediaType, body: .fresh(JSONWriter.encode(.object(schema))))
     }
 }
@@ -68,7 +68,8 @@ enum QueryablesSchema {
             case .boolean: ["type": "boolean"]
             case .day: ["type": "string", "format": "date"]
             case .span: ["type": "array", "items": ["type": "string", "format": "date"], "minItems": 2, "maxItems": 2]
-            case .position: ["format": "geometry-point", "x-ogc-role": "primary-geometry"]
+            case .position: ["format": "geometry-point"]
+            case .shape: ["format": "geometry-any", "x-ogc-role": "primary-geometry"]
             case .texts: ["type": "array", "items": ["type": "string"]]
             case .references(let collections):
                 ["type": "array", "items": ["type": "string"], "x-collections": Self.names(collections)]

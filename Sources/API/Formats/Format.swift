@@ -1,4 +1,4 @@
-package import Catalog
+import Catalog
 
 /// A form in which records and figures are answered, asked for with the parameter `f` or the field `Accept`.
 enum Format: String, CaseIterable, Sendable {
@@ -68,7 +68,7 @@ enum Format: String, CaseIterable, Sendable {
     /// What the records of a collection are offered in; the first is sent to who does not say.
     static func offered(by definition: CollectionDefinition) -> [Format] {
         var formats: [Format] = [.json]
-        if definition.isSpatial { formats.append(.geojson) }
+        if definition.isPlaced { formats.append(.geojson) }
         formats += [.csv, .ndjson]
         if definition.isFigures { formats.append(.jsonstat) }
         return formats
@@ -81,9 +81,6 @@ enum Format: String, CaseIterable, Sendable {
 }
 
 extension CollectionDefinition {
-    /// Whether its records lie somewhere: they have a point, or name gates and places that have.
-    package var isSpatial: Bool { field("point") != nil || name == "legs" }
-
     /// Whether its records are figures that a cube can hold.
     var isFigures: Bool { name == "observations" }
 }

@@ -83,15 +83,18 @@ extension Presentation {
 
     static let conflictDefinition = CollectionDefinition(
         name: "conflicts", recordName: "Conflict",
-        meaning: "Figures and assertions that disagree, with the preferred one and why",
+        meaning: "Figures and assertions that disagree, with the preferred one and why; edits that the seeds outran",
         fields: [
             FieldDefinition("id", .string, "Identifier"),
             FieldDefinition("subject", .reference([]), "The record they are about"),
             FieldDefinition("subjectName", .string, "Its name", nullable: true, filterable: false),
-            FieldDefinition("kind", .enumeration(["assertions", "observations"]), "What disagrees"),
-            FieldDefinition("field", .string, "The asserted field, or the indicator"),
-            FieldDefinition("sides", .components("ConflictSide"), "What each source says"),
-            FieldDefinition("why", .string, "Why the preferred one is preferred", filterable: false),
+            FieldDefinition("kind", .enumeration(["assertions", "observations", "edit"]), "What disagrees"),
+            FieldDefinition(
+                "field", .string,
+                "The asserted field, or the indicator; of an edit seed-changed, record-gone or invalid"),
+            FieldDefinition("sides", .components("ConflictSide"), "What each source says; none for an edit"),
+            FieldDefinition(
+                "why", .string, "Why the preferred one is preferred; of an edit what became of it", filterable: false),
             FieldDefinition("href", .string, "Where the record is served", filterable: false),
         ])
 
@@ -100,7 +103,10 @@ extension Presentation {
             definition: Self.conflictDefinition,
             records: registry.conflicts(on: day).map { conflict in
                 draft(key: conflict.key, searchTexts: [conflict.subject.rawValue]) { $0.conflict(conflict) }
-            }, servesRecords: false)
+            }
+                + editConflicts.map { conflict in
+                    draft(key: conflict.key, searchTexts: [conflict.record.rawValue]) { $0.conflict(conflict) }
+                }, servesRecords: false)
     }
 }
 
@@ -113,7 +119,22 @@ extension Conflict {
     }
 }
 
+extension EditConflict {
+    fileprivate var key: String { "edit-\(number)" }
+}
+
 extension Shape {
+    fileprivate func conflict(_ conflict: EditConflict) -> JSONObject {
+        let found = registry.locate(conflict.record)
+        let subject = registry.header(of: conflict.record)
+        let href = found.map { "/v1/\($0.collection.rawValue)/\($0.id)" } ?? "/v1/\(conflict.collection.rawValue)"
+        return [
+            "id": .string(conflict.key), "subject": id(conflict.record), "subjectName": text(subject?.header.names),
+            "kind": "edit", "field": .string(conflict.kind.rawValue), "sides": .array([]),
+            "why": text(conflict.reason), "href": .string(href),
+        ]
+    }
+
     fileprivate func conflict(_ conflict: Conflict) -> JSONObject {
         let subject = registry.header(of: conflict.subject)
         var object: JSONObject = [

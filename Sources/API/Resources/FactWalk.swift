@@ -83,6 +83,7 @@ struct FactWalk {
             return "\(indicator): \(object["original"]?.string ?? number(object))"
         }
         if let phase = object["phase"]?.string { return "phase: \(phase)" }
+        if let stage = object["stage"]?.string { return "dossier: \(stage)" }
         if let label = object["label"]?.string { return "\(label): \(object["code"]?.string ?? "")" }
         if let name = object["name"]?.string {
             return object["office"]?.string.map { "\(name), \($0)" } ?? name

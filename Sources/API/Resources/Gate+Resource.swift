@@ -39,12 +39,15 @@ extension Presentation {
                 FieldDefinition(
                     "laneCount", .number, "Lanes as built; null when no source counts them", nullable: true),
                 FieldDefinition("lanes", .components("Lane"), "Lanes as built", optional: true),
+                FieldDefinition(
+                    "openingHours", .component("OpeningHours"), "When it works; null where no source says",
+                    nullable: true),
             ],
             detail: [
                 FieldDefinition(
                     "parts", .components("Summary"), "Clearance points and parts", optional: true, detailOnly: true),
                 CommonFields.related,
-            ]))
+            ]), isPlaced: true)
 
     func gates() -> CollectionDraft {
         CollectionDraft(
@@ -64,6 +67,9 @@ extension Presentation {
             FieldDefinition(
                 "direction", .enumeration(CommonFields.values(GateLane.Direction.self)),
                 "Export is from Vietnam to China"),
+            FieldDefinition(
+                "vehicleKinds", .strings, "Classes of goods it was built for; left out where no source says",
+                optional: true, filterable: false),
             FieldDefinition("validFrom", .day, "In this arrangement since", nullable: true),
             FieldDefinition("editorial", .string, "What in it is our choice", nullable: true, filterable: false),
             FieldDefinition("source", .component("Source"), "Where it is stated"),
@@ -75,11 +81,15 @@ extension Presentation {
             records: registry.gates.all.flatMap { gate in
                 gate.lanes.map { lane in
                     draft(key: "\(gate.header.id)/\(lane.id)", searchTexts: [lane.id]) { shape in
-                        [
+                        var object: JSONObject = [
                             "id": .string(lane.id), "gate": shape.id(gate.header.id),
-                            "direction": .string(lane.direction.rawValue), "validFrom": shape.day(lane.validFrom),
-                            "editorial": shape.text(lane.editorial), "source": shape.source(lane.source),
+                            "direction": .string(lane.direction.rawValue),
                         ]
+                        if let kinds = lane.vehicleKinds { object["vehicleKinds"] = shape.kinds(kinds) }
+                        object["validFrom"] = shape.day(lane.validFrom)
+                        object["editorial"] = shape.text(lane.editorial)
+                        object["source"] = shape.source(lane.source)
+                        return object
                     }
                 }
             }, servesRecords: false)
@@ -100,7 +110,28 @@ extension Shape {
             "laneCount": gate.lanes.isEmpty ? .null : .integer(Int64(gate.lanes.count)),
         ]
         if !gate.lanes.isEmpty { object["lanes"] = .array(gate.lanes.map(lane)) }
+        object["openingHours"] = openingHours(gate.openingHours)
         return object
+    }
+
+    fileprivate func kinds(_ kinds: VehicleKinds) -> JSONValue {
+        .array(kinds.classes.map { .string($0.rawValue) })
+    }
+
+    private func openingHours(_ hours: OpeningHours?) -> JSONValue {
+        guard let hours else { return .null }
+        func spans(_ list: [OpeningHours.Span]) -> JSONValue { .array(list.map { .string($0.description) }) }
+        return .object([
+            "week": .array(hours.week.map(spans)),
+            "holidays": .array(
+                hours.holidays.map { holiday in
+                    .object([
+                        "day": day(holiday.day), "name": text(holiday.names), "names": names(holiday.names),
+                        "spans": spans(holiday.spans), "source": source(holiday.source),
+                    ])
+                }),
+            "source": source(hours.source),
+        ])
     }
 
     private func counterpart(_ counterpart: GateCounterpart?) -> JSONValue {
@@ -114,6 +145,7 @@ extension Shape {
 
     private func lane(_ lane: GateLane) -> JSONValue {
         var object: JSONObject = ["id": .string(lane.id), "direction": .string(lane.direction.rawValue)]
+        if let vehicleKinds = lane.vehicleKinds { object["vehicleKinds"] = kinds(vehicleKinds) }
         if let validFrom = lane.validFrom { object["validFrom"] = day(validFrom) }
         if lane.editorial != nil { object["numbering"] = "ours" }
         object["source"] = source(lane.source)

@@ -32,8 +32,13 @@ extension Presentation {
                 FieldDefinition("phases", .components("Phase"), "Phases as reported and planned", optional: true),
                 FieldDefinition("parameters", .components("Parameter"), "Design values", optional: true),
                 FieldDefinition("milestones", .components("Milestone"), "Dated steps", optional: true),
+                FieldDefinition(
+                    "dossierStage", .enumeration(CommonFields.values(DossierStage.self)),
+                    "The stage that its dossier is in", optional: true),
+                FieldDefinition(
+                    "dossier", .components("DossierStep"), "The stages its dossiers came into", optional: true),
             ],
-            detail: [.figures, .targets, CommonFields.related]))
+            detail: [.figures, .targets, CommonFields.related]), isPlaced: true)
 
     func projects() -> CollectionDraft {
         CollectionDraft(
@@ -61,7 +66,18 @@ extension Shape {
         if !project.phases.isEmpty { object["phases"] = .array(project.phases.map(phase)) }
         if !project.parameters.isEmpty { object["parameters"] = .array(project.parameters.map(parameter)) }
         if !project.milestones.isEmpty { object["milestones"] = .array(project.milestones.map(milestone)) }
+        if let last = project.dossier.last {
+            object["dossierStage"] = .string(last.stage.rawValue)
+            object["dossier"] = .array(project.dossier.map(step))
+        }
         return object
+    }
+
+    private func step(_ step: DossierStep) -> JSONValue {
+        var object: JSONObject = ["stage": .string(step.stage.rawValue), "on": day(step.on)]
+        if let text = step.text { object["text"] = self.text(text) }
+        object["source"] = source(step.source)
+        return .object(object)
     }
 
     func phase(_ report: PhaseReport) -> JSONValue {

@@ -54,7 +54,7 @@ extension APIResponder {
     /// The parameters of time of a list. When they are wrong those of the present: the reader of the list tells their
     /// faults with all others.
     func listTime(_ parameters: [QueryParameter], of name: String) throws(Problem) -> TimeParameters {
-        guard let definition = snapshot[name]?.definition,
+        guard let definition = snapshot.definition(of: name),
             parameters.contains(where: { TimeParameters.isOfTime($0, of: definition) }),
             !parameters.contains(where: {
                 TimeParameters.fault(in: $0, of: definition, in: snapshot.registry) != nil
@@ -69,7 +69,7 @@ extension APIResponder {
     func time(
         of operation: Operation, _ parameters: [QueryParameter], collection: String?
     ) throws(Problem) -> TimeParameters {
-        let definition = collection.flatMap { snapshot[$0]?.definition }
+        let definition = collection.flatMap { snapshot.definition(of: $0) }
         let taken = operation.parameters.map(\.name) + (definition.map(TimeParameters.names(for:)) ?? [])
         let given = parameters.filter { TimeParameters.isOfTime($0, of: definition) && taken.contains($0.name) }
         return try TimeParameters(given, of: definition, in: snapshot.registry)
@@ -108,6 +108,18 @@ extension APIResponder {
                     throw Absence(id: parent, base: base, seen: seen, vantage: vantage).problem
                 }
                 return try APIResponder(store: store, site: site, snapshot: seen, pages: pages)
+                    .list(address, query, format)
+            })
+        answer.isChosen = true
+        return answer
+    }
+
+    /// A list of a collection that is still to be made, worked out off the loop.
+    func awaited(_ address: ListAddress, _ query: ListQuery, _ format: Format) -> Answer {
+        var answer = Answer(
+            mediaType: format.mediaType,
+            body: .later { [store, site, pages, snapshot] _ throws(Problem) in
+                try APIResponder(store: store, site: site, snapshot: snapshot, pages: pages)
                     .list(address, query, format)
             })
         answer.isChosen = true

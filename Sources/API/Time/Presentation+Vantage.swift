@@ -6,7 +6,8 @@ extension Presentation {
     static func snapshot(of base: Snapshot, from vantage: Vantage, on day: CalendarDay) -> Snapshot {
         let seen = base.registry.seen(from: vantage, on: day)
         let presentation = Presentation(
-            of: seen.shown, evidence: seen.evidence, on: day, thresholds: base.thresholds)
+            of: seen.shown, evidence: seen.evidence, on: day, thresholds: base.thresholds,
+            editConflicts: base.editConflicts)
         return Snapshot(of: base, seen: seen, from: vantage) { presentation.collection($0) }
     }
 
@@ -18,7 +19,7 @@ extension Presentation {
         case Self.conflictDefinition.name: conflicts()
         case Self.laneDefinition.name: lanes()
         case Self.taskDefinition.name: tasks()
-        default: recordCollections().first { $0.definition.name == name }
+        default: RecordCollection(rawValue: name).map(records)
         }
     }
 }

@@ -17,7 +17,8 @@ package struct GateEvent: Hashable, Sendable {
     /// What a restriction concerns; all for the other kinds.
     package let vehicleKinds: VehicleKinds
     package let from: Moment
-    /// The first second in which it holds no more; nil when nobody knows.
+    /// The first second in which it holds no more; nil when nobody knows. Not after `from` when it was called off before it
+    /// began.
     package internal(set) var until: Moment?
     /// Played, not real.
     package let simulated: Bool
@@ -50,8 +51,9 @@ package struct GateEvent: Hashable, Sendable {
         from <= moment && until.map { moment < $0 } ?? true
     }
 
+    /// Whether it holds neither at a moment nor later.
     package func isOver(at moment: Moment) -> Bool {
-        until.map { $0 <= moment } ?? false
+        until.map { $0 <= max(moment, from) } ?? false
     }
 }
 

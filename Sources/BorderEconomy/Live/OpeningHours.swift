@@ -3,7 +3,7 @@
 /// All times are Việt Nam's. A gate whose hours no source states has none of these, and then no hour refuses anything.
 package struct OpeningHours: Hashable, Sendable {
     /// A span within one day, in minutes from midnight; the end is the first minute closed, at most 1440.
-    package struct Span: Hashable, Sendable {
+    package struct Span: Hashable, Sendable, CustomStringConvertible {
         package let start: Int
         package let end: Int
 
@@ -12,6 +12,27 @@ package struct OpeningHours: Hashable, Sendable {
             guard start >= 0, start < end, end <= 1440 else { return nil }
             self.start = start
             self.end = end
+        }
+
+        /// Reads `07:00/19:00`; the end may be `24:00`. Nil for anything else.
+        package init?(_ text: String) {
+            let ends = text.split(separator: "/", omittingEmptySubsequences: false).map(Self.minutes)
+            guard ends.count == 2, let start = ends[0], let end = ends[1] else { return nil }
+            self.init(start: start, end: end)
+        }
+
+        private static func minutes(_ text: Substring) -> Int? {
+            let bytes = Array(text.utf8)
+            guard bytes.count == 5, bytes[2] == UInt8(ascii: ":"), let hour = CalendarDay.digits(bytes[..<2]),
+                let minute = CalendarDay.digits(bytes[3...]), minute < 60
+            else { return nil }
+            return hour * 60 + minute
+        }
+
+        package var description: String {
+            func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+            func clock(_ minutes: Int) -> String { "\(two(minutes / 60)):\(two(minutes % 60))" }
+            return "\(clock(start))/\(clock(end))"
         }
     }
 
@@ -42,6 +63,13 @@ package struct OpeningHours: Hashable, Sendable {
         self.week = week
         self.holidays = holidays
         self.source = source
+    }
+
+    /// The hours with the holidays that could be known; nil when the hours could not.
+    func known(to knowledge: Knowledge) -> OpeningHours? {
+        guard knowledge.includes(source) else { return nil }
+        return OpeningHours(
+            week: week, holidays: holidays.filter { knowledge.includes($0.source, spokenOf: $0.day) }, source: source)
     }
 
     package func isOpen(at moment: Moment) -> Bool {

@@ -2,7 +2,7 @@
 ///
 /// Sorted by sequence in blocks of at most `blockSize`, so that taking one out anywhere, putting one back, and counting
 /// who stands before it each touch one block and the counts of the others: with 10,000 waiting, some eighty numbers.
-struct WaitingLine: Hashable, Sendable {
+struct WaitingLine: Sendable {
     struct Place: Hashable, Sendable {
         let sequence: Int64
         let visit: VisitID
@@ -10,7 +10,7 @@ struct WaitingLine: Hashable, Sendable {
         let goods: GoodsClass
     }
 
-    private struct Block: Hashable, Sendable {
+    private struct Block: Sendable {
         var places: [Place]
         /// The earliest arrival in the block: reports may come late, so the first is not always the earliest.
         var earliest: Moment
@@ -25,11 +25,12 @@ struct WaitingLine: Hashable, Sendable {
     private var blocks: [Block] = []
     private(set) var count = 0
 
-    static func == (left: Self, right: Self) -> Bool { left.all == right.all }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(all) }
-
-    var all: [Place] { blocks.flatMap(\.places) }
+    /// The first of them in order, at most `limit`.
+    func first(_ limit: Int) -> [Place] {
+        var list: [Place] = []
+        for block in blocks where list.count < limit { list += block.places.prefix(limit - list.count) }
+        return list
+    }
 
     /// When the one that waits longest arrived; nil when nobody waits.
     var earliestArrival: Moment? { blocks.map(\.earliest).min() }
@@ -115,7 +116,7 @@ extension [WaitingLine.Place] {
 }
 
 /// The queue of one direction: a line for each priority class, the first before all others.
-struct GateQueue: Hashable, Sendable {
+struct GateQueue: Sendable {
     private(set) var lines: [WaitingLine]
     /// Waiting vehicles by goods class.
     private(set) var byGoods: [Int32]
@@ -126,6 +127,13 @@ struct GateQueue: Hashable, Sendable {
     }
 
     var count: Int { lines.reduce(0) { $0 + $1.count } }
+
+    /// The first to be called, at most `limit`.
+    func first(_ limit: Int) -> [VisitID] {
+        var list: [VisitID] = []
+        for line in lines where list.count < limit { list += line.first(limit - list.count).map(\.visit) }
+        return list
+    }
 
     func count(of kinds: VehicleKinds) -> Int {
         GoodsClass.allCases.reduce(0) { $0 + (kinds.takes($1) ? Int(byGoods[$1.index]) : 0) }

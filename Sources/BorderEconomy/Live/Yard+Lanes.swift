@@ -41,7 +41,8 @@ extension Yard {
         return record(nil, GateEvent(announcement, id: GateEventID(number: stamp.sequence)), stamp: stamp)
     }
 
-    /// Sets or changes the end of an event that is not over; an end that has come already ends it now.
+    /// Sets or changes the end of an event that is not over. An end that has come already ends it; an event that has not
+    /// begun is called off by an end that is not after its beginning.
     package mutating func endEvent(
         _ id: GateEventID, at end: Moment, stamp: LiveStamp
     ) throws(YardRefusal) -> YardChange {
@@ -49,7 +50,7 @@ extension Yard {
         guard let before = eventList.first(where: { $0.id == id }), !before.isOver(at: stamp.at) else {
             throw .unknownEvent(id)
         }
-        guard end > before.from else { throw .eventEndsBeforeItBegins(id, from: before.from) }
+        guard end > before.from || stamp.at < before.from else { throw .eventEndsBeforeItBegins(id, from: before.from) }
         var after = before
         after.until = end
         after.revision = stamp.sequence

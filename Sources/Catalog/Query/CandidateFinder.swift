@@ -141,7 +141,7 @@ extension IndexedColumn {
                 guard case .text(let text) = value else { return nil }
                 return CalendarDay(text).map { Int32($0.daysSince1970) }
             }
-        case .texts, .booleans, .lists, .points: return nil
+        case .texts, .booleans, .lists, .points, .shapes: return nil
         }
     }
 

@@ -14,6 +14,7 @@ extension SeedNode {
             let point = object.optional("point") { $0.point() }
             let openedOn = object.optional("openedOn") { $0.day() }
             let lanes = object.list("lanes") { $0.lane() }
+            let openingHours = object.optional("openingHours") { $0.openingHours() }
             guard let header, let kind, let province else { return nil }
             var gate = BorderGate(header: header, kind: kind, province: province)
             gate.parentGate = parentGate
@@ -24,6 +25,7 @@ extension SeedNode {
             gate.point = point
             gate.openedOn = openedOn
             gate.lanes = lanes
+            gate.openingHours = openingHours
             return gate
         }
     }
@@ -45,12 +47,51 @@ extension SeedNode {
         object { object in
             let id = object.required("id") { $0.id(GateLane.self) }
             let direction = object.required("direction") { $0.oneOf(GateLane.Direction.self) }
+            let vehicleKinds = object.optional("vehicleKinds") { kinds in
+                VehicleKinds(kinds.array { $0.oneOf(GoodsClass.self) })
+            }
             let validFrom = object.optional("validFrom") { $0.day() }
             let editorial = object.optional("editorial") { $0.text() }
             let source = object.required("source") { $0.source() }
             guard let id, let direction, let source else { return nil }
             return GateLane(
-                id: id.rawValue, direction: direction, validFrom: validFrom, editorial: editorial, source: source)
+                id: id.rawValue, direction: direction, vehicleKinds: vehicleKinds, validFrom: validFrom,
+                editorial: editorial, source: source)
+        }
+    }
+
+    private func openingHours() -> OpeningHours? {
+        object { object in
+            let week = object.required("week") { week in week.array { $0.array { $0.openingSpan() } } }
+            let holidays = object.list("holidays") { $0.holiday() }
+            let source = object.required("source") { $0.source() }
+            guard let week, let source else { return nil }
+            let hours = OpeningHours(week: week, holidays: holidays, source: source)
+            if hours == nil {
+                object.report(
+                    "a week has seven days, Monday first, and the spans of a day follow one another with time between")
+            }
+            return hours
+        }
+    }
+
+    private func openingSpan() -> OpeningHours.Span? {
+        guard let text = string() else { return nil }
+        let span = OpeningHours.Span(text)
+        if span == nil {
+            report("\"\(text)\" is no span of a day: 07:00/19:00, ending after it begins, at most at 24:00")
+        }
+        return span
+    }
+
+    private func holiday() -> OpeningHours.Holiday? {
+        object { object in
+            let day = object.required("day") { $0.day() }
+            let names = object.required("names") { $0.text() }
+            let spans = object.list("spans") { $0.openingSpan() }
+            let source = object.required("source") { $0.source() }
+            guard let day, let names, let source else { return nil }
+            return OpeningHours.Holiday(day: day, names: names, spans: spans, source: source)
         }
     }
 }

@@ -16,6 +16,7 @@ extension SeedNode {
             let phases = object.list("phases") { $0.phase() }
             let parameters = object.list("parameters") { $0.parameter() }
             let milestones = object.list("milestones") { $0.milestone() }
+            let dossier = object.list("dossier") { $0.dossierStep() }
             guard let header, let kind, let provinces else { return nil }
             var project = InfrastructureProject(header: header, kind: kind)
             project.subkind = subkind
@@ -29,6 +30,7 @@ extension SeedNode {
             project.phases = phases
             project.parameters = parameters
             project.milestones = milestones
+            project.dossier = dossier
             return project
         }
     }
@@ -75,6 +77,19 @@ extension SeedNode {
             }
             guard let name, let label, let source, let value else { return nil }
             return ProjectParameter(name: name, label: label, value: value, planned: planned, source: source)
+        }
+    }
+
+    private func dossierStep() -> DossierStep? {
+        object { object in
+            let stage = object.required("stage") { $0.oneOf(DossierStage.self) }
+            let on = object.required("on") { $0.day() }
+            let text = object.optional("text") { $0.text() }
+            let source = object.required("source") { $0.source() }
+            guard let stage, let on, let source else { return nil }
+            var step = DossierStep(stage: stage, on: on, source: source)
+            step.text = text
+            return step
         }
     }
 

@@ -31,7 +31,8 @@ package struct SeedFolder: Sendable {
             }
         }
         reading.read(files)
-        return SeedData(registry: try reading.validated(), version: Self.version(of: files))
+        let registry = try reading.validated()
+        return SeedData(registry: registry, version: Self.version(of: files), texts: reading.texts)
     }
 
     /// JSON files that nobody would read: most likely a slip in the name.
@@ -51,9 +52,14 @@ package struct SeedFolder: Sendable {
 
     /// Reads the files given as bytes by name; one that is not given is empty.
     package static func registry(of files: [String: [UInt8]], folder: String) throws(SeedFaults) -> Registry {
+        try data(of: files, folder: folder).registry
+    }
+
+    /// As `registry(of:folder:)`, with the version and the texts.
+    package static func data(of files: [String: [UInt8]], folder: String) throws(SeedFaults) -> SeedData {
         var reading = SeedReading(folder: folder)
         reading.read(files)
-        return try reading.validated()
+        return SeedData(registry: try reading.validated(), version: version(of: files), texts: reading.texts)
     }
 
     /// A hash of the names and bytes of all files.
@@ -67,10 +73,23 @@ package struct SeedFolder: Sendable {
     }
 }
 
-/// What a seed folder holds, and the version that names exactly this content.
+/// What a seed folder holds, with what was laid over it, and the version that names exactly this content.
 package struct SeedData: Sendable {
     package let registry: Registry
     package let version: String
+    /// The records that can be patched, as they are written.
+    package let texts: RecordTexts
+    /// What became of edits whose seeds changed.
+    package let editConflicts: [EditConflict]
+
+    package init(
+        registry: Registry, version: String, texts: RecordTexts = RecordTexts(), editConflicts: [EditConflict] = []
+    ) {
+        self.registry = registry
+        self.version = version
+        self.texts = texts
+        self.editConflicts = editConflicts
+    }
 }
 
 /// The state of reading a seed folder: the registry so far and where its records stand.
@@ -89,6 +108,15 @@ private struct SeedReading {
 
     init(folder: String) {
         self.folder = folder
+    }
+
+    /// The records that can be patched, as the files have them.
+    var texts: RecordTexts {
+        var texts = RecordTexts()
+        for collection in RecordTexts.patchable {
+            if let document = documents["\(collection.rawValue).json"] { texts.add(document, collection) }
+        }
+        return texts
     }
 
     /// Reports a file that could not be opened.

@@ -20,7 +20,7 @@ enum FieldIndex: Sendable {
         case .days(let values):
             let (known, null) = Self.split(count: values.count) { values[$0] == Column.noDay }
             self = .order(Self.sorted(known) { Double(values[$0]) } + null, nullCount: null.count)
-        case .points:
+        case .points, .shapes:
             return nil
         }
     }

@@ -44,7 +44,7 @@ struct IndexedColumn: Sendable {
             guard let bounds = Self.bounds(of: range, { if case .text(let text) = $0 { Self.day(text) } else { nil } })
             else { return nil }
             return slice(index, values, bounds, range)
-        case .booleans, .lists, .points: return nil
+        case .booleans, .lists, .points, .shapes: return nil
         }
     }
 

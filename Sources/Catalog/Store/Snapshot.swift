@@ -20,31 +20,53 @@ package final class Snapshot: Sendable {
     package let vantage: Vantage
     /// The thresholds by which the progress of targets is judged.
     package let thresholds: ProgressThresholds
+    /// The records that can be patched, as they are written.
+    package let texts: RecordTexts
+    /// Edits that do not go together with the seeds.
+    package let editConflicts: [EditConflict]
     /// The versions that are kept, and what changed from one to the next up to this one.
     package let chronicle: Chronicle
     /// Names in the order given.
     package let collectionNames: [String]
     private let collections: [String: StoredCollection]
     private let draft: (@Sendable (String) -> CollectionDraft?)?
+    /// Collections that are made when they are asked for, as the snapshot before had them.
+    private let awaited: [String: StoredCollection]
+    /// How many records they will have.
+    private let awaitedCounts: [String: Int]
     private let made = Mutex<[String: StoredCollection]>([:])
 
-    /// A snapshot to publish.
+    /// A snapshot to publish, with every collection made.
     ///
     /// - Parameters:
     ///   - previous: the snapshot that was published before, with which it shares the collections that are the same.
     ///   - moment: when it is published.
-    package init(
+    package convenience init(
         datasetVersion: String, registry: Registry, day: CalendarDay, thresholds: ProgressThresholds = .standard,
         collections drafts: [CollectionDraft], after previous: Snapshot? = nil,
         at moment: Moment = Moment(secondsSince1970: 0)
     ) {
-        self.datasetVersion = datasetVersion
-        self.registry = registry
+        self.init(
+            of: SeedData(registry: registry, version: datasetVersion), day: day, thresholds: thresholds,
+            collections: drafts, after: previous, at: moment)
+    }
+
+    /// A snapshot to publish, with every collection made.
+    package init(
+        of data: SeedData, day: CalendarDay, thresholds: ProgressThresholds, collections drafts: [CollectionDraft],
+        after previous: Snapshot?, at moment: Moment
+    ) {
+        datasetVersion = data.version
+        registry = data.registry
+        texts = data.texts
+        editConflicts = data.editConflicts
         self.day = day
         self.thresholds = thresholds
         shown = registry
         vantage = .present
         draft = nil
+        awaited = [:]
+        awaitedCounts = [:]
         collectionNames = drafts.map(\.definition.name)
         var collections: [String: StoredCollection] = [:]
         for draft in drafts {
@@ -54,23 +76,81 @@ package final class Snapshot: Sendable {
             collections[name] = known.flatMap { $0.isSame(as: stored) ? $0 : nil } ?? stored
         }
         self.collections = collections
-        let served = drafts.filter(\.servesRecords).compactMap { collections[$0.definition.name] }
+        chronicle = Self.chronicle(
+            data.version, collections, served: drafts.filter(\.servesRecords).map(\.definition.name), after: previous,
+            in: nil, at: moment)
+    }
+
+    /// A snapshot to publish in which only some records differ from the one published before; all others are shared.
+    ///
+    /// - Parameters:
+    ///   - extent: the records that may differ.
+    ///   - deferred: names of collections that differ and are made when they are asked for.
+    ///   - count: how many records one of those will have, of the collections of this snapshot by name.
+    ///   - draft: makes a collection by its name.
+    package init(
+        of data: SeedData, after previous: Snapshot, differingIn extent: RecordExtent, deferred: [String],
+        count: (_ deferred: String, _ made: [String: StoredCollection]) -> Int, at moment: Moment,
+        draft: @escaping @Sendable (_ collection: String) -> CollectionDraft?
+    ) {
+        datasetVersion = data.version
+        registry = data.registry
+        texts = data.texts
+        editConflicts = data.editConflicts
+        day = previous.day
+        thresholds = previous.thresholds
+        shown = registry
+        vantage = .present
+        collectionNames = previous.collectionNames
+        var collections: [String: StoredCollection] = [:]
+        var awaited: [String: StoredCollection] = [:]
+        for name in collectionNames {
+            let known = previous.present(name) ?? previous.awaited[name]
+            if deferred.contains(name) {
+                awaited[name] = known
+            } else if let part = extent[name], let draft = draft(name) {
+                switch part {
+                case .some(let keys): collections[name] = StoredCollection(draft, reusing: known, except: keys)
+                case .all:
+                    let stored = StoredCollection(draft)
+                    collections[name] = known.flatMap { $0.isSame(as: stored) ? $0 : nil } ?? stored
+                }
+            } else {
+                collections[name] = known
+            }
+        }
+        self.collections = collections
+        self.awaited = awaited
+        var counts: [String: Int] = [:]
+        for name in deferred { counts[name] = count(name, collections) }
+        awaitedCounts = counts
+        self.draft = { deferred.contains($0) ? draft($0) : nil }
+        chronicle = Self.chronicle(
+            data.version, collections, served: collectionNames.filter { collections[$0]?.servesRecords ?? false },
+            after: previous, in: extent, at: moment)
+    }
+
+    /// The chronicle of the snapshot before with what this one changed.
+    private static func chronicle(
+        _ datasetVersion: String, _ collections: [String: StoredCollection], served: [String],
+        after previous: Snapshot?, in extent: RecordExtent?, at moment: Moment
+    ) -> Chronicle {
         let version = Chronicle.Version(
-            datasetVersion: datasetVersion, publishedAt: moment, recordCount: served.reduce(0) { $0 + $1.count })
-        guard let previous else {
-            chronicle = Chronicle(first: version)
-            return
-        }
+            datasetVersion: datasetVersion, publishedAt: moment,
+            recordCount: served.reduce(0) { $0 + (collections[$1]?.count ?? 0) })
+        guard let previous else { return Chronicle(first: version) }
         var chronicle = previous.chronicle
-        if previous.datasetVersion != datasetVersion {
-            chronicle.add(
-                version,
-                changes: drafts.filter(\.servesRecords).flatMap { draft in
-                    let name = draft.definition.name
-                    return RecordChange.all(in: name, from: previous.collections[name], to: collections[name])
-                })
+        guard previous.datasetVersion != datasetVersion else { return chronicle }
+        let changes = served.flatMap { name -> [RecordChange] in
+            var keys: Set<String>?
+            if let extent {
+                guard let part = extent[name] else { return [] }
+                if case .some(let some) = part { keys = some }
+            }
+            return RecordChange.all(in: name, from: previous.collections[name], to: collections[name], among: keys)
         }
-        self.chronicle = chronicle
+        chronicle.add(version, changes: changes)
+        return chronicle
     }
 
     /// The data of `base` seen from another vantage.
@@ -82,6 +162,10 @@ package final class Snapshot: Sendable {
     ) {
         datasetVersion = base.datasetVersion
         registry = seen.evidence
+        texts = base.texts
+        editConflicts = base.editConflicts
+        awaited = [:]
+        awaitedCounts = [:]
         shown = seen.shown
         day = seen.day
         self.vantage = vantage
@@ -90,6 +174,29 @@ package final class Snapshot: Sendable {
         collectionNames = base.collectionNames
         collections = [:]
         self.draft = draft
+    }
+
+    /// A collection that is there; nil when it is still to be made, or is being made. Never waits.
+    private func present(_ collection: String) -> StoredCollection? {
+        collections[collection] ?? made.withLockIfAvailable { $0[collection] } ?? nil
+    }
+
+    /// Whether a collection is there without being made first.
+    package func isMade(_ collection: String) -> Bool { present(collection) != nil }
+
+    /// How many records a collection has, told without making it.
+    package func count(of collection: String) -> Int {
+        collections[collection]?.count ?? awaitedCounts[collection] ?? self[collection]?.count ?? 0
+    }
+
+    /// What a collection is, told without making it.
+    package func definition(of collection: String) -> CollectionDefinition? {
+        (collections[collection] ?? awaited[collection] ?? self[collection])?.definition
+    }
+
+    /// A collection as the snapshot before had it, where this one has not made its own yet: to read a question with.
+    package func predecessor(of collection: String) -> StoredCollection? {
+        isMade(collection) ? nil : awaited[collection]
     }
 
     package subscript(collection: String) -> StoredCollection? {

@@ -2,14 +2,16 @@ import BorderEconomy
 
 extension RecordChange {
     /// What happened to the records of a collection, in the order of the new one; those that are gone come last.
+    ///
+    /// - Parameter keys: the records that may differ; all when nil.
     static func all(
-        in name: String, from old: StoredCollection?, to new: StoredCollection?
+        in name: String, from old: StoredCollection?, to new: StoredCollection?, among keys: Set<String>? = nil
     ) -> [RecordChange] {
         guard let new else { return (old?.keys ?? []).map { RecordChange(.deleted, of: $0, in: name) } }
         guard let old else { return new.keys.map { RecordChange(.created, of: $0, in: name) } }
         if old.isShared(with: new) { return [] }
         var changes: [RecordChange] = []
-        for (position, key) in new.keys.enumerated() {
+        for (position, key) in new.keys.enumerated() where keys?.contains(key) ?? true {
             guard let known = old.keyPosition(of: key) else {
                 changes.append(RecordChange(.created, of: key, in: name))
                 continue
@@ -17,7 +19,7 @@ extension RecordChange {
             let fields = old.changedFields(at: known, from: new, at: position)
             if !fields.isEmpty { changes.append(RecordChange(.updated, of: key, in: name, fields: fields)) }
         }
-        for key in old.keys where new.keyPosition(of: key) == nil {
+        for key in old.keys where keys?.contains(key) ?? true && new.keyPosition(of: key) == nil {
             changes.append(RecordChange(.deleted, of: key, in: name))
         }
         return changes

@@ -10,8 +10,14 @@ package struct StoredCollection: Sendable {
     let words: WordIndex
     /// For each queryable of the definition: one column for all languages, or one for each.
     private let columns: [[IndexedColumn]]
+    /// Where the records lie; nil in collections whose records are nowhere.
+    private let shapes: ShapeColumn?
 
-    package init(_ draft: CollectionDraft) {
+    /// - Parameters:
+    ///   - previous: the collection as it was published before, from which records are taken as they are.
+    ///   - changed: keys of the records that may differ from it; all others that it has are the same.
+    package init(_ draft: CollectionDraft, reusing previous: StoredCollection? = nil, except changed: Set<String> = [])
+    {
         definition = draft.definition
         let builders = draft.definition.queryables.map(ColumnBuilder.init)
         var packer = RecordPacker(builders)
@@ -19,29 +25,57 @@ package struct StoredCollection: Sendable {
         var keys = KeyList()
         var aliases: [(alias: String, position: Int)] = []
         var writers = Language.allCases.map { _ in JSONWriter() }
+        var geometries: [Geometry?] = []
         for position in draft.records.indices {
             let record = draft.records[position]
             keys.append(record.key)
             for alias in record.aliases { aliases.append((alias, position)) }
             words.add(record.searchTexts)
+            if definition.isPlaced { geometries.append(record.geometry) }
+            if let previous, let known = previous.unchangedPosition(of: record.key, except: changed) {
+                previous.pack(known, into: &packer)
+                continue
+            }
             for language in Language.allCases {
                 writers[language.position].removeAll()
                 record.write(language, &writers[language.position])
             }
-            Self.pack(writers, into: &packer)
+            Self.pack(writers.map(\.bytes), into: &packer)
         }
         keys.trim()
         index = KeyIndex(keys: keys, aliases: aliases)
         records = packer.finished()
         self.words = words.finished()
         columns = builders.map { $0.finished() }
-        details = draft.servesRecords ? StoredDetails(of: draft) : nil
+        shapes = definition.isPlaced ? ShapeColumn(geometries) : nil
+        details =
+            draft.servesRecords
+            ? StoredDetails(
+                of: draft,
+                reusing: previous.map { previous in
+                    { key in
+                        previous.unchangedPosition(of: key, except: changed).flatMap { position in
+                            previous.details.map { ($0, position) }
+                        }
+                    }
+                }) : nil
     }
 
-    private static func pack(_ writers: [JSONWriter], into packer: inout RecordPacker) {
-        writers[0].bytes.withUnsafeBytes { vietnamese in
-            writers[1].bytes.withUnsafeBytes { english in
-                writers[2].bytes.withUnsafeBytes { chinese in
+    /// Where a record stands that is the same in the collection to come; nil when it is not here or may differ.
+    private func unchangedPosition(of key: String, except changed: Set<String>) -> Int? {
+        guard !changed.contains(key), let position = position(of: key), keys[position] == key else { return nil }
+        return position
+    }
+
+    /// Packs the record at a position as it is.
+    private func pack(_ position: Int, into packer: inout RecordPacker) {
+        Self.pack(Language.allCases.map { item(at: position, in: $0) }, into: &packer)
+    }
+
+    private static func pack(_ forms: [[UInt8]], into packer: inout RecordPacker) {
+        forms[0].withUnsafeBytes { vietnamese in
+            forms[1].withUnsafeBytes { english in
+                forms[2].withUnsafeBytes { chinese in
                     if vietnamese.isSame(as: english), vietnamese.isSame(as: chinese) {
                         packer.add(vietnamese)
                     } else {
@@ -55,6 +89,9 @@ package struct StoredCollection: Sendable {
 
     package var count: Int { keys.count }
 
+    /// Whether a record is also served on its own.
+    var servesRecords: Bool { details != nil }
+
     /// Keys in the written order.
     package var keys: KeyList { index.keys }
 
@@ -66,7 +103,7 @@ package struct StoredCollection: Sendable {
 
     /// Whether the records are the same, with the same keys in the same order.
     package func isSame(as other: StoredCollection) -> Bool {
-        keys == other.keys && records.isSame(as: other.records) && details == other.details
+        keys == other.keys && records.isSame(as: other.records) && details == other.details && shapes == other.shapes
     }
 
     /// Whether the records are the same because they are kept once.
@@ -114,8 +151,12 @@ extension StoredCollection {
 extension StoredCollection {
     /// The values of a queryable of every record; nil when there is no such queryable.
     package func column(of queryable: String, in language: Language) -> Column? {
-        indexed(queryable, in: language)?.column
+        if queryable == CollectionDefinition.geometryName, let shapes { return .shapes(shapes) }
+        return indexed(queryable, in: language)?.column
     }
+
+    /// The smallest box around where the records lie; nil when they lie nowhere.
+    package var bounds: GeoBounds? { shapes?.bounds }
 
     func indexed(_ queryable: String, in language: Language) -> IndexedColumn? {
         guard let place = definition.queryablePosition(queryable) else { return nil }

@@ -11,14 +11,22 @@ struct StoredDetails: Sendable {
     /// In each language, the answers; nil when they are made when asked for.
     private let prepared: [[CodedRepresentation]]?
 
-    init(of draft: CollectionDraft) {
+    /// - Parameter known: the answers for a record as they were made before, with its position among them, when they
+    ///   are the same; nil for a record that may have others.
+    init(of draft: CollectionDraft, reusing known: ((_ key: String) -> (details: StoredDetails, position: Int)?)? = nil)
+    {
         self.draft = draft
         guard draft.records.count <= Self.greatestPrepared else {
             prepared = nil
             return
         }
         prepared = Language.allCases.map { language in
-            draft.records.map { Self.representation(of: $0, in: language, item: $0.encodedItem(language)) }
+            draft.records.map { record in
+                if let (details, position) = known?(record.key), let prepared = details.prepared {
+                    return prepared[language.position][position]
+                }
+                return Self.representation(of: record, in: language, item: record.encodedItem(language))
+            }
         }
     }
 

@@ -15,6 +15,8 @@ extension Refusal {
         case .notPermitted(let gate):
             .forbidden("the access token may not write what happens at \(gate)", role: "operator of \(gate)")
         case .rule(let refusal): refusal.problem
+        case .edit(let refusal): refusal.problem
+        case .editsNotTaken: Problem(kind: .readOnly, detail: "this server takes no edits of plans and figures")
         case .otherRevision(let lane):
             Problem(
                 kind: .preconditionFailed,
