@@ -114,6 +114,8 @@ package final class JournalFile: Sendable {
     /// Closes all connections and lets others serve the journal; what is tried after that fails.
     package func close() throws(JournalFault) {
         do {
+            // The connection that writes goes last: then SQLite empties its log and takes it away.
+            pool.invalidateReadOnlyConnections()
             try pool.close()
             lock.withLock { $0 = nil }
         } catch {

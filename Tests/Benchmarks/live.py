@@ -310,7 +310,7 @@ def subscribers(options, _):
 def reads(options, _):
     """CPU of a read alone and while 5,000 writes a second come in, without what the writes cost by themselves."""
     server = Server(options, "reads")
-    path = "/v1/gates/lao-cai"
+    path = "/v1/gates/tan-thanh"
 
     def reading():
         before = server.cpu_seconds()
