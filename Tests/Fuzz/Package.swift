@@ -39,7 +39,8 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], path: "Rooms/Journal", swiftSettings: instrumented),
         .target(
-            name: "API", dependencies: ["HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding", "Journal"],
+            name: "API",
+            dependencies: ["HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding", "Journal"],
             path: "Rooms/API", swiftSettings: instrumented),
         .executableTarget(
             name: "FuzzRequest", dependencies: ["HTTPEngine"], path: "FuzzRequest", swiftSettings: fuzzer,
