@@ -7,12 +7,14 @@
 # make bench    build the release server and measure it beside nginx; BENCH_ROUNDS=1 BENCH_SECONDS=1 for a short look,
 #               BENCH_ONLY="keep-alive tls" for some scenarios only
 # make bench-instructions   count the instructions of a request with callgrind
+# make bench-query build the release server and measure questions over a million records beside Datasette and DuckDB;
+#               BENCH_RECORDS=20000 for a short look, BENCH_ROUNDS as above
 # make storm    build the release server and attach thousands of slow and idle clients; STORM="--slow 500" for fewer
 # make fuzz     build the fuzz targets and run each for a minute; FUZZ_SECONDS=5 for another time
 # make clean    remove everything that was built
 # make help     show this list
 #
-# run, test, build, contract, check, bench and storm set the machine up by themselves: see .ci/setup.
+# run, test, build, contract, check, bench, bench-query and storm set the machine up by themselves: see .ci/setup.
 
 SWIFT ?= swift
 ARGS ?=
@@ -21,6 +23,7 @@ SOURCES := Package.swift Sources Tests
 BENCH_ROUNDS ?= 7
 BENCH_SECONDS ?= 3
 BENCH_ONLY ?=
+BENCH_RECORDS ?= 1000000
 
 STORM ?=
 
@@ -28,7 +31,7 @@ FUZZ_SECONDS ?= 60
 FUZZ_BUILD := .build/fuzz
 FUZZ_TARGETS := Request Query JSON
 
-.PHONY: help setup run test build contract check bench bench-instructions storm format fuzz clean
+.PHONY: help setup run test build contract check bench bench-instructions bench-query storm format fuzz clean
 .DEFAULT_GOAL := help
 
 help:
@@ -54,6 +57,9 @@ bench: build
 
 bench-instructions: build
 	@Tests/Benchmarks/run.sh instructions
+
+bench-query: build
+	@Tests/Benchmarks/query.sh --records $(BENCH_RECORDS) --rounds $(BENCH_ROUNDS)
 
 storm: build
 	@Tests/Storm/storm.py $(STORM)

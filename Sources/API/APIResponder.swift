@@ -236,11 +236,14 @@ package final class APIResponder: Responder {
         _ address: RecordAddress, _ query: RecordQuery, _ format: Format
     ) throws(Problem) -> Answer {
         guard let collection = snapshot[address.name], let position = collection.position(of: address.id),
-            let detail = collection.detail(at: position, in: query.language)
+            let content = collection.content(at: position, in: query.language)
         else { throw unknown(address.id, in: address.name) }
         let answer =
-            format == .json
-            ? Answer(body: .coded(detail)) : export(recordAt: position, of: collection, query, as: format)
+            switch (format, content) {
+            case (.json, .prepared(let coded)): Answer(body: .coded(coded))
+            case (.json, .made(let bytes)): Answer(body: .fresh(bytes))
+            default: export(recordAt: position, of: collection, query, as: format)
+            }
         return recordAnswer(answer, key: collection.keys[position], address, query)
     }
 
@@ -277,6 +280,7 @@ package final class APIResponder: Responder {
             address.path = Route.subcollection(parent, id: key).path
         }
         guard let collection = base[address.name] else {
+            if base.isDeferred(address.name) { throw beingMade(address, of: base) }
             throw Problem(kind: .notFound, detail: "\(address.path) is not served")
         }
         let query = try ListQuery(
@@ -285,6 +289,21 @@ package final class APIResponder: Responder {
         let format = try format(of: query, request, collection.definition)
         guard time.vantage == .present else { return seen(address, of: base, from: time.vantage, query, format) }
         return try responder(from: base).list(address, query, format)
+    }
+
+    /// Has a collection made that so large a snapshot makes only when asked; the answer meanwhile.
+    private func beingMade(_ address: ListAddress, of base: Snapshot) -> Problem {
+        if base.beginMaking(address.name) {
+            site.background.proceed {
+                base.make(address.name)
+                return .finished
+            }
+        }
+        return Problem(
+            kind: .overloaded,
+            detail: "\(address.path) is being put together out of \(base.registry.recordCount) records; "
+                + "ask again in a moment",
+            fields: [ResponseField("Retry-After", "10")])
     }
 
     /// Reads the parameters of a list, to no other end than to find what is wrong with them.

@@ -29,13 +29,13 @@ enum QueryablesEndpoint {
 
     private static func answer(_ question: Question) throws(Problem) -> Answer {
         let name = question.values["collection"] ?? ""
-        guard let collection = question.snapshot[name] else {
+        guard let definition = question.snapshot.definition(of: name) else {
             throw Problem(
                 kind: .notFound,
                 detail: "there is no collection \"\(name)\"; "
                     + Suggestion.phrase(for: name, among: question.snapshot.collectionNames))
         }
-        let schema = QueryablesSchema.schema(of: collection.definition, at: question.path)
+        let schema = QueryablesSchema.schema(of: definition, at: question.path)
         return Answer(mediaType: mediaType, body: .fresh(JSONWriter.encode(.object(schema))))
     }
 }

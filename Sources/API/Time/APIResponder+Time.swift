@@ -54,7 +54,7 @@ extension APIResponder {
     /// The parameters of time of a list. When they are wrong those of the present: the reader of the list tells their
     /// faults with all others.
     func listTime(_ parameters: [QueryParameter], of name: String) throws(Problem) -> TimeParameters {
-        guard let definition = snapshot[name]?.definition,
+        guard let definition = snapshot.definition(of: name),
             parameters.contains(where: { TimeParameters.isOfTime($0, of: definition) }),
             !parameters.contains(where: {
                 TimeParameters.fault(in: $0, of: definition, in: snapshot.registry) != nil

@@ -5,10 +5,21 @@ struct IndexedColumn: Sendable {
     let column: Column
     /// Nil for fields that no list is filtered by.
     let index: FieldIndex?
+    /// Of positions on the Earth.
+    let places: PlaceIndex?
 
     init(_ column: Column, isIndexed: Bool) {
         self.column = column
         index = isIndexed ? FieldIndex(column) : nil
+        if case .points(let longitudes, let latitudes) = column {
+            places = PlaceIndex(count: column.count) { position in
+                let (longitude, latitude) = (longitudes[position], latitudes[position])
+                if longitude.isNaN { return nil }
+                return PlaceIndex.Box(west: longitude, south: latitude, east: longitude, north: latitude)
+            }
+        } else {
+            places = nil
+        }
     }
 
     /// The records with exactly this value; none when it is of another type than the column's.

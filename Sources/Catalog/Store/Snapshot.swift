@@ -26,6 +26,9 @@ package final class Snapshot: Sendable {
     package let collectionNames: [String]
     private let collections: [String: StoredCollection]
     private let draft: (@Sendable (String) -> CollectionDraft?)?
+    /// Collections that are made off the loop when somebody asks for them.
+    private let deferred: [String: CollectionDraft]
+    private let underWay = Mutex<Set<String>>([])
     private let made = Mutex<[String: StoredCollection]>([:])
 
     /// A snapshot to publish.
@@ -47,7 +50,8 @@ package final class Snapshot: Sendable {
         draft = nil
         collectionNames = drafts.map(\.definition.name)
         var collections: [String: StoredCollection] = [:]
-        for draft in drafts {
+        deferred = Dictionary(drafts.filter(\.isDeferred).map { ($0.definition.name, $0) }) { first, _ in first }
+        for draft in drafts where !draft.isDeferred {
             let name = draft.definition.name
             let stored = StoredCollection(draft)
             let known = previous?.collections[name]
@@ -89,11 +93,13 @@ package final class Snapshot: Sendable {
         chronicle = base.chronicle
         collectionNames = base.collectionNames
         collections = [:]
+        deferred = [:]
         self.draft = draft
     }
 
     package subscript(collection: String) -> StoredCollection? {
         if let stored = collections[collection] { return stored }
+        if deferred[collection] != nil { return made.withLock { $0[collection] } }
         guard let draft else { return nil }
         return made.withLock { made in
             if let stored = made[collection] { return stored }
@@ -104,6 +110,26 @@ package final class Snapshot: Sendable {
             made[collection] = stored
             return stored
         }
+    }
+
+    /// What a collection is, whether it is made already or not; nil when there is none of the name.
+    package func definition(of collection: String) -> CollectionDefinition? {
+        deferred[collection]?.definition ?? self[collection]?.definition
+    }
+
+    /// Whether a collection has still to be made, by `make`.
+    package func isDeferred(_ collection: String) -> Bool {
+        deferred[collection] != nil && made.withLock { $0[collection] == nil }
+    }
+
+    /// Whether nobody makes a deferred collection yet; the caller who is told so has to.
+    package func beginMaking(_ collection: String) -> Bool { underWay.withLock { $0.insert(collection).inserted } }
+
+    /// Makes a deferred collection. It takes long: not to be done on a loop.
+    package func make(_ collection: String) {
+        guard let draft = deferred[collection] else { return }
+        let stored = StoredCollection(draft)
+        made.withLock { $0[collection] = stored }
     }
 
     /// A single record of a snapshot that makes them when they are asked for, by identifier or alias: its key and its

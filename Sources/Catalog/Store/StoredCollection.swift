@@ -14,28 +14,40 @@ package struct StoredCollection: Sendable {
     package init(_ draft: CollectionDraft) {
         definition = draft.definition
         let builders = draft.definition.queryables.map(ColumnBuilder.init)
-        var packer = RecordPacker(builders)
-        var words = WordIndexBuilder()
-        var keys = KeyList()
+        var record = PackedRecordBuilder(builders)
         var aliases: [(alias: String, position: Int)] = []
-        var writers = Language.allCases.map { _ in JSONWriter() }
-        for position in draft.records.indices {
-            let record = draft.records[position]
-            keys.append(record.key)
-            for alias in record.aliases { aliases.append((alias, position)) }
-            words.add(record.searchTexts)
-            for language in Language.allCases {
-                writers[language.position].removeAll()
-                record.write(language, &writers[language.position])
-            }
-            Self.pack(writers, into: &packer)
+        if var packing = draft.packing?() {
+            for position in 0..<draft.records.count { packing.pack(position, into: &record) }
+        } else {
+            aliases = Self.pack(draft.records, into: &record)
         }
-        keys.trim()
-        index = KeyIndex(keys: keys, aliases: aliases)
-        records = packer.finished()
-        self.words = words.finished()
+        record.keys.trim()
+        index = KeyIndex(keys: record.keys, aliases: aliases)
+        (records, words) = record.finished()
         columns = builders.map { $0.finished() }
         details = draft.servesRecords ? StoredDetails(of: draft) : nil
+    }
+
+    /// Packs records that are written one by one.
+    ///
+    /// - Returns: their aliases, with the positions these lead to.
+    private static func pack(
+        _ drafts: RecordDrafts, into record: inout PackedRecordBuilder
+    ) -> [(alias: String, position: Int)] {
+        var aliases: [(alias: String, position: Int)] = []
+        var writers = Language.allCases.map { _ in JSONWriter() }
+        for position in drafts.indices {
+            let draft = drafts[position]
+            record.keys.append(draft.key)
+            for alias in draft.aliases { aliases.append((alias, position)) }
+            record.words.add(draft.searchTexts)
+            for language in Language.allCases {
+                writers[language.position].removeAll()
+                draft.write(language, &writers[language.position])
+            }
+            pack(writers, into: &record.packer)
+        }
+        return aliases
     }
 
     private static func pack(_ writers: [JSONWriter], into packer: inout RecordPacker) {
@@ -101,13 +113,13 @@ extension StoredCollection {
     }
 
     /// The answer for the single record; nil in collections whose records are not served on their own.
-    package func detail(at position: Int, in language: Language) -> CodedRepresentation? {
-        details?.representation(at: position, in: language) { item(at: position, in: language) }
+    package func content(at position: Int, in language: Language) -> RecordContent? {
+        details?.content(at: position, in: language) { item(at: position, in: language) }
     }
 
     /// The record at a position, in lists and on its own.
     package func record(at position: Int, in language: Language) -> EncodedRecord {
-        EncodedRecord(item: item(at: position, in: language), detail: detail(at: position, in: language))
+        EncodedRecord(item: item(at: position, in: language), detail: content(at: position, in: language)?.coded)
     }
 }
 
