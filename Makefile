@@ -8,9 +8,10 @@
 #               BENCH_ONLY="keep-alive tls" for some scenarios only
 # make bench-instructions   count the instructions of a request with callgrind
 # make bench-query build the release server and measure questions over a million records beside Datasette and DuckDB;
-#               BENCH_RECORDS=20000 for a short look, BENCH_ROUNDS as above
+#               BENCH_RECORDS=20000 QUERY_ROUNDS=1 for a short look
 # make storm    build the release server and attach thousands of slow and idle clients; STORM="--slow 500" for fewer
 # make fuzz     build the fuzz targets and run each for a minute; FUZZ_SECONDS=5 for another time
+# make sanitize run the tests of engine, transport and server with the address sanitizer
 # make clean    remove everything that was built
 # make help     show this list
 #
@@ -24,14 +25,15 @@ BENCH_ROUNDS ?= 7
 BENCH_SECONDS ?= 3
 BENCH_ONLY ?=
 BENCH_RECORDS ?= 1000000
+QUERY_ROUNDS ?= 3
 
 STORM ?=
 
 FUZZ_SECONDS ?= 60
 FUZZ_BUILD := .build/fuzz
-FUZZ_TARGETS := Request Query JSON
+FUZZ_TARGETS := Request Query Filter JSON
 
-.PHONY: help setup run test build contract check bench bench-instructions bench-query storm format fuzz clean
+.PHONY: help setup run test build contract check bench bench-instructions bench-query storm format fuzz sanitize clean
 .DEFAULT_GOAL := help
 
 help:
@@ -59,7 +61,7 @@ bench-instructions: build
 	@Tests/Benchmarks/run.sh instructions
 
 bench-query: build
-	@Tests/Benchmarks/query.sh --records $(BENCH_RECORDS) --rounds $(BENCH_ROUNDS)
+	@Tests/Benchmarks/query.sh --records $(BENCH_RECORDS) --rounds $(QUERY_ROUNDS)
 
 storm: build
 	@Tests/Storm/storm.py $(STORM)
@@ -80,11 +82,15 @@ fuzz: setup
 	    $(SWIFT) build --package-path Tests/Fuzz --scratch-path $(FUZZ_BUILD) --configuration release \
 	        --product Fuzz$$target; \
 	    mkdir -p $(FUZZ_BUILD)/corpus/$$name; \
-	    ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
+	    SWIFT_BACKTRACE=enable=no \
 	        $(FUZZ_BUILD)/release/Fuzz$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
-	        -max_len=4096 -detect_leaks=0 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
+	        -max_len=4096 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
 	        $(FUZZ_BUILD)/corpus/$$name Tests/Fuzz/Corpus/$$name; \
 	done
+
+sanitize: setup
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test --package-path Tests/Sanitize --scratch-path .build/sanitize \
+	    --sanitize address --disable-xctest --no-parallel
 
 clean:
 	rm -rf .build

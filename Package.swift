@@ -19,6 +19,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // Leaves: values and rules, nothing of ours below them.
@@ -39,19 +40,27 @@ let package = Package(
             dependencies: ["BorderEconomy", "JSONText", "ContentCoding"],
             swiftSettings: strict
         ),
+        .target(
+            name: "Journal",
+            dependencies: [
+                "BorderEconomy", "JSONText", "ContentCoding",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
         .target(name: "Transport", dependencies: ["COpenSSL", "CSystem"], swiftSettings: strict),
         .target(name: "Server", dependencies: ["HTTPEngine", "Transport"], swiftSettings: strict),
         .target(
             name: "API",
-            dependencies: ["HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding"],
+            dependencies: ["HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding", "Journal"],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "cuakhau",
             dependencies: [
-                "API", "BorderEconomy", "CSystem", "Catalog", "ContentCoding", "HTTPEngine", "JSONText", "SQLite",
-                "Server",
-                "Transport",
+                "API", "BorderEconomy", "CSystem", "Catalog", "ContentCoding", "HTTPEngine", "JSONText", "Journal",
+                "SQLite", "Server", "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -64,6 +73,13 @@ let package = Package(
         .testTarget(
             name: "CatalogTests",
             dependencies: ["Catalog", "BorderEconomy", "JSONText"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: [
+                "Journal", "BorderEconomy", "ContentCoding", "JSONText", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "HTTPEngineTests", dependencies: ["HTTPEngine"], swiftSettings: strict),
@@ -88,13 +104,15 @@ let package = Package(
         ),
         .testTarget(
             name: "APITests",
-            dependencies: ["API", "BorderEconomy", "Catalog", "HTTPEngine", "JSONText", "ContentCoding"],
+            dependencies: [
+                "API", "BorderEconomy", "Catalog", "HTTPEngine", "JSONText", "ContentCoding", "Journal",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "cuakhauTests",
             dependencies: [
-                "cuakhau", "HTTPEngine", "JSONText", "SQLite", "Server", "Transport",
+                "cuakhau", "HTTPEngine", "JSONText", "Journal", "SQLite", "Server", "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

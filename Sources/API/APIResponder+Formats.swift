@@ -51,8 +51,9 @@ extension APIResponder {
         let encoder: any RecordEncoder
         switch format {
         case .csv: encoder = CSVEncoder(of: collection.definition, names: nil, query.form)
-        case .geojson: encoder = GeoJSONEncoder(snapshot, in: query.language, fields: nil, collection: nil)
-        case .json, .jsonstat, .ndjson: encoder = NDJSONEncoder(fields: nil)
+        case .geojson:
+            encoder = GeoJSONEncoder(collection.definition.name, in: snapshot.registry, fields: nil, collection: nil)
+        case .json, .jsonstat, .ndjson, .text: encoder = NDJSONEncoder(fields: nil)
         }
         let export = ListExport(of: collection, at: PositionList([position])[...], in: query.language, as: encoder)
         var answer = Answer(mediaType: format.mediaType, body: .fresh(export.bytes()))
@@ -102,11 +103,11 @@ extension Listing {
         case .csv: encoder = CSVEncoder(of: definition, names: query.columnNames, query.form)
         case .geojson:
             encoder = GeoJSONEncoder(
-                snapshot, in: query.language, fields: query.fields,
+                definition.name, in: snapshot.registry, fields: query.fields,
                 collection: GeoJSONEncoder.Collection(
                     matched: positions.count, returned: shown.count,
                     datasetVersion: snapshot.datasetVersion, links: features))
-        case .json, .jsonstat, .ndjson: encoder = NDJSONEncoder(fields: query.fields)
+        case .json, .jsonstat, .ndjson, .text: encoder = NDJSONEncoder(fields: query.fields)
         }
         let export = ListExport(of: collection, at: shown, in: query.language, as: encoder)
         var answer = Answer(mediaType: format.mediaType, body: .fresh([]))

@@ -54,7 +54,8 @@ extension APIResponder {
         case .later(let work):
             // It is off the loop already.
             return try finished(work { false }, terms: terms, background: background)
-        case .stream(let content):
+        case .stream(let plain):
+            let content = terms.acceptsGzip ? plain.compressed : plain
             var fields = [ResponseField("Cache-Control", answer.cacheControl), ResponseField("Vary", answer.vary)]
             if let etag = content.etag { fields.insert(ResponseField("ETag", etag), at: 0) }
             if !answer.links.isEmpty { fields.append(ResponseField("Link", answer.links.joined(separator: ", "))) }
@@ -66,13 +67,46 @@ extension APIResponder {
             case .notModified, .proceed: break
             }
             fields.insert(ResponseField("Content-Type", answer.mediaType), at: 0)
+            if terms.acceptsGzip { fields.append(ResponseField("Content-Encoding", "gzip")) }
             return .stream(answer.status, fields, AnswerStream(content.makeProducer(), on: background))
-        case .coded, .fresh:
+        case .coded, .fresh, .awaited, .events:
             return .whole(try whole(answer, terms: terms))
         }
     }
 
+    /// Begins what the answer waits for, and writes the answer when its result is told.
+    ///
+    /// - Parameter isPrivate: whether no cache may keep it, because not everyone may read it.
+    static func writeAwaited(
+        _ begin: Answer.Beginning, isPrivate: Bool, _ request: borrowing Request, _ response: inout ResponseWriter
+    ) {
+        let terms = RequestTerms(request)
+        let late = response.answerLater()
+        begin { result in
+            do throws(Problem) {
+                var answer = try result.get()
+                if isPrivate { answer.keepPrivate() }
+                late.send(try whole(answer, terms: terms))
+            } catch {
+                late.send(error.kind.status, fields: error.allFields, body: error.body)
+            }
+        }
+    }
+
+    /// Writes the head of events and hands their stream over.
+    static func writeEvents(
+        _ answer: Answer, _ open: (AnswerStream) -> Void, _ response: inout ResponseWriter
+    ) {
+        let stream = AnswerStream(capacity: EventStream.waitingBytes)
+        response.writeStream(answer.status, fields: answer.uncachedFields, from: stream)
+        if !stream.isCancelled { open(stream) }
+    }
+
     private static func whole(_ answer: Answer, terms: RequestTerms) throws(Problem) -> PreparedResponse {
+        if terms.method == .patch {
+            // The operation itself has looked at the version that is named.
+            return PreparedResponse(status: answer.status, fields: answer.uncachedFields, body: answer.identityBytes)
+        }
         if terms.method == .post {
             guard !terms.demandsMatch else { throw preconditionFailed(etag: nil) }
             return PreparedResponse(status: answer.status, fields: answer.uncachedFields, body: answer.identityBytes)
@@ -110,7 +144,7 @@ extension Answer {
         switch body {
         case .coded(let coded): coded.identity.bytes
         case .fresh(let bytes): bytes
-        case .later, .stream: []
+        case .later, .stream, .awaited, .events: []
         }
     }
 

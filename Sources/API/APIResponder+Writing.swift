@@ -5,7 +5,7 @@ import HTTPEngine
 extension APIResponder {
     /// Gives an answer that was given before; false when it must be worked out.
     func answerAgain(_ request: borrowing Request, _ response: inout ResponseWriter) -> Bool {
-        guard let key = kept.key(of: request), let answer = kept.find(key) else { return false }
+        guard let answer = kept.answer(to: request) else { return false }
         response.route = answer.route
         switch Preconditions.evaluate(request, etag: answer.etag) {
         case .failed: return false
@@ -30,6 +30,12 @@ extension APIResponder {
         switch answer.body {
         case .later(let work): return Self.writeLater(work, by: site.background, request, &response)
         case .stream: return try Self.writeStream(answer, by: site.background, request, &response)
+        case .awaited(let begin):
+            // What is begun is not undone, so what speaks against it is looked at before.
+            if request.method == .post, request[.ifMatch] != nil { throw Self.preconditionFailed(etag: nil) }
+            let isPrivate = answer.cacheControl == Answer.noStore
+            return Self.writeAwaited(begin, isPrivate: isPrivate, request, &response)
+        case .events(let open): return Self.writeEvents(answer, open, &response)
         case .coded, .fresh: break
         }
         if request.method == .post { return try writeUncached(answer, request, &response) }
@@ -62,7 +68,9 @@ extension APIResponder {
         let fields = [
             ResponseField("Allow", allowed), ResponseField("Access-Control-Allow-Methods", allowed),
             ResponseField(
-                "Access-Control-Allow-Headers", "Accept, Content-Type, If-Match, If-None-Match, X-Request-Id"),
+                "Access-Control-Allow-Headers",
+                "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, "
+                    + "X-Request-Id"),
             ResponseField("Access-Control-Max-Age", "86400"), ResponseField("Cache-Control", "max-age=86400"),
         ]
         response.write(.noContent, fields: fields + Answer.sharedFields)

@@ -74,6 +74,7 @@ package final class APIResponder: Responder {
                 kind: .methodNotAllowed, detail: "\(route.path) offers \(route.allowed)",
                 fields: [ResponseField("Allow", route.allowed)])
         }
+        let caller = try caller(of: request, for: route, response)
         guard let parameters = request.queryParameters() else {
             throw Problem.badParameters([
                 ProblemFault(
@@ -81,7 +82,24 @@ package final class APIResponder: Responder {
                     remedy: "encode text as UTF-8, then percent-encode it")
             ])
         }
-        try write(self.answer(route, request, parameters), request, &response)
+        try write(self.answer(route, request, parameters, caller), request, &response)
+    }
+
+    /// Whoever sent the request, where not everyone may.
+    private func caller(
+        of request: borrowing Request, for route: Route, _ response: borrowing ResponseWriter
+    ) throws(Problem) -> Caller? {
+        guard case .endpoint(let place, _) = route,
+            let need = EndpointTable.served.places[place].endpoint(for: request.method)?.operation.access,
+            need != .nothing
+        else { return nil }
+        guard let gate = site.gate else {
+            throw Problem(
+                kind: .readOnly,
+                detail:
+                    "this server was started to be read only; what is written goes to the one that keeps the journal")
+        }
+        return try gate.doorkeeper.admit(request, from: response.peer, for: need)
     }
 
     private func route(of request: borrowing Request) throws(Problem) -> Route {
@@ -133,7 +151,7 @@ package final class APIResponder: Responder {
     }
 
     private func answer(
-        _ route: Route, _ request: borrowing Request, _ parameters: [QueryParameter]
+        _ route: Route, _ request: borrowing Request, _ parameters: [QueryParameter], _ caller: Caller?
     ) throws(Problem) -> Answer {
         switch route {
         case .collection(let name), .datasetCollection(let name):
@@ -153,7 +171,7 @@ package final class APIResponder: Responder {
             try LanguageParameter.refuseAll(parameters)
             return Answer.metrics(site.metrics())
         case .endpoint(let place, let values):
-            return try answer(EndpointTable.served.places[place], values, request, parameters)
+            return try answer(EndpointTable.served.places[place], values, request, parameters, caller)
         default:
             try LanguageParameter.refuseAll(parameters)
             return pages.answer(to: route)
@@ -161,7 +179,8 @@ package final class APIResponder: Responder {
     }
 
     private func answer(
-        _ place: EndpointTable.Place, _ values: [String], _ request: borrowing Request, _ parameters: [QueryParameter]
+        _ place: EndpointTable.Place, _ values: [String], _ request: borrowing Request,
+        _ parameters: [QueryParameter], _ caller: Caller?
     ) throws(Problem) -> Answer {
         guard let endpoint = place.endpoint(for: request.method) else {
             throw Problem(
@@ -181,6 +200,10 @@ package final class APIResponder: Responder {
         var question = try Question(
             parameters, for: endpoint.operation, snapshot: snapshot, values: named,
             content: content, path: place.path.path(with: values), origin: Self.origin(of: request), wanted: wanted)
+        question.method = request.method
+        question.caller = caller
+        question.gate = site.gate
+        question.head = try HeadFields(request, for: endpoint.operation)
         do {
             question.snapshot = try version(time.datasetVersion)
         } catch {
@@ -192,6 +215,7 @@ package final class APIResponder: Responder {
             time.vantage == .present
             ? try endpoint.answer(question) : seen(question, of: endpoint, from: time.vantage)
         answer.isChosen = isChosen
+        if caller != nil { answer.keepPrivate() }
         return answer
     }
 

@@ -14,7 +14,15 @@ struct Answer: Sendable {
         case later(Work)
         /// Made piece by piece off the loop, while the client takes it.
         case stream(StreamedContent)
+        /// What comes of something that goes on elsewhere, as a write that waits for its commit: it is begun now, and
+        /// tells its result once, from any thread.
+        case awaited(Beginning)
+        /// Events, for as long as the client listens: whoever takes the stream writes to it, or ends it.
+        case events(@Sendable (AnswerStream) -> Void)
     }
+
+    /// Begins something whose result comes later. The result is told once; when it never is, the answer is 500.
+    typealias Beginning = @Sendable (_ tell: @escaping @Sendable (Result<Answer, Problem>) -> Void) -> Void
 
     /// Works an answer out. Where that takes long it asks now and then whether the client still waits, and gives up when
     /// not.
@@ -31,6 +39,8 @@ struct Answer: Sendable {
     /// Whether `f` or Accept was already asked which format to answer in.
     var isChosen = false
     var vary = "Accept, Accept-Encoding"
+    /// Whether it may be given again, without being worked out, until the next snapshot.
+    var isLasting = true
 
     static let json = "application/json"
     static let html = "text/html; charset=utf-8"
@@ -47,20 +57,29 @@ struct Answer: Sendable {
             vary: "Accept-Encoding")
     }
 
+    /// What only some may read is kept by nobody on the way.
+    mutating func keepPrivate() {
+        cacheControl = Answer.noStore
+        vary = "Authorization, \(vary)"
+        isLasting = false
+    }
+
     /// Whether the same answer is right for everyone who asks the same of the same snapshot.
     var isKept: Bool {
-        guard status == .ok else { return false }
+        guard status == .ok, isLasting else { return false }
         switch body {
         case .coded: return true
         case .fresh: return cacheControl != Answer.noStore
-        case .later, .stream: return false
+        case .later, .stream, .awaited, .events: return false
         }
     }
 
     /// Fields of every answer: reads are open to every origin, and no browser guesses what they are.
     static let sharedFields = [
         ResponseField("Access-Control-Allow-Origin", "*"),
-        ResponseField("Access-Control-Expose-Headers", "Content-Language, Content-Location, ETag, Link, X-Request-Id"),
+        ResponseField(
+            "Access-Control-Expose-Headers",
+            "Content-Language, Content-Location, ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id"),
         ResponseField("X-Content-Type-Options", "nosniff"),
     ]
 }

@@ -1,7 +1,7 @@
 import HTTPEngine
 
-/// An answer that was given before, as one block of memory: what it was chosen by, its entity tag, its two heads and its
-/// content, one behind the other.
+/// An answer that was given before, as one block of memory: what it was chosen by, its entity tag, and its two forms as
+/// they are sent, the one that says that nothing has changed and the whole one, each with a gap for what differs.
 ///
 /// A plain value that points at its block, so that finding and sending it touches no reference count. Whoever keeps it
 /// lets go of the block once, by `discard`; views end with that.
@@ -15,9 +15,11 @@ struct KeptAnswer: BitwiseCopyable {
     private let acceptEnd: UInt32
     private let keyEnd: UInt32
     private let etagEnd: UInt32
-    private let headEnd: UInt32
     private let notModifiedHeadEnd: UInt32
+    private let headEnd: UInt32
     private let end: UInt32
+
+    private static var gapCount: UInt32 { UInt32(ResponseWriter.gapCount) }
 
     init(_ answer: PreparedAnswer, route: UInt16, chosenBy key: AnswerKey) {
         let size = Self.byteCount(of: answer, chosenBy: key)
@@ -35,15 +37,22 @@ struct KeptAnswer: BitwiseCopyable {
         keyEnd = place(key.acceptEncoding.unsafeBytes)
         var etag = answer.etag
         etagEnd = etag.withUTF8 { place(UnsafeRawBufferPointer($0)) }
-        headEnd = answer.ok.head.withUnsafeBytes { place($0) }
+        func leaveGap() {
+            let gap = UnsafeMutableRawBufferPointer(rebasing: rest[..<ResponseWriter.gapCount])
+            gap.initializeMemory(as: UInt8.self, repeating: 0)
+            rest = UnsafeMutableRawBufferPointer(rebasing: rest[ResponseWriter.gapCount...])
+        }
         notModifiedHeadEnd = answer.notModified.head.withUnsafeBytes { place($0) }
+        leaveGap()
+        headEnd = answer.ok.head.withUnsafeBytes { place($0) }
+        leaveGap()
         end = answer.ok.body.withUnsafeBytes { place($0) }
     }
 
     /// What keeping an answer takes.
     static func byteCount(of answer: PreparedAnswer, chosenBy key: AnswerKey) -> Int {
         key.byteCount + answer.etag.utf8.count + answer.ok.head.count + answer.notModified.head.count
-            + answer.ok.body.count
+            + answer.ok.body.count + 2 * ResponseWriter.gapCount
     }
 
     var byteCount: Int { Int(end) }
@@ -58,12 +67,14 @@ struct KeptAnswer: BitwiseCopyable {
     }
 
     func write(into response: inout ResponseWriter) {
-        response.writePrepared(.ok, head: part(etagEnd, headEnd).bytes, body: part(notModifiedHeadEnd, end).bytes)
+        let start = notModifiedHeadEnd + Self.gapCount
+        response.writeAssembled(.ok, part(start, end).bytes, headCount: Int(headEnd - start))
     }
 
     func writeNotModified(into response: inout ResponseWriter) {
-        response.writePrepared(
-            .notModified, head: part(headEnd, notModifiedHeadEnd).bytes, body: part(end, end).bytes)
+        response.writeAssembled(
+            .notModified, part(etagEnd, notModifiedHeadEnd + Self.gapCount).bytes,
+            headCount: Int(notModifiedHeadEnd - etagEnd))
     }
 
     /// Gives the memory back.

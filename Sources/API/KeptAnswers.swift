@@ -11,6 +11,14 @@ final class KeptAnswers {
     /// In memory that the object alone reaches: what a class stores is checked for overlapping accesses at run time.
     private let young: UnsafeMutablePointer<Generation>
     private let old: UnsafeMutablePointer<Generation>
+    private let last: UnsafeMutablePointer<Last>
+
+    /// What was found last: a client that sends the same head again is given the same again.
+    private struct Last {
+        /// 0, which no head has, when the answer may have gone.
+        var headNumber: UInt64
+        var answer: KeptAnswer?
+    }
 
     init(generationBytes: Int = 4 * 1024 * 1024) {
         self.generationBytes = generationBytes
@@ -18,6 +26,8 @@ final class KeptAnswers {
         young.initialize(to: Generation())
         old = .allocate(capacity: 1)
         old.initialize(to: Generation())
+        last = .allocate(capacity: 1)
+        last.initialize(to: Last(headNumber: 0, answer: nil))
     }
 
     deinit {
@@ -25,10 +35,19 @@ final class KeptAnswers {
         young.deallocate()
         old.deinitialize(count: 1)
         old.deallocate()
+        last.deallocate()
     }
 
     /// What would choose the answer to a request; nil when none is kept for such.
     func key(of request: borrowing Request) -> AnswerKey? { AnswerKey(request, seed: seed) }
+
+    /// The answer that was given to the like of a request, valid until the next change.
+    func answer(to request: borrowing Request) -> KeptAnswer? {
+        if request.headNumber == last.pointee.headNumber, let answer = last.pointee.answer { return answer }
+        guard let key = key(of: request), let answer = find(key) else { return nil }
+        last.pointee = Last(headNumber: request.headNumber, answer: answer)
+        return answer
+    }
 
     /// The answer that was given before, valid until the next change.
     func find(_ key: AnswerKey) -> KeptAnswer? {
@@ -45,11 +64,13 @@ final class KeptAnswers {
     }
 
     func removeAll() {
+        last.pointee = Last(headNumber: 0, answer: nil)
         young.pointee = Generation()
         old.pointee = Generation()
     }
 
     private func add(_ answer: KeptAnswer) {
+        last.pointee = Last(headNumber: 0, answer: nil)
         if young.pointee.byteCount + answer.byteCount > generationBytes {
             swap(&young.pointee, &old.pointee)
             young.pointee = Generation()

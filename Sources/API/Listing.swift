@@ -90,7 +90,7 @@ struct Listing: Sendable {
         guard format == .json else { return try export() }
         let page = collection.page(
             of: positions, from: start, limit: query.limit, fields: query.fields, language: query.language,
-            datasetVersion: snapshot.datasetVersion
+            datasetVersion: snapshot.datasetVersion, reason: emptiness?.text(in: query.language)
         ) { _, place in path + query.queryText(cursor: cursor(at: place)) }
         var answer = Answer(body: .fresh(page.bytes))
         answer.isChosen = true

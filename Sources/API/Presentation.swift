@@ -51,11 +51,27 @@ package final class Presentation: Sendable {
     }
 
     /// The collections whose records are served on their own.
-    func recordCollections() -> [CollectionDraft] {
-        [
-            provinces(), gates(), zones(), projects(), corridors(), legs(), places(), organisations(), meetings(),
-            documents(), plans(), services(), indicators(), observations(), targets(),
-        ]
+    func recordCollections() -> [CollectionDraft] { RecordCollection.allCases.map(records) }
+
+    /// One of them.
+    func records(_ collection: RecordCollection) -> CollectionDraft {
+        switch collection {
+        case .provinces: provinces()
+        case .gates: gates()
+        case .zones: zones()
+        case .projects: projects()
+        case .corridors: corridors()
+        case .legs: legs()
+        case .places: places()
+        case .organisations: organisations()
+        case .meetings: meetings()
+        case .documents: documents()
+        case .plans: plans()
+        case .services: services()
+        case .indicators: indicators()
+        case .observations: observations()
+        case .targets: targets()
+        }
     }
 
     /// The snapshot of seeds as shown on a day, published at a moment after another.
@@ -69,13 +85,26 @@ package final class Presentation: Sendable {
             after: previous, at: moment)
     }
 
+    /// Only some collections of seeds as shown on a day, for writing their tables.
+    package static func tables(
+        of seeds: SeedData, _ names: [String], on day: CalendarDay, thresholds: ProgressThresholds
+    ) -> Snapshot {
+        let presentation = Presentation(of: seeds.registry, on: day, thresholds: thresholds)
+        let drafts = names.compactMap(presentation.collection).map {
+            CollectionDraft(definition: $0.definition, records: $0.records, servesRecords: false)
+        }
+        return Snapshot(
+            datasetVersion: seeds.version, registry: seeds.registry, day: day, thresholds: thresholds,
+            collections: drafts)
+    }
+
     /// A record with a header: the common members, the noun's own, and in the detail what belongs to it.
     func draft<Noun: Record>(
         of record: Noun, own: @escaping @Sendable (Shape) -> JSONObject,
         detail: (@Sendable (Shape) -> JSONObject)? = nil, searchTexts: [String] = []
     ) -> RecordDraft {
         let header = record.header
-        return RecordDraft(
+        var draft = RecordDraft(
             key: header.id.rawValue, aliases: header.aliases.map(\.rawValue),
             searchTexts: header.searchTexts + searchTexts,
             item: { language in
@@ -85,6 +114,8 @@ package final class Presentation: Sendable {
             detail: detail.map { made in
                 { @Sendable (language: Language) in made(Shape(presentation: self, language: language)) }
             })
+        draft.geometry = evidence.location(of: header.id, in: Noun.collection)?.geometry
+        return draft
     }
 
     /// The records of a table with headers, each drafted when it is asked for: drafts of many would take more room than

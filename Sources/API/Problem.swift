@@ -9,10 +9,25 @@ enum ProblemKind: String, CaseIterable {
     case preconditionFailed = "precondition-failed"
     case badParameter = "bad-parameter"
     case badContent = "bad-content"
+    case badField = "bad-field"
     case unsupportedMediaType = "unsupported-media-type"
     case unprocessable = "unprocessable"
     case gone = "gone"
     case overloaded = "overloaded"
+    case unauthorized = "unauthorized"
+    case tooManyAttempts = "too-many-attempts"
+    case forbidden = "forbidden"
+    case insecureTransport = "insecure-transport"
+    case conflict = "conflict"
+    case illegalStep = "illegal-step"
+    case laneClosed = "lane-closed"
+    case gateClosed = "gate-closed"
+    case plateInYard = "plate-in-yard"
+    case clockAhead = "clock-ahead"
+    case keyReused = "key-reused"
+    case preconditionRequired = "precondition-required"
+    case readOnly = "read-only"
+    case storageUnavailable = "storage-unavailable"
 
     var status: HTTPStatus {
         switch self {
@@ -20,11 +35,17 @@ enum ProblemKind: String, CaseIterable {
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .preconditionFailed: .preconditionFailed
-        case .badParameter, .badContent: .badRequest
+        case .badParameter, .badContent, .badField: .badRequest
         case .unsupportedMediaType: .unsupportedMediaType
         case .unprocessable: .unprocessableContent
         case .gone: .gone
-        case .overloaded: .serviceUnavailable
+        case .unauthorized: .unauthorized
+        case .forbidden, .insecureTransport: .forbidden
+        case .conflict, .illegalStep, .laneClosed, .plateInYard, .gateClosed: .conflict
+        case .clockAhead, .keyReused: .unprocessableContent
+        case .preconditionRequired: .preconditionRequired
+        case .tooManyAttempts: .tooManyRequests
+        case .overloaded, .readOnly, .storageUnavailable: .serviceUnavailable
         }
     }
 
@@ -36,10 +57,25 @@ enum ProblemKind: String, CaseIterable {
         case .preconditionFailed: "A precondition of the request does not hold"
         case .badParameter: "A query parameter is wrong"
         case .badContent: "The content of the request cannot be read"
+        case .badField: "A field in the head of the request is wrong"
         case .unsupportedMediaType: "The resource does not take content of this type"
         case .unprocessable: "What is asked for is well-formed and cannot be answered"
         case .gone: "What was here is no longer kept"
         case .overloaded: "The server has too much to do at present"
+        case .unauthorized: "The request needs an access token that is valid"
+        case .tooManyAttempts: "Too many wrong access tokens came from this address"
+        case .forbidden: "The access token does not give this right"
+        case .insecureTransport: "An access token must not come in the clear"
+        case .conflict: "The request does not fit what is there"
+        case .illegalStep: "The visit cannot take this step from where it stands"
+        case .laneClosed: "The lane is not open"
+        case .gateClosed: "The gate does not clear this at present"
+        case .plateInYard: "A vehicle with this plate is in the yard already"
+        case .clockAhead: "The time given lies in the future"
+        case .keyReused: "The Idempotency-Key was used for another request"
+        case .preconditionRequired: "The request must say which version it changes"
+        case .readOnly: "This server takes no writes"
+        case .storageUnavailable: "What is written cannot be kept at present"
         }
     }
 
@@ -71,7 +107,9 @@ struct Problem: Error, Equatable {
 
     static let mediaType = "application/problem+json"
 
-    var body: [UInt8] {
+    var body: [UInt8] { JSONWriter.encode(.object(object)) }
+
+    var object: JSONObject {
         var object: JSONObject = [
             "type": .string("/problems/\(kind.rawValue)"), "title": .string(kind.title),
             "status": .integer(Int64(kind.status.rawValue)), "detail": .string(detail),
@@ -88,7 +126,7 @@ struct Problem: Error, Equatable {
                     return .object(member)
                 })
         }
-        return JSONWriter.encode(.object(object))
+        return object
     }
 }
 

@@ -120,6 +120,14 @@ extension Shape {
             "seenPerYear": computed(progress.seenPerYear),
             "perYearUnit": .string(target.figure.unit == .percent ? "percentage-points" : "percent"),
             "projectedValue": computed(progress.projectedValue), "why": text(progress.why),
+            "incomparable": .array(
+                progress.incomparable.map { figure in
+                    .object([
+                        "observation": id(figure.observation), "value": number(figure.value),
+                        "unit": .string(figure.unit.rawValue),
+                        "differs": .array(figure.differences.map { .string($0.rawValue) }),
+                    ])
+                }),
             "thresholds": .object([
                 "onTrackShare": number(presentation.thresholds.onTrackShare),
                 "atRiskShare": number(presentation.thresholds.atRiskShare),

@@ -8,6 +8,13 @@ struct StreamedContent: Sendable {
     /// Makes the producer of one answer; called once for each that has content.
     let makeProducer: @Sendable () -> any ContentProducer
 
+    /// The same in the coding gzip, which is another representation and has an entity tag of its own.
+    var compressed: StreamedContent {
+        StreamedContent(etag: etag.map { "\"\($0.dropFirst().dropLast())-gzip\"" }) { [makeProducer] in
+            CompressedContent(makeProducer())
+        }
+    }
+
     init(etag: String? = nil, makeProducer: @escaping @Sendable () -> any ContentProducer) {
         self.etag = etag
         self.makeProducer = makeProducer

@@ -54,15 +54,19 @@ package struct GateLane: Hashable, Sendable {
     /// Unique within the gate, such as `export-1`.
     package let id: String
     package let direction: Direction
+    /// What it was built for; nil where no source says, as a rule because it takes all.
+    package let vehicleKinds: VehicleKinds?
     package let validFrom: CalendarDay?
     package let editorial: LocalizedText?
     package let source: Source
 
     package init(
-        id: String, direction: Direction, validFrom: CalendarDay?, editorial: LocalizedText?, source: Source
+        id: String, direction: Direction, vehicleKinds: VehicleKinds? = nil, validFrom: CalendarDay?,
+        editorial: LocalizedText?, source: Source
     ) {
         self.id = id
         self.direction = direction
+        self.vehicleKinds = vehicleKinds
         self.validFrom = validFrom
         self.editorial = editorial
         self.source = source
@@ -95,6 +99,8 @@ package struct BorderGate: Record {
     package var point: GeoPoint?
     package var openedOn: CalendarDay?
     package var lanes: [GateLane]
+    /// Nil where no source states them.
+    package var openingHours: OpeningHours?
 
     package init(header: RecordHeader, kind: Kind, province: Identifier<Province>) {
         self.header = header

@@ -1,4 +1,4 @@
-/// A shape on the map in WGS 84, as GeoJSON has them (RFC 7946).
+/// A shape in WGS 84 (CRS84: longitude first), as GeoJSON (RFC 7946) and well-known text have them.
 package enum Geometry: Hashable, Sendable {
     /// Degrees, east before north.
     package struct Position: Hashable, Sendable {
@@ -13,39 +13,68 @@ package enum Geometry: Hashable, Sendable {
         package init(_ point: GeoPoint) {
             self.init(longitude: point.longitude, latitude: point.latitude)
         }
+
+        var isOnEarth: Bool { (-180...180).contains(longitude) && (-90...90).contains(latitude) }
     }
 
     case point(Position)
     case multiPoint([Position])
     case lineString([Position])
+    case multiLineString([[Position]])
     /// The outer ring, then holes; each ring ends where it begins.
     case polygon([[Position]])
     case multiPolygon([[[Position]]])
+    case collection([Geometry])
+    /// A box; only questions have it.
+    case box(GeoBounds)
 
-    /// The kind of shape, as GeoJSON names it.
-    package var type: String {
-        switch self {
-        case .point: "Point"
-        case .multiPoint: "MultiPoint"
-        case .lineString: "LineString"
-        case .polygon: "Polygon"
-        case .multiPolygon: "MultiPolygon"
-        }
+    /// One position as a Point, several as a MultiPoint; nil when there are none.
+    package init?(points: [Position]) {
+        guard let first = points.first else { return nil }
+        self = points.count == 1 ? .point(first) : .multiPoint(points)
     }
 
-    /// Every position of the shape.
+    /// Every position of the shape; of a box its corners.
     package var positions: [Position] {
         switch self {
         case .point(let position): [position]
         case .multiPoint(let positions), .lineString(let positions): positions
-        case .polygon(let rings): rings.flatMap(\.self)
+        case .polygon(let lines), .multiLineString(let lines): lines.flatMap(\.self)
         case .multiPolygon(let polygons): polygons.flatMap { $0.flatMap(\.self) }
+        case .collection(let shapes): shapes.flatMap(\.positions)
+        case .box(let box): box.ring
         }
     }
 
-    /// The smallest box around the shape; nil when it has no position. No shape here reaches over the 180th meridian.
-    package var bounds: GeoBounds? { GeoBounds(around: positions) }
+    /// How many positions it has, a measure of what a test against it costs.
+    package var positionCount: Int {
+        switch self {
+        case .point: 1
+        case .multiPoint(let positions), .lineString(let positions): positions.count
+        case .polygon(let lines), .multiLineString(let lines): lines.reduce(0) { $0 + $1.count }
+        case .multiPolygon(let polygons): polygons.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } }
+        case .collection(let shapes): shapes.reduce(0) { $0 + $1.positionCount }
+        case .box: 2
+        }
+    }
 
+    /// The smallest box around the shape; nil when it has no position. Of shapes only a box reaches over the 180th
+    /// meridian, and what holds such a one is taken to reach all the way round.
+    package var bounds: GeoBounds? {
+        switch self {
+        case .box(let box):
+            box.crossesAntimeridian ? GeoBounds(west: -180, south: box.south, east: 180, north: box.north) : box
+        case .collection(let shapes):
+            shapes.reduce(nil as GeoBounds?) { joined, shape in
+                guard let own = shape.bounds else { return joined }
+                return joined?.union(own) ?? own
+            }
+        default: GeoBounds(around: positions)
+        }
+    }
+}
+
+extension Geometry {
     /// What is wrong with the shape, each with the place in `coordinates`.
     package func faults() -> [MemberFault] {
         var faults: [MemberFault] = []
@@ -55,14 +84,20 @@ package enum Geometry: Hashable, Sendable {
                 MemberFault("", "there is no position \(wrong.longitude), \(wrong.latitude): longitude, then latitude"))
         }
         switch self {
-        case .point, .multiPoint: break
-        case .lineString(let line):
-            if line.count < 2 { faults.append(MemberFault("", "a line has two positions or more")) }
+        case .point, .multiPoint, .box: break
+        case .lineString(let line): faults += Self.faults(of: line, at: "")
+        case .multiLineString(let lines):
+            for (index, line) in lines.enumerated() { faults += Self.faults(of: line, at: "/\(index)") }
         case .polygon(let rings): faults += Self.faults(of: rings, at: "")
         case .multiPolygon(let polygons):
             for (index, rings) in polygons.enumerated() { faults += Self.faults(of: rings, at: "/\(index)") }
+        case .collection(let shapes): faults += shapes.flatMap { $0.faults() }
         }
         return faults
+    }
+
+    private static func faults(of line: [Position], at member: String) -> [MemberFault] {
+        line.count < 2 ? [MemberFault(member, "a line has two positions or more")] : []
     }
 
     private static func faults(of rings: [[Position]], at member: String) -> [MemberFault] {
@@ -73,120 +108,5 @@ package enum Geometry: Hashable, Sendable {
             }
             return nil
         }
-    }
-}
-
-extension Geometry.Position {
-    var isOnEarth: Bool { (-180...180).contains(longitude) && (-90...90).contains(latitude) }
-}
-
-/// A box of degrees, its edges included; one whose west is greater than its east reaches over the 180th meridian.
-package struct GeoBounds: Hashable, Sendable {
-    package let west: Double
-    package let south: Double
-    package let east: Double
-    package let north: Double
-
-    package init(west: Double, south: Double, east: Double, north: Double) {
-        self.west = west
-        self.south = south
-        self.east = east
-        self.north = north
-    }
-
-    package init?(around positions: [Geometry.Position]) {
-        guard let first = positions.first else { return nil }
-        var (west, south, east, north) = (first.longitude, first.latitude, first.longitude, first.latitude)
-        for position in positions {
-            west = min(west, position.longitude)
-            east = max(east, position.longitude)
-            south = min(south, position.latitude)
-            north = max(north, position.latitude)
-        }
-        self.init(west: west, south: south, east: east, north: north)
-    }
-
-    /// The smallest box around both; neither may reach over the 180th meridian.
-    package func union(_ other: GeoBounds) -> GeoBounds {
-        GeoBounds(
-            west: min(west, other.west), south: min(south, other.south), east: max(east, other.east),
-            north: max(north, other.north))
-    }
-
-    /// The parts of the box on either side of the 180th meridian; the box itself when it does not reach over it.
-    private var parts: [GeoBounds] {
-        guard west > east else { return [self] }
-        return [
-            GeoBounds(west: west, south: south, east: 180, north: north),
-            GeoBounds(west: -180, south: south, east: east, north: north),
-        ]
-    }
-
-    func contains(_ position: Geometry.Position) -> Bool {
-        (south...north).contains(position.latitude)
-            && parts.contains { ($0.west...$0.east).contains(position.longitude) }
-    }
-
-    /// Whether the box and a shape have a position in common.
-    package func intersects(_ geometry: Geometry) -> Bool {
-        parts.contains { part in
-            switch geometry {
-            case .point(let position): part.contains(position)
-            case .multiPoint(let positions): positions.contains { part.contains($0) }
-            case .lineString(let line): part.crosses(line)
-            case .polygon(let rings): part.intersects(polygon: rings)
-            case .multiPolygon(let polygons): polygons.contains { part.intersects(polygon: $0) }
-            }
-        }
-    }
-
-    /// The box has a position of a polygon, a ring runs through it, or it lies inside the polygon.
-    private func intersects(polygon rings: [[Geometry.Position]]) -> Bool {
-        guard let bounds = rings.first.flatMap({ GeoBounds(around: $0) }), bounds.west <= east, west <= bounds.east,
-            bounds.south <= north, south <= bounds.north
-        else { return false }
-        if rings.contains(where: { crosses($0) }) { return true }
-        return Self.isInside(Geometry.Position(longitude: west, latitude: south), rings)
-    }
-
-    /// Whether a line of the path has a position in the box.
-    private func crosses(_ path: [Geometry.Position]) -> Bool {
-        if path.count == 1 { return contains(path[0]) }
-        return zip(path, path.dropFirst()).contains { a, b in clips(a, b) }
-    }
-
-    /// Whether some of the line from `a` to `b` lies in the box (Liang–Barsky).
-    private func clips(_ a: Geometry.Position, _ b: Geometry.Position) -> Bool {
-        let dx = b.longitude - a.longitude
-        let dy = b.latitude - a.latitude
-        var first = 0.0
-        var last = 1.0
-        let sides = [
-            (-dx, a.longitude - west), (dx, east - a.longitude), (-dy, a.latitude - south), (dy, north - a.latitude),
-        ]
-        for (direction, distance) in sides {
-            if direction == 0 {
-                if distance < 0 { return false }
-            } else if direction < 0 {
-                first = max(first, distance / direction)
-            } else {
-                last = min(last, distance / direction)
-            }
-            if first > last { return false }
-        }
-        return true
-    }
-
-    /// Even-odd rule, holes included.
-    private static func isInside(_ position: Geometry.Position, _ rings: [[Geometry.Position]]) -> Bool {
-        var isInside = false
-        for ring in rings {
-            for (a, b) in zip(ring, ring.dropFirst())
-            where (a.latitude > position.latitude) != (b.latitude > position.latitude) {
-                let share = (position.latitude - a.latitude) / (b.latitude - a.latitude)
-                if position.longitude < a.longitude + share * (b.longitude - a.longitude) { isInside.toggle() }
-            }
-        }
-        return isInside
     }
 }

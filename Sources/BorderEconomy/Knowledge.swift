@@ -46,21 +46,14 @@ extension RecordHeader {
         var header = self
         header.sources = sources.filter { knowledge.includes($0) }
         header.statements = statements.compactMapValues { list in
-            let known = list.filter { knowledge.includes($0.source, spokenOf: $0.asOf ?? $0.period?.start) }
+            var known = list
+            known.keepKnown(to: knowledge)
             return known.isEmpty ? nil : known
         }
-        header.assertions = assertions.filter { knowledge.includes($0.source, spokenOf: $0.asOf ?? $0.validFrom) }
-        header.links = links.filter { knowledge.includes($0.source) }
+        header.assertions.keepKnown(to: knowledge)
+        header.links.keepKnown(to: knowledge)
         return header
     }
-}
-
-extension GeoPoint {
-    func known(to knowledge: Knowledge) -> GeoPoint? { knowledge.includes(source) ? self : nil }
-}
-
-extension OfficeHolder {
-    func isKnown(to knowledge: Knowledge) -> Bool { knowledge.includes(source, spokenOf: asOf ?? validFrom) }
 }
 
 extension [PlanTask] {

@@ -56,6 +56,22 @@ package struct Progress: Sendable {
     package var seenPerYear: Double?
     package var projectedValue: Double?
     package var why: LocalizedText
+    /// Figures of the same subject and indicator up to the day that are of something else.
+    package var incomparable: [IncomparableFigure] = []
+}
+
+/// A figure of the same subject and indicator that a target is not compared with, and why not.
+package struct IncomparableFigure: Hashable, Sendable {
+    /// In what a figure differs from a target.
+    package enum Difference: String, Sendable, CaseIterable {
+        case scope, breakdown, unit
+        case priceBasis = "price-basis"
+    }
+
+    package let observation: Identifier<Observation>
+    package let value: Double?
+    package let unit: Unit
+    package let differences: [Difference]
 }
 
 extension Target {

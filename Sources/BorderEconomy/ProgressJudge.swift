@@ -6,9 +6,18 @@ struct ProgressJudge {
     let thresholds: ProgressThresholds
 
     func progress(observations: [Observation]) -> Progress {
-        let comparable = comparableObservations(observations)
+        let usable = usableObservations(observations)
+        let comparable = usable.filter { differences($0).isEmpty }
         var progress = Progress(
             status: .notMeasurable, evidence: .none, asOf: day, why: ProgressReason.nothingComparable)
+        progress.incomparable = usable.compactMap { observation in
+            let differences = differences(observation)
+            return differences.isEmpty
+                ? nil
+                : IncomparableFigure(
+                    observation: observation.id, value: observation.figure.central, unit: observation.figure.unit,
+                    differences: differences)
+        }
         guard let goal, let last = comparable.last else { return judged(progress, achieved: false) }
         // What came after the deadline shows nothing about it; it is taken only where nothing else is known.
         let latest = comparable.last { isInTime($0) } ?? last
@@ -48,12 +57,25 @@ struct ProgressJudge {
         return direction == .lowerIsBetter ? target.figure.high : target.figure.low
     }
 
-    private func comparableObservations(_ observations: [Observation]) -> [Observation] {
+    /// Figures of the subject and indicator up to the day, whether they can be compared with the target or not.
+    private func usableObservations(_ observations: [Observation]) -> [Observation] {
         observations.filter {
-            $0.measure == target.measure && $0.figure.unit == target.figure.unit
-                && $0.figure.priceBasis == target.figure.priceBasis && $0.figure.layer != .sidebar
-                && $0.figure.central != nil && ($0.figure.lastDay.map { $0 <= day } ?? false)
+            $0.measure.subject == target.measure.subject && $0.measure.indicator == target.measure.indicator
+                && $0.figure.layer != .sidebar && $0.figure.central != nil
+                && ($0.figure.lastDay.map { $0 <= day } ?? false)
         }.sorted { ($0.figure.lastDay ?? day, $0.id) < ($1.figure.lastDay ?? day, $1.id) }
+    }
+
+    /// What keeps a figure from being compared with the target.
+    private func differences(_ observation: Observation) -> [IncomparableFigure.Difference] {
+        IncomparableFigure.Difference.allCases.filter { difference in
+            switch difference {
+            case .scope: observation.measure.scope != target.measure.scope
+            case .breakdown: observation.measure.dimensions != target.measure.dimensions
+            case .unit: observation.figure.unit != target.figure.unit
+            case .priceBasis: observation.figure.priceBasis != target.figure.priceBasis
+            }
+        }
     }
 
     private func isReached(_ value: Double, goal: Double) -> Bool {

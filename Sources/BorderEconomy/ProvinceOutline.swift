@@ -27,7 +27,7 @@ package struct ProvinceOutline: Hashable, Sendable {
         var faults = geometry.faults().map { MemberFault("/geometry/coordinates\($0.member)", $0.reason) }
         switch geometry {
         case .polygon, .multiPolygon: break
-        case .point, .multiPoint, .lineString:
+        case .point, .multiPoint, .lineString, .multiLineString, .collection, .box:
             faults.append(MemberFault("/geometry/type", "an outline is a Polygon or a MultiPolygon"))
         }
         if let validFrom, let validTo, validTo < validFrom {

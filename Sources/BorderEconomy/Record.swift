@@ -74,18 +74,15 @@ package struct Reference: Hashable, Sendable {
 /// A thing of the registry with a header: everything but figures.
 package protocol Record: Sendable {
     static var collection: RecordCollection { get }
-    var header: RecordHeader { get }
+    var header: RecordHeader { get set }
     /// References of the noun's own members; those of the header are added by the registry.
     var ownReferences: [Reference] { get }
     /// What is wrong with the noun's own members, judged without other records.
     func ownFaults() -> [MemberFault]
-    /// The record with only what sources state that could be read by then.
-    func known(to knowledge: Knowledge) -> Self
-    /// Members that name other records and have no source of their own: that a record was known does not say that these
-    /// were.
-    static var looseMembers: [String] { get }
-    /// Leaves out of the loose members what was not known.
-    mutating func keepLoose(_ isKept: (RecordID) -> Bool, knowledge: Knowledge)
+    /// Leaves out the parts that sources state which could not be read by then; the header is seen to by `known`.
+    mutating func keepKnown(to knowledge: Knowledge)
+    /// Members that name other records and have no source of their own.
+    static var looseMembers: [LooseMember<Self>] { get }
 }
 
 extension Record {

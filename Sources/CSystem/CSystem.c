@@ -8,6 +8,7 @@
 #include <sys/eventfd.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 const uint32_t CSYSTEM_READABLE = EPOLLIN;
@@ -45,7 +46,19 @@ int csystem_epoll_wait(int set, struct csystem_ready *ready, int timeout_millise
 
 int csystem_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 
-int csystem_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC); }
+int csystem_accept(int listener) {
+    return (int)syscall(SYS_accept4, listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
+
+ssize_t csystem_receive(int descriptor, void *bytes, size_t count) {
+    return syscall(SYS_recvfrom, descriptor, bytes, count, 0, NULL, NULL);
+}
+
+ssize_t csystem_send(int descriptor, const void *bytes, size_t count, int more_follows) {
+    return syscall(SYS_sendto, descriptor, bytes, count, MSG_NOSIGNAL | (more_follows ? MSG_MORE : 0), NULL, 0);
+}
+
+int csystem_close(int descriptor) { return (int)syscall(SYS_close, descriptor); }
 
 int csystem_stream_socket(int family) { return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
 

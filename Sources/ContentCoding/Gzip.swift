@@ -4,7 +4,7 @@ import CZlib
 /// no time and no name, so that entity tags of compressed answers are stable.
 package enum Gzip {
     /// Window of 32 KiB (15 bits), and 16 to ask for the gzip frame instead of zlib's own.
-    private static let windowBits: Int32 = 15 + 16
+    static let windowBits: Int32 = 15 + 16
 
     /// Compresses `bytes`; `level` is 1 (fastest) to 9 (smallest).
     package static func compress(_ bytes: [UInt8], level: Int = 6) -> [UInt8] {

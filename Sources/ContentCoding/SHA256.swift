@@ -77,22 +77,7 @@ extension SHA256 {
         }
 
         /// The first `prefix` bytes in base64url without padding (RFC 4648 §5): safe in URLs, file names and ETags.
-        package func base64URL(prefix: Int = 32) -> String {
-            let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-            var text: [UInt8] = []
-            var bits: UInt32 = 0
-            var bitCount = 0
-            for byte in bytes.prefix(prefix) {
-                bits = bits << 8 | UInt32(byte)
-                bitCount += 8
-                while bitCount >= 6 {
-                    bitCount -= 6
-                    text.append(alphabet[Int(bits >> UInt32(bitCount) & 0x3F)])
-                }
-            }
-            if bitCount > 0 { text.append(alphabet[Int(bits << UInt32(6 - bitCount) & 0x3F)]) }
-            return String(decoding: text, as: UTF8.self)
-        }
+        package func base64URL(prefix: Int = 32) -> String { Base64URL.encode(bytes.prefix(prefix)) }
 
         /// All bytes, in hexadecimal.
         package var description: String { hexadecimal() }

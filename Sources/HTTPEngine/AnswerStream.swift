@@ -47,6 +47,12 @@ package final class AnswerStream: Sendable {
     /// Whether nobody takes the content any more: the client has gone, or took too long.
     package var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
 
+    /// Whether nothing more is taken: the content has its end, or nobody takes it any more.
+    package var isEnded: Bool { isCancelled || state.withLock { $0.ending != nil } }
+
+    /// Whether what is written to the stream comes when it comes, as events do.
+    package var isPushed: Bool { demand == nil }
+
     /// Whether so much waits that the next piece may be refused.
     package var isOverflowing: Bool { state.withLock { $0.waitingCount >= capacity } }
 
@@ -65,6 +71,36 @@ package final class AnswerStream: Sendable {
         guard let notify else { return false }
         notify?()
         return true
+    }
+
+    /// Adds pieces that several streams share. False when they are not taken, as for one piece.
+    ///
+    /// - Parameter count: how many bytes they have together, which is not 0.
+    package func write(shared pieces: [[UInt8]], count: Int) -> Bool {
+        let notify: (@Sendable () -> Void)?? = state.withLock { state in
+            guard state.ending == nil, !isCancelled else { return nil }
+            guard state.waitingCount == 0 || count <= capacity - state.waitingCount else { return nil }
+            let isFirst = state.pieces.isEmpty
+            // The stream of a client that keeps up holds no list of its own.
+            if isFirst { state.pieces = pieces } else { state.pieces += pieces }
+            state.waitingCount += count
+            return .some(isFirst ? state.notify : nil)
+        }
+        guard let notify else { return false }
+        notify?()
+        return true
+    }
+
+    /// The content is whole with a last piece, which finds room however much waits.
+    package func finish(with piece: [UInt8]) {
+        let notify: (@Sendable () -> Void)? = state.withLock { state in
+            guard state.ending == nil, !isCancelled else { return nil }
+            state.pieces.append(piece)
+            state.waitingCount += piece.count
+            state.ending = .complete
+            return state.notify
+        }
+        notify?()
     }
 
     /// The content is whole. What is written afterwards is not taken.

@@ -50,17 +50,28 @@ package struct ByteView: RandomAccessCollection {
         guard count == other.count else { return false }
         let left = unsafeBytes
         let right = other.unsafeBytes
+        guard count >= 8 else {
+            for offset in 0..<count where left[offset] != right[offset] { return false }
+            return true
+        }
+        @inline(__always)
+        func difference(_ offset: Int) -> UInt64 {
+            left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                ^ right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        }
         var offset = 0
+        while offset + 32 <= count {
+            let differs =
+                difference(offset) | difference(offset + 8) | difference(offset + 16) | difference(offset + 24)
+            guard differs == 0 else { return false }
+            offset += 32
+        }
         while offset + 8 <= count {
-            let word = left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            guard word == right.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else { return false }
+            guard difference(offset) == 0 else { return false }
             offset += 8
         }
-        while offset < count {
-            guard left[offset] == right[offset] else { return false }
-            offset += 1
-        }
-        return true
+        // The last word may overlap the one before.
+        return offset == count || difference(count - 8) == 0
     }
 
     /// The bytes as text; what is not UTF-8 is replaced by U+FFFD.

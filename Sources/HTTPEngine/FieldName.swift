@@ -81,10 +81,24 @@ package enum FieldName: UInt8, Sendable, CaseIterable, BitwiseCopyable {
         let candidate = candidate(
             first: foldedByte(bytes, start), last: foldedByte(bytes, start + count - 1), count: count)
         guard candidate != .other else { return .other }
-        let text = candidate.text.utf8Start
-        for index in 0..<count where foldedByte(bytes, start + index) != text[index] { return .other }
-        return candidate
+        let text = UnsafeRawPointer(candidate.text.utf8Start)
+        guard count >= 8 else {
+            for index in 0..<count
+            where foldedByte(bytes, start + index) != text.load(fromByteOffset: index, as: UInt8.self) { return .other }
+            return candidate
+        }
+        var index = 0
+        while true {
+            let word = bytes.unsafeLoadUnaligned(fromByteOffset: start + index, as: UInt64.self) | foldingBits
+            guard word == text.loadUnaligned(fromByteOffset: index, as: UInt64.self) else { return .other }
+            guard index + 8 < count else { return candidate }
+            // The last word may overlap the one before.
+            index = min(index + 8, count - 8)
+        }
     }
+
+    /// What `foldedByte` adds, to each byte of a word.
+    private static var foldingBits: UInt64 { 0x2020_2020_2020_2020 }
 
     /// Tokens hold no byte that the added bit turns into a letter or a hyphen, except the letters.
     @inline(__always)

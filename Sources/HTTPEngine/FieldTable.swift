@@ -7,14 +7,25 @@ struct FieldTable: ~Copyable {
     }
 
     private var lines = Row<Line>(capacity: 32)
-    /// Position of the first line of each known name; `absent` when there is none.
-    private var firsts: InlineArray<40, UInt8> = .init(repeating: FieldTable.absent)
-    /// Known names that came more than once.
+    /// Position of the first line of each known name that is `present`. Not in the table itself, which would be copied
+    /// whole to read one of them.
+    private let firsts: UnsafeMutablePointer<UInt8>
+    /// Known names that came, and those that came more than once: a bit each.
+    private var present: UInt64 = 0
     private var repeated: UInt64 = 0
 
-    private static var absent: UInt8 { 255 }
     /// Positions are kept in a byte.
-    static var countMax: Int { 254 }
+    static var countMax: Int { 255 }
+
+    init() {
+        precondition(FieldName.allCases.count <= 64)
+        firsts = .allocate(capacity: FieldName.allCases.count)
+        firsts.initialize(repeating: 0, count: FieldName.allCases.count)
+    }
+
+    deinit {
+        firsts.deallocate()
+    }
 
     var count: Int { lines.count }
 
@@ -23,25 +34,34 @@ struct FieldTable: ~Copyable {
 
     mutating func removeAll() {
         lines.removeAll()
-        firsts = .init(repeating: FieldTable.absent)
+        present = 0
         repeated = 0
     }
 
+    @inline(__always)
     mutating func append(_ line: Line) {
-        let slot = Int(line.known.rawValue)
-        if firsts[slot] == FieldTable.absent {
-            firsts[slot] = UInt8(lines.count)
+        if has(line.known) {
+            repeated |= Self.bit(line.known)
         } else {
-            repeated |= 1 << UInt64(slot)
+            present |= Self.bit(line.known)
+            firsts[Int(line.known.rawValue)] = UInt8(lines.count)
         }
         lines.append(line)
     }
 
+    @inline(__always)
+    func has(_ name: FieldName) -> Bool { present & Self.bit(name) != 0 }
+
     /// The first line of a known name.
+    @inline(__always)
     func first(_ name: FieldName) -> Line? {
-        let position = firsts[Int(name.rawValue)]
-        return position == FieldTable.absent ? nil : lines[Int(position)]
+        has(name) ? lines[Int(firsts[Int(name.rawValue)])] : nil
     }
 
-    func isRepeated(_ name: FieldName) -> Bool { repeated & (1 << UInt64(name.rawValue)) != 0 }
+    @inline(__always)
+    func isRepeated(_ name: FieldName) -> Bool { repeated & Self.bit(name) != 0 }
+
+    /// Raw values are far below 64, so that masking the shift changes nothing but the check for it.
+    @inline(__always)
+    private static func bit(_ name: FieldName) -> UInt64 { 1 &<< UInt64(name.rawValue) }
 }

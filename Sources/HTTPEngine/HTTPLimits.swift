@@ -43,6 +43,9 @@ package struct HTTPLimits: Sendable {
     /// Answers of a loop that are being made piece by piece; further ones are 503. Each holds some 200 KiB while its client
     /// is slow, so that a thousand slow readers of exports cannot take the machine's memory.
     package var streams = 256
+    /// Event streams of a loop, which are pushed; further ones are 503. What waits for a slow subscriber is shared with
+    /// the others, so that each costs little more than its connection.
+    package var subscriptions = 16 * 1024
     /// For a peer that takes no output. Renewed by each `writeProgressBytes` taken.
     package var stallNanoseconds: UInt64 = 30 * .secondInNanoseconds
     /// Output that must leave to count as progress: a peer that takes a byte at a time is stalled.

@@ -11,13 +11,23 @@ package struct MemoryConnection: ~Copyable {
     /// Whether the connection has ended; what is received then is not read.
     package private(set) var isClosed = false
 
+    /// Tells a closure, if there is one.
+    private struct Observer: AnswerObserver {
+        let observe: ((borrowing Request, borrowing ResponseWriter) -> Void)?
+
+        func answered(_ request: borrowing Request, _ response: borrowing ResponseWriter) {
+            if let observe { observe(request, response) }
+        }
+    }
+
     /// `date` is what the `Date` field shows.
     package init(
         responder: any Responder, limits: HTTPLimits = HTTPLimits(), isSecure: Bool = false,
         date: HTTPDate = HTTPDate(secondsSince1970: 0), options: RequestCycle.Options = RequestCycle.Options(),
-        observe: RequestCycle.AnswerObserver? = nil
+        observe: ((borrowing Request, borrowing ResponseWriter) -> Void)? = nil
     ) {
-        cycle = RequestCycle(responder: responder, limits: limits, options: options, observe: observe)
+        cycle = RequestCycle(
+            responder: responder, limits: limits, options: options, observer: Observer(observe: observe))
         cycle.writer.setDate(secondsSince1970: date.secondsSince1970)
         parser = RequestParser(limits: limits)
         parser.isSecure = isSecure

@@ -22,6 +22,7 @@ struct PathSegments: ~Copyable {
     }
 
     /// Adds the segment that lies there in the request, as it was sent.
+    @inline(__always)
     mutating func append(_ bytes: RawSpan, from start: Int, to end: Int) {
         if isDots(bytes, from: start, to: end) { haveDots = true }
         ranges.append(ByteRange(start, end))

@@ -27,12 +27,13 @@ extension RequestCycle {
             suspended.contentCount += count
             if count > 0 { connection.pieceCame(now: now, limits: limits) }
             switch ending {
-            case nil: return count > 0 ? .wantsRoom : .waits
+            // Whoever pushes tells of the next piece; one that is pulled may have it already.
+            case nil: return count > 0 && !stream.isPushed ? .wantsRoom : .waits
             case .complete:
                 if suspended.version != .http10 { writer.writeLastChunk() }
                 let keeps = suspended.keepsConnection && connection.persists(clientKeeps: suspended.clientKeeps)
                 connection.answered(keepsConnection: keeps, clientKeeps: suspended.clientKeeps)
-                writer.openStreams -= 1
+                writer.closeStream(stream)
                 return .complete
             case .cut(let reason):
                 // What came before it is sent first.
@@ -44,7 +45,7 @@ extension RequestCycle {
     /// The client waits no longer, or is to wait no longer: whoever works on the answer learns of it.
     package mutating func abandon(_ suspended: SuspendedAnswer) {
         suspended.cancel()
-        if suspended.isStream { writer.openStreams -= 1 }
+        if case .stream(let stream) = suspended.source { writer.closeStream(stream) }
     }
 
     /// Writes a problem in the place of an answer that did not come, as the last of the connection. A stream cannot be

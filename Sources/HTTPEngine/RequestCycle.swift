@@ -24,9 +24,6 @@ package struct RequestCycle: ~Copyable {
         }
     }
 
-    /// Told of each answer when it is written. Nil costs a comparison.
-    package typealias AnswerObserver = (borrowing Request, borrowing ResponseWriter) -> Void
-
     /// What answers show beside what the responder writes.
     package struct Options {
         package var requestIDs = RequestIDPolicy.echo
@@ -44,6 +41,8 @@ package struct RequestCycle: ~Copyable {
         package var quotaExceeded: (() -> Void)?
         /// Added to the problems that the engine answers with.
         package var problemFields: [ResponseField] = []
+        /// Finds out where the request that is being answered came from.
+        package var findPeer: () -> Peer = { .localhost }
 
         package init() {}
     }
@@ -52,10 +51,12 @@ package struct RequestCycle: ~Copyable {
     package var writer = ResponseWriter()
     private let limits: HTTPLimits
     private let responder: any Responder
-    private let observe: AnswerObserver?
+    /// Told of each answer when it is written.
+    private let observer: any AnswerObserver
     private let requestIDs: RequestIDPolicy
     private var identifiers: RequestIDSource
     private var answeredCount = 0
+    private var headNumbers = HeadNumbers()
     /// Added to every answer of a secure connection, and to no other (RFC 6797 §7.2).
     private let transportSecurity: ResponseField?
     /// Nil when clients have none.
@@ -67,14 +68,14 @@ package struct RequestCycle: ~Copyable {
     private var suspended: SuspendedAnswer?
 
     package init(
-        responder: any Responder, limits: HTTPLimits, options: Options = Options(), observe: AnswerObserver? = nil
+        responder: any Responder, limits: HTTPLimits, options: Options = Options(), observer: any AnswerObserver
     ) {
         let seconds = options.transportSecuritySeconds
         transportSecurity =
             seconds > 0 ? ResponseField("Strict-Transport-Security", "max-age=\(seconds)") : nil
         self.responder = responder
         self.limits = limits
-        self.observe = observe
+        self.observer = observer
         requestIDs = options.requestIDs
         identifiers = RequestIDSource(seed: options.requestIDSeed)
         writer.timingClock = options.timingClock
@@ -82,7 +83,9 @@ package struct RequestCycle: ~Copyable {
         quotaPolicyLine = options.quotas.map { Array($0.policy.fieldLine.utf8) } ?? []
         quotaExceeded = options.quotaExceeded
         writer.problemFields = options.problemFields
+        writer.findPeer = options.findPeer
         writer.streamLimit = limits.streams
+        writer.subscriptionLimit = limits.subscriptions
         writer.streamRefused = options.streamRefused
     }
 
@@ -139,6 +142,7 @@ package struct RequestCycle: ~Copyable {
         _ error: ProtocolError, parser: inout RequestParser, connection: inout ConnectionState,
         kept: UnsafeRawBufferPointer? = nil
     ) {
+        parser.forgetSpent()
         if let kept { parser.attach(kept) }
         // The content of an answer to HEAD would be read as the next answer (RFC 9112 §6.3).
         let method: HTTPMethod = parser.request.methodRange.count > 0 ? parser.request.method : .get
@@ -147,7 +151,7 @@ package struct RequestCycle: ~Copyable {
         addTransportSecurity(isSecure: parser.isSecure)
         ProblemDocument.write(error, into: &writer)
         answeredCount += 1
-        if let observe { observe(parser.request, writer) }
+        observer.answered(parser.request, writer)
         connection.failed()
         parser.reset()
     }
@@ -157,6 +161,7 @@ package struct RequestCycle: ~Copyable {
         _ parser: inout RequestParser, connection: inout ConnectionState, now: UInt64
     ) -> Bool {
         let clientKeeps = parser.keepsConnection
+        if parser.request.headNumber == 0 { parser.request.headNumber = headNumbers.next() }
         writer.begin(
             method: parser.request.method, version: parser.request.version,
             keepsConnection: connection.persists(clientKeeps: clientKeeps), startedAt: now)
@@ -173,7 +178,7 @@ package struct RequestCycle: ~Copyable {
         }
         if writer.status == nil { ProblemDocument.writeMissingAnswer(into: &writer) }
         answeredCount += 1
-        if let observe { observe(parser.request, writer) }
+        observer.answered(parser.request, writer)
         connection.answered(keepsConnection: writer.keepsConnection, clientKeeps: clientKeeps)
         parser.reset()
         return writer.keepsConnection

@@ -12,7 +12,7 @@ extension RequestParser {
             contentLength = try declaredLength()
             phase = .fixedBody
         }
-        if request.fields.first(.expect) != nil { try interpretExpectation() }
+        if request.fields.has(.expect) { try interpretExpectation() }
         if request.method == .other || request.method == .connect { throw .methodUnsupported }
     }
 
@@ -32,7 +32,7 @@ extension RequestParser {
 
     /// RFC 9112 §9.3; `close` wins over `keep-alive`.
     private mutating func interpretConnection() throws(ProtocolError) {
-        guard request.fields.first(.connection) != nil else {
+        guard request.fields.has(.connection) else {
             keepsConnection = request.version == .http11
             return
         }
@@ -72,7 +72,7 @@ extension RequestParser {
     /// not one `chunked` leaves the length unknown, which is 400.
     private func checkTransferEncoding(_ value: ByteView) throws(ProtocolError) {
         guard request.version == .http11 else { throw .transferEncodingInVersion10 }
-        guard request.fields.first(.contentLength) == nil else { throw .contentLengthWithTransferEncoding }
+        guard !request.fields.has(.contentLength) else { throw .contentLengthWithTransferEncoding }
         if !request.fields.isRepeated(.transferEncoding), value.equalsIgnoringCase("chunked") { return }
         var codings = 0
         var chunkedCodings = 0

@@ -37,24 +37,22 @@ extension RequestParser {
     }
 
     private static func method(_ bytes: RawSpan, at start: Int, count: Int) -> HTTPMethod {
-        let candidate: HTTPMethod =
-            switch (count, bytes.byte(at: start)) {
-            case (3, 0x47): .get
-            case (3, 0x50): .put
-            case (4, 0x48): .head
-            case (4, 0x50): .post
-            case (5, 0x50): .patch
-            case (5, 0x54): .trace
-            case (6, 0x44): .delete
-            case (7, 0x43): .connect
-            case (7, 0x4F): .options
-            default: .other
-            }
-        let name = candidate.name
-        for index in 0..<name.utf8CodeUnitCount where bytes.byte(at: start + index) != name.utf8Start[index] {
-            return .other
+        guard count <= 7 else { return .other }
+        var word: UInt64 = 0
+        for index in 0..<count { word = word << 8 | UInt64(bytes.byte(at: start + index)) }
+        // The letters of each name, the first in the highest byte.
+        switch word {
+        case 0x47_4554: return .get
+        case 0x4845_4144: return .head
+        case 0x504F_5354: return .post
+        case 0x50_5554: return .put
+        case 0x4445_4C45_5445: return .delete
+        case 0x4F_5054_494F_4E53: return .options
+        case 0x50_4154_4348: return .patch
+        case 0x54_5241_4345: return .trace
+        case 0x43_4F4E_4E45_4354: return .connect
+        default: return .other
         }
-        return candidate
     }
 
     /// Parses `HTTP/1.1` and the end of the line; returns where the next line begins.

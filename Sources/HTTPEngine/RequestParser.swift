@@ -3,7 +3,8 @@
 /// The caller keeps the bytes of the present request at the front of a buffer and calls `parse` whenever more have come.
 /// Each line is parsed once and each byte searched once, however slowly they drip in. What is read of some bytes does not
 /// depend on how they were cut on their way: no byte beyond a limit is looked at. The parser holds no bytes: heads are
-/// offsets into the caller's buffer, chunked content is unchunked in place.
+/// offsets into the caller's buffer, chunked content is unchunked in place. The one exception is the last head without
+/// content: who sends the same bytes again gets the same request without their being read again.
 package struct RequestParser: ~Copyable {
     /// What `parse` found.
     package enum Progress: Equatable, Sendable {
@@ -27,6 +28,9 @@ package struct RequestParser: ~Copyable {
     var skippedEmptyLine = false
     var contentLength = 0
     var chunks = ChunkedDecoder()
+    private var lastHead = HeadMemory()
+    /// Whether `request` and all else here is still what `lastHead` says, and done with.
+    private var isSpent = false
     /// Whether the client waits for 100 (Continue) before it sends the content.
     package internal(set) var expectsContinue = false
     /// Whether the client lets the connection persist (RFC 9112 §9.3).
@@ -52,6 +56,14 @@ package struct RequestParser: ~Copyable {
 
     /// Reads on. `buffer` starts with the first byte of the present request and holds everything kept so far.
     package mutating func parse(_ buffer: UnsafeMutableRawBufferPointer) throws(ProtocolError) -> Progress {
+        if isSpent {
+            if lastHead.begins(UnsafeRawBufferPointer(buffer), isSecure: request.isSecure) {
+                isSpent = false
+                request.base = UnsafeRawPointer(buffer.baseAddress)
+                return .complete(consumed: position)
+            }
+            forgetSpent()
+        }
         request.base = UnsafeRawPointer(buffer.baseAddress)
         let bytes = UnsafeRawBufferPointer(buffer).bytes
         if phase == .requestLine || phase == .fieldLines {
@@ -61,6 +73,9 @@ package struct RequestParser: ~Copyable {
             let end = position + contentLength
             guard buffer.count >= end else { return .incomplete(kept: buffer.count) }
             request.bodyRange = ByteRange(position, end)
+            if contentLength == 0 {
+                lastHead.keep(UnsafeRawBufferPointer(rebasing: buffer[..<end]), isSecure: request.isSecure)
+            }
             return .complete(consumed: end)
         }
         switch try chunks.decode(buffer, limits: limits) {
@@ -71,8 +86,25 @@ package struct RequestParser: ~Copyable {
         }
     }
 
-    /// Forgets the present request, to read the next. Memory is kept.
+    /// Is done with the present request, to read the next. Memory is kept.
     package mutating func reset() {
+        if lastHead.isEmpty {
+            forget()
+        } else {
+            isSpent = true
+            request.base = nil
+        }
+    }
+
+    /// Forgets a request that is done with, for whoever looks at `request` before more bytes have come.
+    mutating func forgetSpent() {
+        guard isSpent else { return }
+        isSpent = false
+        lastHead.removeAll()
+        forget()
+    }
+
+    private mutating func forget() {
         request.removeAll()
         phase = .requestLine
         position = 0

@@ -16,15 +16,24 @@ extension ResponseWriter {
     package mutating func writeStream(_ status: HTTPStatus, fields: [ResponseField], from stream: AnswerStream) {
         precondition(self.status == nil && opening == nil, "a request has one answer")
         let hasContent = allowsContent && !status.forbidsContent
-        guard !hasContent || openStreams < streamLimit else {
+        guard !hasContent || hasRoom(for: stream) else {
             stream.cancel()
             streamRefused?()
             return ProblemDocument.write(.streamsExhausted, into: &self)
         }
         writeOpenHead(status, fields: fields)
         guard hasContent else { return stream.cancel() }
-        openStreams += 1
+        if stream.isPushed { openSubscriptions += 1 } else { openStreams += 1 }
         opening = .stream(stream)
+    }
+
+    private func hasRoom(for stream: AnswerStream) -> Bool {
+        stream.isPushed ? openSubscriptions < subscriptionLimit : openStreams < streamLimit
+    }
+
+    /// A stream that was written has ended.
+    mutating func closeStream(_ stream: AnswerStream) {
+        if stream.isPushed { openSubscriptions -= 1 } else { openStreams -= 1 }
     }
 
     /// What the present answer waits for; nil when it is whole.

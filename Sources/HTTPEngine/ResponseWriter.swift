@@ -12,6 +12,8 @@ package struct ResponseWriter: ~Copyable {
     /// Number of the route in the responder's own list, 0 for none: the responder sets it, whoever counts reads it, and
     /// the engine only carries it.
     package var route: UInt16 = 0
+    /// Finds out where the present request came from: asked only by who needs it, because the system must be asked.
+    var findPeer: () -> Peer = { .localhost }
     /// Tells the monotonic time when answers show theirs in `Server-Timing`; nil when they do not.
     var timingClock: (@Sendable () -> UInt64)?
     /// When the present request was there, if its answer is to show how long it took.
@@ -28,6 +30,9 @@ package struct ResponseWriter: ~Copyable {
     /// Answers that are being made piece by piece, and how many there may be.
     var openStreams = 0
     var streamLimit = HTTPLimits().streams
+    /// Those of them that are pushed, and how many there may be.
+    var openSubscriptions = 0
+    var subscriptionLimit = HTTPLimits().subscriptions
     /// Told when there were too many.
     var streamRefused: (() -> Void)?
     /// Added to the engine's own problems.
@@ -35,6 +40,9 @@ package struct ResponseWriter: ~Copyable {
 
     /// Identifier of the present request, the client's or one that was made; empty when it has none.
     package var requestID: ByteView { ByteView(identifier.bytes) }
+
+    /// Where the present request came from.
+    package var peer: Peer { findPeer() }
 
     package init() {
         output = ByteBuffer()
@@ -57,6 +65,33 @@ package struct ResponseWriter: ~Copyable {
         if sendsBody { body.withUnsafeBytes { output.append($0) } }
         finish(status, contentCount: bodyCount)
     }
+
+    /// Writes an answer that lies in memory as most clients get it: a head as in `PreparedResponse` of `headCount` bytes,
+    /// `gapCount` bytes for `Date` and the empty line, the content.
+    package mutating func writeAssembled(_ status: HTTPStatus, _ wire: RawSpan, headCount: Int) {
+        guard isOrdinary else {
+            let contentStart = headCount + Self.gapCount
+            return writePrepared(
+                status, head: wire.extracting(first: headCount),
+                body: wire.extracting(contentStart..<wire.byteCount))
+        }
+        precondition(self.status == nil, "a request has one answer")
+        let count = wire.byteCount
+        precondition(headCount >= 0 && headCount + Self.gapCount <= count)
+        let place = output.room(count)
+        wire.withUnsafeBytes { UnsafeMutableRawBufferPointer(start: place, count: count).copyMemory(from: $0) }
+        storeDate(place + headCount)
+        (place + headCount + Self.dateCount).storeBytes(of: Self.lineEnd, as: UInt16.self)
+        output.advance(by: count)
+        finish(status, contentCount: count - headCount - Self.gapCount)
+    }
+
+    /// Bytes of the line of `Date` and the empty one.
+    package static var gapCount: Int { dateCount + 2 }
+    /// Bytes of the line of `Date` with its end.
+    private static var dateCount: Int { 37 }
+    /// CR LF as a little-endian word.
+    private static var lineEnd: UInt16 { UInt16(littleEndian: 0x0A0D) }
 
     /// Encodes and writes an answer. `Content-Length` is the engine's; `fields` must not have `Date`, `Connection`,
     /// `Content-Length` or `Transfer-Encoding`.
@@ -176,13 +211,13 @@ extension ResponseWriter {
         self.contentCount = contentCount
     }
 
-    /// The lines that differ per request, and the empty one.
-    private mutating func endHead(reserving bodyCount: Int) {
-        if !extraFields.isEmpty { output.append(extraFields.bytes) }
-        if let startedAt, let timingClock {
-            HeadEncoding.appendServerTiming(nanoseconds: timingClock() &- startedAt, to: &output)
-        }
-        let place = output.room(37 + 26 + bodyCount)
+    /// Whether the present answer has content, if there is any, and no line that others have not.
+    private var isOrdinary: Bool {
+        keepsConnection && version != .http10 && method != .head && extraFields.isEmpty && startedAt == nil
+    }
+
+    @inline(__always)
+    private func storeDate(_ place: UnsafeMutableRawPointer) {
         dateLine.span.bytes.withUnsafeBytes { line in
             for word in 0..<4 {
                 place.storeBytes(
@@ -192,7 +227,16 @@ extension ResponseWriter {
             let rest = line.loadUnaligned(fromByteOffset: 29, as: UInt64.self)
             place.storeBytes(of: rest, toByteOffset: 29, as: UInt64.self)
         }
-        output.advance(by: 37)
+    }
+
+    /// The lines that differ per request, and the empty one.
+    private mutating func endHead(reserving bodyCount: Int) {
+        if !extraFields.isEmpty { output.append(extraFields.bytes) }
+        if let startedAt, let timingClock {
+            HeadEncoding.appendServerTiming(nanoseconds: timingClock() &- startedAt, to: &output)
+        }
+        storeDate(output.room(Self.dateCount + 26 + bodyCount))
+        output.advance(by: Self.dateCount)
         if !keepsConnection {
             output.append("Connection: close\r\n\r\n")
         } else if version == .http10 {

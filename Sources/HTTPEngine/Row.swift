@@ -26,6 +26,7 @@ struct Row<Element: BitwiseCopyable>: ~Copyable {
         }
     }
 
+    @inline(__always)
     mutating func append(_ element: Element) {
         if count == capacity { grow() }
         (storage + count).initialize(to: element)

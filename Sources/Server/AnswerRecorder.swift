@@ -2,16 +2,11 @@ internal import HTTPEngine
 internal import Transport
 
 /// Counts the answers of one loop, and notes those that are to be reported until their duration is known.
-final class AnswerRecorder {
-    private let notedPlace = Place<[AnsweredRequest]>([])
+final class AnswerRecorder: AnswerObserver {
     private let counters: LoopCounters
     private let reports: AnswerReports
-
     /// Noted since they were last taken.
-    private(set) var noted: [AnsweredRequest] {
-        _read { yield notedPlace.value }
-        _modify { yield &notedPlace.value }
-    }
+    private let noted = Place<[AnsweredRequest]>([])
 
     init(counters: LoopCounters, reports: AnswerReports) {
         self.counters = counters
@@ -19,8 +14,7 @@ final class AnswerRecorder {
     }
 
     /// An answer is written.
-    @inline(__always)
-    func record(_ request: borrowing Request, _ response: borrowing ResponseWriter) {
+    func answered(_ request: borrowing Request, _ response: borrowing ResponseWriter) {
         guard let status = response.status else { return }
         let method = request.hasMethod ? request.method : .other
         counters.countAnswer(route: response.route, method: method, status: status)
@@ -32,22 +26,25 @@ final class AnswerRecorder {
         guard let status = suspended.status else { return }
         counters.countAnswer(route: suspended.route, method: suspended.method, status: status)
         guard reports.include(status) else { return }
-        noted.append(
+        noted.value.append(
             AnsweredRequest(
                 method: suspended.method, path: suspended.path, status: status, contentBytes: suspended.contentCount,
                 requestID: suspended.requestID))
     }
 
+    /// Whether there are some to take.
+    var hasNoted: Bool { !noted.value.isEmpty }
+
     func takeNoted() -> [AnsweredRequest] {
-        defer { noted.removeAll(keepingCapacity: true) }
-        return noted
+        defer { noted.value.removeAll(keepingCapacity: true) }
+        return noted.value
     }
 
     @inline(never)
     private func note(
         _ request: borrowing Request, _ response: borrowing ResponseWriter, method: HTTPMethod, status: HTTPStatus
     ) {
-        noted.append(
+        noted.value.append(
             AnsweredRequest(
                 method: method, path: request.isAsterisk ? "*" : request.hasTarget ? request.path.string : "",
                 status: status, contentBytes: response.contentCount, requestID: response.requestID.string))

@@ -25,10 +25,12 @@ final class HTTPLoop: ConnectionHandler {
     let counters: LoopCounters
     let recorder: AnswerRecorder
     private let reportsAll: Bool
+    private let reportsConnections: Bool
     let observe: HTTPServer.Observer?
     private let drained: @Sendable () -> Void
-    private let cyclePlace: Place<RequestCycle>
-    private let parserPlace: Place<RequestParser>
+    let cycle: Place<RequestCycle>
+    /// Reads requests that come whole; those that do not have a parser of their own.
+    private let parser: Place<RequestParser>
     let connections = ConnectionSlots()
     private var spares: [PartialRequest] = []
     /// Connections over the cap, the oldest first; some may have gone.
@@ -37,6 +39,7 @@ final class HTTPLoop: ConnectionHandler {
     private var nextSecond: UInt64 = 0
     private var isDraining = false
     private var hasReportedDrain = false
+    private let peers = PeerSource()
 
     /// Output memory that a loop keeps between requests.
     private static var outputKeptBytes: Int { 1024 * 1024 }
@@ -51,9 +54,10 @@ final class HTTPLoop: ConnectionHandler {
         self.budget = budget
         self.counters = counters
         reportsAll = observe != nil && configuration.answerReports == .all
+        reportsConnections = observe != nil && configuration.reportsConnections
         self.observe = observe
         self.drained = drained
-        parserPlace = Place(RequestParser(limits: limits))
+        parser = Place(RequestParser(limits: limits))
         let recorder = AnswerRecorder(counters: counters, reports: reportsAll ? .all : .faults)
         self.recorder = recorder
         var options = RequestCycle.Options()
@@ -66,31 +70,19 @@ final class HTTPLoop: ConnectionHandler {
         options.quotaExceeded = { counters.countLimit(.clientRequests) }
         options.problemFields = configuration.problemFields
         options.streamRefused = { counters.countLimit(.streams) }
-        cyclePlace = Place(
-            RequestCycle(
-                responder: responder, limits: limits, options: options,
-                observe: { request, response in recorder.record(request, response) }))
-    }
-
-    var cycle: RequestCycle {
-        _read { yield cyclePlace.value }
-        _modify { yield &cyclePlace.value }
-    }
-
-    /// Reads requests that come whole; those that do not have a parser of their own.
-    private var parser: RequestParser {
-        _read { yield parserPlace.value }
-        _modify { yield &parserPlace.value }
+        options.findPeer = { [peers] in peers.peer }
+        cycle = Place(RequestCycle(responder: responder, limits: limits, options: options, observer: recorder))
     }
 
     func roundBegins(in reactor: Reactor) {
         guard reactor.now >= nextSecond else { return }
         let wall = SystemClock.wall
-        cycle.writer.setDate(secondsSince1970: Int(wall / .secondInNanoseconds))
+        cycle.value.writer.setDate(secondsSince1970: Int(wall / .secondInNanoseconds))
         nextSecond = reactor.now + .secondInNanoseconds - wall % .secondInNanoseconds
     }
 
     func accepted(_ slot: Int, isSecure: Bool, in reactor: Reactor) {
+        if peers.reactor == nil { peers.reactor = reactor }
         let open = budget.opened()
         let isOver = open > limits.connections
         var state = ConnectionState(
@@ -101,9 +93,13 @@ final class HTTPLoop: ConnectionHandler {
         let connection = Connection(state: state, isSecure: isSecure, partial: nil, remote: remote)
         connections.insert(connection, at: slot)
         counters.add(1, to: isOver ? .refused : .accepted)
-        if isOver { counters.countLimit(.connections) }
-        if let observe { observe(isOver ? .refused(open: open) : .accepted(open: open)) }
-        if isOver { noteRefused(slot, in: reactor) }
+        if isOver {
+            counters.countLimit(.connections)
+            if let observe { observe(.refused(open: open)) }
+            noteRefused(slot, in: reactor)
+        } else if reportsConnections, let observe {
+            observe(.accepted(open: open))
+        }
         if open > limits.connections + limits.refusedConnections { makeRoom(in: reactor) }
         if reactor.contains(slot) { reactor.setDeadline(connections[slot].state.deadline, on: slot) }
     }
@@ -148,8 +144,8 @@ final class HTTPLoop: ConnectionHandler {
             serve(partial, on: slot, in: reactor)
             return
         }
-        parser.isSecure = connections[slot].isSecure
-        switch serve(bytes, parser: &parser, on: slot, in: reactor) {
+        parser.value.isSecure = connections[slot].isSecure
+        switch serve(bytes, parser: &parser.value, on: slot, in: reactor) {
         case .rest(let consumed, let kept):
             if kept > 0 { keep(bytes, from: consumed, count: kept, on: slot) }
             reactor.setDeadline(connections[slot].state.deadline, on: slot)
@@ -200,8 +196,9 @@ final class HTTPLoop: ConnectionHandler {
             recycle(partial)
         }
         if let suspended = connections[slot].suspended { abandon(suspended, on: slot) }
-        let open = budget.closed()
-        if let observe { observe(.closed(open: open)) }
+        let (open, manyHaveGone) = budget.closed()
+        if reportsConnections, let observe { observe(.closed(open: open)) }
+        if manyHaveGone, let observe { observe(.manyClosed(open: open)) }
         if isDraining, reactor.connectionCount == 0 { reportDrained() }
     }
 
@@ -259,9 +256,10 @@ extension HTTPLoop {
         _ buffer: UnsafeMutableRawBufferPointer, parser: inout RequestParser, on slot: Int, in reactor: Reactor
     ) -> Served {
         var consumed = 0
+        peers.slot = slot
         while true {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[consumed...])
-            let outcome = cycle.serve(
+            let outcome = cycle.value.serve(
                 rest, parser: &parser, connection: &connections[slot].state, now: reactor.now)
             let isAllSent = flush(slot, isLast: outcome.isLast, in: reactor)
             settle(slot, in: reactor)
@@ -287,10 +285,10 @@ extension HTTPLoop {
 
     /// Sends what the cycle has gathered; false when some of it waits, and then no input is read.
     func flush(_ slot: Int, isLast: Bool = false, in reactor: Reactor) -> Bool {
-        guard !cycle.writer.output.isEmpty else { return true }
-        counters.add(cycle.writer.output.count, to: .sentBytes)
-        let isAllSent = reactor.send(cycle.writer.output.bytes, on: slot, isLast: isLast)
-        cycle.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
+        guard !cycle.value.writer.output.isEmpty else { return true }
+        counters.add(cycle.value.writer.output.count, to: .sentBytes)
+        let isAllSent = reactor.send(cycle.value.writer.output.bytes, on: slot, isLast: isLast)
+        cycle.value.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
         if !isAllSent {
             connections[slot].state.outputWaits(now: reactor.now, limits: limits)
             reactor.setWantsInput(false, on: slot)
@@ -301,11 +299,11 @@ extension HTTPLoop {
     /// Counts how long the answers just handed over took, and reports those that are wanted. One reading of the clock does
     /// for a batch: pipelined answers leave with one send, so none is there before the last is made.
     func settle(_ slot: Int, in reactor: Reactor) {
-        let count = cycle.takeAnsweredCount()
+        let count = cycle.value.takeAnsweredCount()
         guard count > 0 else { return }
         let nanoseconds = SystemClock.monotonic &- reactor.now
         counters.countDuration(nanoseconds, answers: count)
-        guard !recorder.noted.isEmpty else { return }
+        guard recorder.hasNoted else { return }
         for var answered in recorder.takeNoted() {
             answered.nanoseconds = nanoseconds
             answered.remote = connections[slot].remote ?? reactor.peerAddress(of: slot)?.description ?? ""
@@ -333,10 +331,10 @@ extension HTTPLoop {
         case .answer(let error):
             if let suspended = connections[slot].suspended { return fail(error, suspended, on: slot, in: reactor) }
             if let partial = connections[slot].partial {
-                cycle.fail(
+                cycle.value.fail(
                     error, parser: &partial.parser, connection: &connections[slot].state, kept: partial.input.bytes)
             } else {
-                cycle.fail(error, parser: &parser, connection: &connections[slot].state)
+                cycle.value.fail(error, parser: &parser.value, connection: &connections[slot].state)
             }
             _ = flush(slot, in: reactor)
             settle(slot, in: reactor)
@@ -356,7 +354,7 @@ extension HTTPLoop {
     private func keep(_ bytes: UnsafeMutableRawBufferPointer, from start: Int, count: Int, on slot: Int) {
         let partial = spares.popLast() ?? PartialRequest(limits: limits)
         partial.input.append(UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
-        swap(&partial.parser, &parser)
+        swap(&partial.parser, &parser.value)
         partial.parser.isSecure = connections[slot].isSecure
         connections[slot].partial = partial
     }

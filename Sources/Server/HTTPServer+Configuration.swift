@@ -35,6 +35,8 @@ extension HTTPServer {
         package var limits: HTTPLimits
         /// Which answers the observer is told of. To tell makes text of each request, so it is for those who want it.
         package var answerReports = AnswerReports.faults
+        /// Whether the observer is told of every connection that comes and goes.
+        package var reportsConnections = true
         /// When a request has an identifier and when its answer shows it.
         package var requestIDs = RequestIDPolicy.echo
         /// Whether answers show in `Server-Timing` how long they took.

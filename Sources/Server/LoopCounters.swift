@@ -20,8 +20,19 @@ final class LoopCounters: Sendable {
     private let numbers = CounterCells(count: Counter.allCases.count)
     /// The last is for what is beyond the greatest bound.
     private let durations = CounterCells(count: durationBounds.count + 1)
+    /// `durationBounds`, to be read without a reference to the array.
+    private nonisolated(unsafe) let bounds: UnsafeMutablePointer<UInt64>
     private let limits = CounterCells(count: LimitKind.allCases.count)
     private let errors = CounterCells(count: ProtocolError.allCases.count)
+
+    init() {
+        bounds = .allocate(capacity: Self.durationBounds.count)
+        for (index, bound) in Self.durationBounds.enumerated() { (bounds + index).initialize(to: bound) }
+    }
+
+    deinit {
+        bounds.deallocate()
+    }
 
     @inline(__always)
     func add(_ amount: Int, to counter: Counter) {
@@ -35,8 +46,7 @@ final class LoopCounters: Sendable {
     /// So many answers took so long each.
     func countDuration(_ nanoseconds: UInt64, answers count: Int) {
         var bucket = 0
-        let bounds = Self.durationBounds
-        while bucket < bounds.count, nanoseconds > bounds[bucket] { bucket += 1 }
+        while bucket < durations.count - 1, nanoseconds > bounds[bucket] { bucket += 1 }
         durations.add(UInt64(count), to: bucket)
         add(Int(truncatingIfNeeded: nanoseconds) &* count, to: .durationNanoseconds)
     }

@@ -6,11 +6,14 @@ package import Transport
 /// No field values and no content are in here, by rule.
 package enum ServerEvent: Sendable {
     case listening(address: SocketAddress, secureAddress: SocketAddress?, loops: Int)
-    /// A connection was accepted; so many are open.
+    /// A connection was accepted; so many are open. Told when the configuration asks for it.
     case accepted(open: Int)
     /// A connection was accepted over the cap: it is told 503, or cut when too many are being told.
     case refused(open: Int)
+    /// A connection has gone; so many are open. Told when the configuration asks for it.
     case closed(open: Int)
+    /// Half of many connections have gone since the most were open: what they held may be given back.
+    case manyClosed(open: Int)
     /// A TLS handshake is done; `isResumed` when by a ticket of an earlier connection.
     case handshakeDone(version: TLSVersion, isResumed: Bool)
     case handshakeFailed(HandshakeFailure)

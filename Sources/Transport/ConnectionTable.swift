@@ -13,7 +13,7 @@ final class ConnectionTable {
     private let chunks: UnsafeMutablePointer<UnsafeMutablePointer<SocketConnection>>
     /// Generation and, in the lowest bit, whether the slot is used. Memory is touched as slots are.
     private let marks: UnsafeMutablePointer<UInt32>
-    private var freeSlots: [Int] = []
+    private let freeSlots = Place<[Int]>([])
     /// One more than the greatest slot ever used.
     private(set) var slotLimit = 0
     private(set) var count = 0
@@ -35,20 +35,20 @@ final class ConnectionTable {
     func contains(_ slot: Int) -> Bool { slot >= 0 && slot < slotLimit && marks[slot] & 1 == 1 }
 
     subscript(slot: Int) -> SocketConnection {
-        _read {
+        unsafeAddress {
             precondition(contains(slot))
-            yield address(slot).pointee
+            return UnsafePointer(address(slot))
         }
-        _modify {
+        unsafeMutableAddress {
             precondition(contains(slot))
-            yield &address(slot).pointee
+            return address(slot)
         }
     }
 
     /// Puts a connection in, and returns its slot; nil when the table is full, and then the connection closes.
     func insert(_ connection: consuming SocketConnection) -> Int? {
         let slot: Int
-        if let free = freeSlots.popLast() {
+        if let free = freeSlots.value.popLast() {
             slot = free
         } else {
             guard slotLimit < ConnectionTable.countMax else { return nil }
@@ -71,7 +71,7 @@ final class ConnectionTable {
         precondition(contains(slot))
         // The used bit goes and the generation behind it grows by one.
         marks[slot] &+= 1
-        freeSlots.append(slot)
+        freeSlots.value.append(slot)
         count -= 1
         address(slot).deinitialize(count: 1)
     }

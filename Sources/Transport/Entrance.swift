@@ -2,12 +2,12 @@
 final class Entrance {
     let token: UInt64
     /// How many connections are taken the next time that some wait.
-    var burst = 1
-    /// Makes the codec of a connection that is accepted next.
-    var makeCodec: () -> any WireCodec
+    let burst = Place(AcceptBurst())
+    /// Makes the codec of a connection that is accepted next; nil when its bytes are taken as they are.
+    var makeCodec: (() -> any WireCodec)?
     private let listener: Listener
 
-    init(_ listener: Listener, token: UInt64, makeCodec: @escaping () -> any WireCodec) {
+    init(_ listener: Listener, token: UInt64, makeCodec: (() -> any WireCodec)?) {
         self.listener = listener
         self.token = token
         self.makeCodec = makeCodec

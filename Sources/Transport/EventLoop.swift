@@ -11,12 +11,13 @@ package actor EventLoop {
         package var readBytes = 64 * 1024
         /// How long a loop waits for more after it has served something, before it goes back to Dispatch.
         package var lingerMilliseconds: Int32 = 1
-        /// Longest turn. Other work of the queue waits as long, unless it was posted.
-        package var turnNanoseconds: UInt64 = 50_000_000
+        /// Longest turn. Other work of the queue waits as long, unless it was posted; every end of a turn lets those who ask
+        /// meanwhile wait for the way through Dispatch.
+        package var turnNanoseconds: UInt64 = 1_000_000_000
         /// How long a peer has to close its side after ours.
         package var lingerNanoseconds: UInt64 = 2_000_000_000
-        /// Makes the codec of a connection that came through the plain listener.
-        package var makeCodec: @Sendable () -> any WireCodec = { PlainCodec() }
+        /// Makes the codec of a connection that came through the plain listener; nil when bytes are taken as they are.
+        package var makeCodec: (@Sendable () -> any WireCodec)?
 
         package init() {}
     }

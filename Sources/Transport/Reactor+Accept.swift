@@ -1,12 +1,8 @@
 extension Reactor {
-    /// Takes connections that wait, twice as many each time that so many did: a bound per round would lose connections
-    /// under load, and asking until none is left costs a call per connection when they come singly.
+    /// Takes connections that wait.
     func acceptBurst(_ entrance: Entrance) {
-        guard accept(from: entrance, atMost: entrance.burst) else {
-            entrance.burst = 1
-            return
-        }
-        entrance.burst = min(entrance.burst * 2, 4096)
+        let tookAll = accept(from: entrance, atMost: entrance.burst.value.count)
+        entrance.burst.value.took(all: tookAll)
     }
 
     /// Takes so many connections; false when fewer were there.
@@ -16,7 +12,7 @@ extension Reactor {
             case .descriptor(let descriptor):
                 open(
                     FileDescriptor(owning: descriptor), from: entrance,
-                    isServed: number < Reactor.servedAtOnceMax)
+                    isServed: entrance.burst.value.isBacklogged && number < Reactor.servedAtOnceMax)
             case .wouldBlock: return false
             case .exhausted:
                 pauseAccepting()
@@ -30,11 +26,11 @@ extension Reactor {
     /// must not wait for more handshakes than these.
     private static var servedAtOnceMax: Int { 64 }
 
-    /// Serves what has come with the connection, if it `isServed`, before the readiness set is told of it: most clients'
-    /// requests are there by now, and a connection of one request then never comes to be watched.
+    /// Serves what has come with the connection, if it `isServed`, before the readiness set is told of it: when connections
+    /// had to wait their requests are there by now, and one of a single request then never comes to be watched.
     private func open(_ descriptor: consuming FileDescriptor, from entrance: Entrance, isServed: Bool) {
-        let codec = entrance.makeCodec()
-        let isSecure = codec.isSecure
+        let codec = entrance.makeCodec?()
+        let isSecure = codec?.isSecure ?? false
         guard let slot = connections.insert(SocketConnection(descriptor: descriptor, codec: codec)) else { return }
         let token = connections.token(slot)
         handler.accepted(slot, isSecure: isSecure, in: self)

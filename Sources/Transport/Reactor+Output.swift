@@ -1,9 +1,9 @@
 extension Reactor {
     /// Sends bytes, or keeps what the peer does not take now and sends it when it does. False when some wait. The farewell
-    /// of the codec goes with those that are the last; `finish` is to follow.
+    /// of the codec and the end of our side go with those that are the last: `finish` must follow at once.
     package func send(_ bytes: UnsafeRawBufferPointer, on slot: Int, isLast: Bool = false) -> Bool {
-        let wire = connections[slot].codec.sending(bytes, isLast: isLast)
-        return sendWire(wire, on: slot)
+        let wire = connections[slot].codec?.sending(bytes, isLast: isLast) ?? bytes
+        return sendWire(wire, on: slot, isLast: isLast)
     }
 
     /// Bytes that wait for the peer.
@@ -25,16 +25,16 @@ extension Reactor {
 
     /// When `deadlinePassed` is to be called; replaces the one before.
     package func setDeadline(_ deadline: UInt64, on slot: Int) {
-        wheel.set(slot, deadline: deadline)
+        wheel.value.set(slot, deadline: deadline)
     }
 
     /// Ends the connection after its output has left. A lingering end gives the peer `lingerNanoseconds` to read it:
     /// closing with unread input would reset the connection and take our last bytes with it (RFC 9112 §9.6).
     package func finish(_ slot: Int, lingers: Bool) {
         guard case .open = connections[slot].phase else { return }
-        let farewell = connections[slot].codec.finishing()
+        let farewell = connections[slot].codec?.finishing()
         connections[slot].phase = .finishing(lingers: lingers)
-        if !farewell.isEmpty { _ = sendWire(farewell, on: slot) }
+        if let farewell, !farewell.isEmpty { _ = sendWire(farewell, on: slot) }
         if connections[slot].pending.isEmpty {
             endOutput(slot, lingers: lingers)
         } else {
@@ -53,13 +53,14 @@ extension Reactor {
         close(slot)
     }
 
-    func sendWire(_ wire: UnsafeRawBufferPointer, on slot: Int) -> Bool {
+    func sendWire(_ wire: UnsafeRawBufferPointer, on slot: Int, isLast: Bool = false) -> Bool {
         guard connections[slot].pending.isEmpty else {
             connections[slot].pending.append(wire)
             return false
         }
-        switch SystemCalls.send(connections[slot].descriptor.number, wire) {
+        switch SystemCalls.send(connections[slot].descriptor.number, wire, isLast: isLast) {
         case .moved(let count):
+            connections[slot].isHeldBack = isLast
             guard count < wire.count else { return true }
             connections[slot].pending.append(UnsafeRawBufferPointer(rebasing: wire[count...]))
         case .wouldBlock:
@@ -95,10 +96,13 @@ extension Reactor {
     }
 
     private func endOutput(_ slot: Int, lingers: Bool) {
+        // A close alone would throw away what is held back when the peer has sent more meanwhile.
+        if lingers || connections[slot].isHeldBack {
+            SystemCalls.shutdownWrite(connections[slot].descriptor.number)
+        }
         guard lingers else { return close(slot) }
-        SystemCalls.shutdownWrite(connections[slot].descriptor.number)
         connections[slot].phase = .lingering
-        wheel.set(slot, deadline: now + configuration.lingerNanoseconds)
+        wheel.value.set(slot, deadline: now + configuration.lingerNanoseconds)
         updateInterest(slot)
     }
 
@@ -141,7 +145,7 @@ extension Reactor {
     }
 
     func close(_ slot: Int) {
-        wheel.remove(slot)
+        wheel.value.remove(slot)
         connections.remove(slot)
         handler.closed(slot, in: self)
         if acceptIsPaused { resumeAccepting() }

@@ -17,7 +17,7 @@ package final class Reactor {
     var entrances: [Entrance] = []
     let connections = ConnectionTable()
     private let nowPlace: Place<UInt64>
-    private let wheelPlace: Place<TimerWheel>
+    let wheel: Place<TimerWheel>
     var acceptIsPaused = false
     private var expired: [Int] = []
     /// Whether work waits on the queue behind the present turn.
@@ -37,7 +37,7 @@ package final class Reactor {
         set = try ReadinessSet()
         let now = SystemClock.monotonic
         nowPlace = Place(now)
-        wheelPlace = Place(TimerWheel(now: now))
+        wheel = Place(TimerWheel(now: now))
         self.wake = wake
         notices = Notices(wake: wake)
         self.configuration = configuration
@@ -47,7 +47,8 @@ package final class Reactor {
         entrances.append(Entrance(listener, token: Reactor.plainToken, makeCodec: configuration.makeCodec))
         if let secure {
             let context = TLSContext(secure.identity)
-            entrances.append(Entrance(secure.listener, token: Reactor.secureToken) { TLSCodec(context) })
+            entrances.append(
+                Entrance(secure.listener, token: Reactor.secureToken, makeCodec: { TLSCodec(context) }))
         }
         for entrance in entrances { try set.add(entrance.number, reads: true, token: entrance.token) }
     }
@@ -63,13 +64,8 @@ package final class Reactor {
         readBuffer.deallocate()
     }
 
-    var wheel: TimerWheel {
-        _read { yield wheelPlace.value }
-        _modify { yield &wheelPlace.value }
-    }
-
     /// Whether time matters to the loop: while nothing does, its timer sleeps.
-    var needsTicks: Bool { wheel.count > 0 || acceptIsPaused }
+    var needsTicks: Bool { wheel.value.count > 0 || acceptIsPaused }
 
     /// Whether a connection is open in that slot.
     package func contains(_ slot: Int) -> Bool { connections.contains(slot) }
@@ -119,9 +115,9 @@ package final class Reactor {
     private func beginRound() {
         now = SystemClock.monotonic
         handler.roundBegins(in: self)
-        guard now >= wheel.nextTick else { return }
+        guard now >= wheel.value.nextTick else { return }
         if acceptIsPaused { resumeAccepting() }
-        wheel.advance(to: now, expired: &expired)
+        wheel.value.advance(to: now, expired: &expired)
         while let slot = expired.popLast() {
             guard connections.contains(slot) else { continue }
             if case .lingering = connections[slot].phase {
@@ -201,7 +197,9 @@ package final class Reactor {
 
     private func decode(_ count: Int, on slot: Int) {
         let wire = UnsafeMutableRawBufferPointer(rebasing: readBuffer[0..<count])
-        let received = connections[slot].codec.received(wire)
+        guard let received = connections[slot].codec?.received(wire) else {
+            return handler.received(wire, on: slot, in: self)
+        }
         let token = connections.token(slot)
         // With bytes for the application the reply waits to go with the answer.
         if received.plain.isEmpty { sendReply(slot) }
@@ -228,8 +226,8 @@ package final class Reactor {
 
     /// Sends what the codec itself has to say, if nothing has taken it along.
     private func sendReply(_ slot: Int) {
-        let reply = connections[slot].codec.takeReply()
-        if !reply.isEmpty { _ = sendWire(reply, on: slot) }
+        guard let reply = connections[slot].codec?.takeReply(), !reply.isEmpty else { return }
+        _ = sendWire(reply, on: slot)
     }
 
     /// Tells the handler of the peer's farewell, once it wants input: until then requests that came before may wait.

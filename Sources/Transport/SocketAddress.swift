@@ -72,6 +72,11 @@ package struct SocketAddress: Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether it is an address of the machine itself: 127.0.0.0/8, also as one of IPv6, or ::1.
+    package var isLoopback: Bool {
+        host.hasPrefix("127.") || host.hasPrefix("::ffff:127.") || host == "::1"
+    }
+
     var family: Int32 { Int32(storage.ss_family) }
 
     /// Calls `body` with the address as the system wants it.

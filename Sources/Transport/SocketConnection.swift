@@ -10,8 +10,11 @@ struct SocketConnection: ~Copyable {
     }
 
     let descriptor: FileDescriptor
-    var codec: any WireCodec
+    /// What turns its bytes into those of the application; nil when they are the same.
+    var codec: (any WireCodec)?
     var pending = PendingOutput()
+    /// Whether the system holds the last bytes back until our side closes, so that both go in one segment.
+    var isHeldBack = false
     var phase = Phase.open
     /// Whether its owner wants input.
     var wantsInput = true

@@ -23,17 +23,18 @@ enum SystemCalls {
     @inline(__always)
     static func receive(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
         while true {
-            let count = Glibc.recv(descriptor, buffer.baseAddress, buffer.count, 0)
+            let count = csystem_receive(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 { return .moved(count) }
             if let outcome = transferFault(errno, call: "recv") { return outcome }
         }
     }
 
-    /// Sends what the socket takes, without SIGPIPE.
+    /// Sends what the socket takes, without SIGPIPE. What `isLast` may stay in the system for a fifth of a second, to go
+    /// in one segment with the end that `shutdownWrite` makes.
     @inline(__always)
-    static func send(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Transfer {
+    static func send(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, isLast: Bool = false) -> Transfer {
         while true {
-            let count = Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+            let count = csystem_send(descriptor, bytes.baseAddress, bytes.count, isLast ? 1 : 0)
             if count >= 0 { return .moved(count) }
             if let outcome = transferFault(errno, call: "send") { return outcome }
         }
@@ -71,7 +72,7 @@ enum SystemCalls {
 
     static func close(_ descriptor: Int32) {
         // On Linux an interrupted close has closed (close(2)); a repeat could close somebody else's descriptor.
-        if Glibc.close(descriptor) != 0 { precondition(errno != EBADF, "closed twice") }
+        if csystem_close(descriptor) != 0 { precondition(errno != EBADF, "closed twice") }
     }
 
     static func accept(_ listener: Int32) -> Accepted {

@@ -1,3 +1,4 @@
+import API
 import BorderEconomy
 import HTTPEngine
 import JSONText
@@ -52,6 +53,24 @@ struct Configuration: Sendable {
     /// Folder of seed files.
     var dataFolder: String { text(.data) }
 
+    /// File of the journal; nil when the server is read only.
+    var journal: String? { text(.readOnly) == "on" ? nil : text(.journal) }
+
+    /// What is asked of whoever writes, beside a token.
+    var accessRules: Doorkeeper.Rules {
+        var rules = Doorkeeper.Rules()
+        rules.allowsPlain = text(.allowPlainWrites) == "on"
+        rules.failedAttempts = integer(.failedAttemptLimit)
+        return rules
+    }
+
+    /// The rules of the yards at the gates.
+    var yardRules: YardRules {
+        YardRules(
+            queue: QueuePriority.policy(of: text(.queuePriority)) ?? .refrigeratedFruitFirst,
+            dayCut: DayCut(hour: integer(.bulletinHour)) ?? .evening, staleAfterSeconds: Int64(integer(.staleSeconds)))
+    }
+
     /// Event loops; 0 means one per core.
     var loops: Int { integer(.loops) }
 
@@ -66,6 +85,7 @@ struct Configuration: Sendable {
 
     /// Whether every answer is logged; not when the level hides such lines.
     var logsAnswers: Bool { text(.accessLog) == "on" && logLevel <= .info }
+    var logsConnections: Bool { logLevel <= .trace }
 
     /// Whether every answer shows an identifier of its request.
     var sendsRequestIDs: Bool { text(.requestIds) == "always" }

@@ -18,11 +18,6 @@ struct DatasetExport {
         self.language = language
     }
 
-    /// Whether the records of a collection lie somewhere.
-    static func isSpatial(_ collection: String, in snapshot: Snapshot) -> Bool {
-        snapshot[collection]?.definition.isSpatial == true
-    }
-
     /// Writes a table for each collection, and `datapackage.json`, which describes them.
     func writeTables(to folder: inout OutputFolder, forSpreadsheets: Bool) throws(UnwritablePath) {
         var tables: [DataPackage.Table] = []

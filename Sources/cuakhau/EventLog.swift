@@ -1,6 +1,7 @@
 import Catalog
 import Glibc
 import HTTPEngine
+import Journal
 import Logging
 import Server
 import Synchronization
@@ -38,6 +39,7 @@ final class EventLog: Sendable {
             logger.error("accepting paused: no file descriptors are left")
         case .acceptPaused(false):
             logger.notice("accepting again")
+        case .manyClosed: break
         case .draining:
             logger.info("draining")
         case .drained(let cut):
@@ -102,6 +104,17 @@ final class EventLog: Sendable {
     /// The certificate or its key was read again and is wrong; the old one goes on being used.
     func recordRefusal(of fault: TLSFileFault) {
         logger.error("certificate refused", metadata: ["fault": "\(fault)"])
+    }
+
+    /// The journal could not be read or written.
+    func record(_ fault: JournalFault) {
+        logger.error("journal fault", metadata: ["fault": "\(fault)"])
+    }
+
+    /// The journal has a gate that the seeds do not.
+    func recordMissing(_ missing: MissingGate) {
+        logger.warning(
+            "gate missing from the seeds", metadata: ["gate": "\(missing.gate)", "openVisits": "\(missing.openVisits)"])
     }
 
     /// One line a second at most: whoever floods the server must not flood its log as well.

@@ -4,13 +4,13 @@ import ArgumentParser
 enum ExitStatus: Int32 {
     /// A flag, a variable or a setting is wrong.
     case usage = 64
-    /// The seed files, or the certificate or its key, are wrong.
+    /// The seed files, the certificate or its key, or the journal are wrong.
     case badData = 65
     /// A file or folder cannot be read.
     case unreadable = 66
-    /// A file or folder cannot be written.
+    /// A file or folder, such as that of the journal, cannot be written.
     case unwritable = 73
-    /// The address cannot be listened on.
+    /// The address cannot be listened on, or another process has the journal.
     case unavailable = 69
 
     /// Says why on standard error, one line for each reason, and gives what to throw.

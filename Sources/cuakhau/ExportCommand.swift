@@ -37,16 +37,22 @@ struct ExportCommand: ParsableCommand {
         guard !bom || format == .csv else {
             throw usage("--bom: \(format.rawValue) has no byte order mark; leave it out")
         }
+        let chosen = try chosenCollections()
         var flags: [Setting: String] = [:]
         flags[.data] = data
         flags[.config] = config
         let configuration = try Configuration.made(flags: flags)
-        let seeds = try SeedData.loaded(from: configuration.dataFolder)
-        let snapshot = Presentation.snapshot(
-            of: seeds, on: VietnamClock.day(), thresholds: configuration.thresholds)
-        let chosen = try collections(of: snapshot)
+        // What is wrong with the place is said before any work is done.
+        var folder: OutputFolder
         do throws(UnwritablePath) {
-            var folder = try OutputFolder(at: out, replacing: force)
+            folder = try OutputFolder(at: out, replacing: force)
+        } catch {
+            throw unwritable(error)
+        }
+        let seeds = try SeedData.loaded(from: configuration.dataFolder)
+        let snapshot = Presentation.tables(
+            of: seeds, chosen, on: VietnamClock.day(), thresholds: configuration.thresholds)
+        do throws(UnwritablePath) {
             let export = DatasetExport(of: snapshot, collections: chosen, language: language)
             switch format {
             case .csv: try export.writeTables(to: &folder, forSpreadsheets: bom)
@@ -56,24 +62,24 @@ struct ExportCommand: ParsableCommand {
             }
             try folder.publish()
         } catch {
-            throw ExitStatus.unwritable.after(["cuakhau: \(error)"])
+            throw unwritable(error)
         }
         let count = chosen.reduce(0) { $0 + (snapshot[$1]?.count ?? 0) }
         LineOutput.standardOutput.write(
             "\(out): \(count) records of \(chosen.count) collections; dataset version \(snapshot.datasetVersion)")
     }
 
+    private func unwritable(_ path: UnwritablePath) -> ExitCode { ExitStatus.unwritable.after(["cuakhau: \(path)"]) }
+
     private func usage(_ reason: String) -> ExitCode { ExitStatus.usage.after(["cuakhau: \(reason)"]) }
 
     /// The collections to write, in the order of the data set.
-    private func collections(of snapshot: Snapshot) throws -> [String] {
-        let offered = snapshot.collectionNames.filter {
-            format != .geojson || DatasetExport.isSpatial($0, in: snapshot)
-        }
+    private func chosenCollections() throws -> [String] {
+        let offered = Presentation.definitions.filter { format != .geojson || $0.isPlaced }.map(\.name)
         guard let collections else { return offered }
         let asked = collections.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         let faults = asked.filter { !offered.contains($0) }.map { name in
-            snapshot.collectionNames.contains(name)
+            Presentation.definitions.contains { $0.name == name }
                 ? "cuakhau: --collections: \(name) lie nowhere; geojson has \(offered.joined(separator: ", "))"
                 : "cuakhau: --collections: there are no \"\(name)\"; \(Suggestion.phrase(for: name, among: offered))"
         }

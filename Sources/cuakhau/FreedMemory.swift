@@ -5,13 +5,7 @@ import Synchronization
 
 /// Gives memory back to the system when many connections have gone: the allocator would keep it for others to come.
 final class FreedMemory: Sendable {
-    /// Fewer connections are not worth looking through the memory for: their coming and going is an ordinary day.
-    private static let connectionsWorthIt = 256
-
     private let giveBack: @Sendable () -> Void
-    /// Most connections that were open at once since memory was last given back.
-    private let peak = Atomic<Int>(0)
-    private let open = Atomic<Int>(0)
     private let isDue = Atomic<Bool>(false)
     private let queue = DispatchQueue(label: "cuakhau.memory", qos: .utility)
     private let delay: DispatchTimeInterval
@@ -27,21 +21,10 @@ final class FreedMemory: Sendable {
 
     /// Something happened in the server.
     func record(_ event: ServerEvent) {
-        switch event {
-        case .accepted(let count), .refused(let count):
-            open.store(count, ordering: .relaxed)
-            if count > peak.load(ordering: .relaxed) { peak.store(count, ordering: .relaxed) }
-        case .closed(let count):
-            open.store(count, ordering: .relaxed)
-            let peak = peak.load(ordering: .relaxed)
-            guard peak - count >= Self.connectionsWorthIt, count <= peak / 2 else { return }
-            guard !isDue.exchange(true, ordering: .relaxed) else { return }
-            queue.asyncAfter(deadline: .now() + delay) { [self] in
-                isDue.store(false, ordering: .relaxed)
-                self.peak.store(open.load(ordering: .relaxed), ordering: .relaxed)
-                giveBack()
-            }
-        default: return
+        guard case .manyClosed = event, !isDue.exchange(true, ordering: .relaxed) else { return }
+        queue.asyncAfter(deadline: .now() + delay) { [self] in
+            isDue.store(false, ordering: .relaxed)
+            giveBack()
         }
     }
 }

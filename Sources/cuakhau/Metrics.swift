@@ -1,6 +1,7 @@
 import API
 import Catalog
 import HTTPEngine
+import Journal
 import Server
 import Transport
 
@@ -10,11 +11,15 @@ final class Metrics: Sendable {
     let traffic = Traffic()
 
     private let publisher: Publisher
+    private let gates: GateService?
     private let startNanoseconds: UInt64
 
     /// `startNanoseconds` is when the process began, by the wall clock.
-    init(publisher: Publisher, startNanoseconds: UInt64 = SystemClock.wall) {
+    ///
+    /// - Parameter gates: the live gates; nil in a server that is read only.
+    init(publisher: Publisher, gates: GateService? = nil, startNanoseconds: UInt64 = SystemClock.wall) {
         self.publisher = publisher
+        self.gates = gates
         self.startNanoseconds = startNanoseconds
     }
 
@@ -26,6 +31,7 @@ final class Metrics: Sendable {
         addConnections(figures, to: &writer)
         addRefusals(figures, to: &writer)
         addData(to: &writer)
+        if let gates { add(gates, to: &writer) }
         addProcess(to: &writer)
         return Array(writer.text.utf8)
     }
@@ -107,6 +113,33 @@ final class Metrics: Sendable {
         writer.add(
             "cuakhau_seeds_refused_total", .counter, "Reloads refused because the seeds were wrong.",
             .init(publisher.refusedReloads))
+    }
+
+    private func add(_ gates: GateService, to writer: inout ExpositionWriter) {
+        let writes = gates.writer.figures
+        writer.add(
+            "cuakhau_writes_total", .counter, "Commands that the writer has answered, refused ones among them.",
+            .init(writes.commands))
+        writer.add(
+            "cuakhau_journal_events_total", .counter, "Events written to the journal.", .init(writes.events))
+        writer.add(
+            "cuakhau_journal_commits_total", .counter, "Groups of commands that were committed.", .init(writes.groups))
+        writer.add(
+            "cuakhau_journal_commit_failures_total", .counter, "Groups that could not be written and were undone.",
+            .init(writes.failures))
+        writer.add(
+            "cuakhau_journal_failing", .gauge, "Whether the last group could not be written.",
+            .init(writes.isFailing ? 1 : 0))
+        writer.add(
+            "cuakhau_writes_waiting", .gauge, "Commands that wait for the writer.", .init(writes.waiting))
+        let stream = gates.gate.stream.figures
+        writer.add(
+            "cuakhau_stream_subscribers", .gauge, "Clients that listen to the stream.", .init(stream.subscribers))
+        writer.add(
+            "cuakhau_stream_events_total", .counter, "Events told on the stream.", .init(stream.events))
+        writer.add(
+            "cuakhau_stream_cut_total", .counter, "Streams ended because their client was too slow.",
+            .init(stream.cut))
     }
 
     /// Under the names that every Prometheus client library uses.

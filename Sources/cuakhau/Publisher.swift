@@ -20,6 +20,7 @@ final class Publisher: Sendable {
     private let publication: Atomic<UInt64>
     private let refusals = Atomic<Int>(0)
     private let queue = DispatchQueue(label: "cuakhau.publisher", qos: .utility)
+    private let follower = Mutex<(@Sendable (Snapshot) -> Void)?>(nil)
 
     /// Publishes the first snapshot, of `seeds`, which come from `folder`.
     init(_ seeds: SeedData, from folder: String, thresholds: ProgressThresholds, log: EventLog) {
@@ -67,6 +68,11 @@ final class Publisher: Sendable {
         }
     }
 
+    /// Tells `follower` of every snapshot that is published from now on.
+    func follow(_ follower: @escaping @Sendable (Snapshot) -> Void) {
+        self.follower.withLock { $0 = follower }
+    }
+
     private func publish(because reason: String) {
         let seeds = self.seeds.withLock { $0 }
         let snapshot = Presentation.snapshot(
@@ -75,6 +81,7 @@ final class Publisher: Sendable {
         publication.store(SystemClock.wall, ordering: .relaxed)
         Self.returnFreedMemory()
         log.recordPublication(snapshot, because: reason)
+        follower.withLock { $0 }?(snapshot)
     }
 
     private static var now: Moment { Moment(secondsSince1970: Int64(SystemClock.wall / 1_000_000_000)) }

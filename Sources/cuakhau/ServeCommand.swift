@@ -33,10 +33,14 @@ struct ServeCommand: ParsableCommand {
         let seeds = try SeedData.loaded(from: configuration.dataFolder)
         let publisher = Publisher(
             seeds, from: configuration.dataFolder, thresholds: configuration.thresholds, log: log)
-        let metrics = Metrics(publisher: publisher, startNanoseconds: start)
+        let gates = try configuration.journal.map {
+            try GateService(
+                $0, configuration: configuration, registry: publisher.store.snapshot.registry, log: log)
+        }
+        let metrics = Metrics(publisher: publisher, gates: gates, startNanoseconds: start)
         let site = Site(
             version: Program.version, securityContact: configuration.securityContact, metrics: { metrics.page },
-            background: BackgroundThreads(threads: sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+            background: BackgroundThreads(threads: sysconf(Int32(_SC_NPROCESSORS_ONLN))), gate: gates?.gate)
         let memory = FreedMemory()
         let server = HTTPServer(
             configuration: configuration.server(secure: secure),
@@ -52,6 +56,8 @@ struct ServeCommand: ParsableCommand {
         LineOutput.standardOutput.write(
             "cuakhau \(Program.version) listens on \(places.joined(separator: " and ")) with \(seeds.summary)")
         publisher.followDay()
+        gates?.start()
+        publisher.follow { gates?.take($0.registry) }
         let stopped = DispatchSemaphore(value: 0)
         signals.on([SIGHUP]) { _ in
             publisher.reload()
@@ -59,7 +65,11 @@ struct ServeCommand: ParsableCommand {
         }
         signals.on([SIGTERM, SIGINT]) { _ in
             Signals.restoreDefaults([SIGTERM, SIGINT])
-            server.shutdown { _ in stopped.signal() }
+            // Streams have no end of their own, and nothing new is written once every connection is closed.
+            gates?.gate.stream.close()
+            server.shutdown { _ in
+                if let gates { gates.stop { stopped.signal() } } else { stopped.signal() }
+            }
         }
         withExtendedLifetime(signals) { stopped.wait() }
         publisher.settle()
@@ -95,6 +105,7 @@ extension Configuration {
         server.clientQuota = clientQuota
         server.problemFields = APIResponder.problemFields
         server.answerReports = logsAnswers ? .all : .faults
+        server.reportsConnections = logsConnections
         server.requestIDs = sendsRequestIDs ? .send : .echo
         server.showsServerTiming = showsServerTiming
         return server

@@ -6,11 +6,12 @@ import JSONText
 enum Setting: String, CaseIterable, Sendable {
     case config, host, port
     case tlsPort, tlsCertificate, tlsKey, tlsClientCA, hstsSeconds
-    case data, loops, logLevel, logFormat
+    case data, journal, readOnly, loops, logLevel, logFormat
     case connectionLimit, clientRequestLimit, clientRequestSeconds, targetByteLimit, headByteLimit, fieldLimit,
         bodyByteLimit
     case handshakeSeconds, headSeconds, bodySeconds, answerSeconds, idleSeconds, stallSeconds, drainSeconds
     case onTrackShare, atRiskShare
+    case allowPlainWrites, failedAttemptLimit, bulletinHour, queuePriority, staleSeconds
     case accessLog, requestIds, serverTiming
     case securityContact
 
@@ -42,6 +43,10 @@ enum Setting: String, CaseIterable, Sendable {
         case .port: (.integer(0...65_535), 8080, "Port to listen on; 0 lets the system choose one.")
         case .tlsPort, .tlsCertificate, .tlsKey, .tlsClientCA, .hstsSeconds: tlsRow
         case .data: (.path, "Config/Seed", "Folder of seed files.")
+        case .journal:
+            (.path, "var/cuakhau.sqlite", "File of the journal, which keeps all writes; made if it is not there.")
+        case .readOnly: (Self.switched, "off", "Serves without a journal: writes are refused, nothing live is known.")
+        case .allowPlainWrites, .failedAttemptLimit, .bulletinHour, .queuePriority, .staleSeconds: gateRow
         case .loops: (.integer(0...256), 0, "Event loops; 0 means one per core.")
         case .logLevel: (.choice(EventLog.levelNames), "info", "Least level that is logged.")
         case .logFormat: (.choice(LogFormat.allCases.map(\.rawValue)), "logfmt", "Form of the lines on standard error.")
@@ -75,14 +80,14 @@ enum Setting: String, CaseIterable, Sendable {
         case .drainSeconds: Self.time(limits.drainNanoseconds, "Time to finish what is in flight when told to stop.")
         case .onTrackShare: (.share, 1.0, "Share of a target that its projection must reach to be on-track.")
         case .atRiskShare: (.share, 0.9, "Share that it must reach to be at-risk; with less it is behind.")
-        case .accessLog: (.choice(["off", "on"]), "off", "A line in the log for every answer, of level info.")
+        case .accessLog: (Self.switched, "off", "A line in the log for every answer, of level info.")
         case .requestIds:
             (
                 .choice(["echo", "always"]), "echo",
                 "Answers with X-Request-Id: those to requests that came with a sane one, or all."
             )
         case .serverTiming:
-            (.choice(["off", "on"]), "off", "Whether answers show in Server-Timing how long they took.")
+            (Self.switched, "off", "Whether answers show in Server-Timing how long they took.")
         case .securityContact:
             (
                 .text, "mailto:security@localhost",
@@ -111,6 +116,29 @@ enum Setting: String, CaseIterable, Sendable {
             )
         }
     }
+
+    /// The rows of the live gates.
+    private var gateRow: Row {
+        switch self {
+        case .allowPlainWrites:
+            (
+                Self.switched, "off",
+                "Whether access tokens are taken over plain HTTP from other machines, as through a proxy that ends TLS."
+            )
+        case .failedAttemptLimit:
+            (.integer(1...1_000_000), 20, "Wrong access tokens that an address may send in a minute; more is 429.")
+        case .bulletinHour:
+            (.integer(0...23), 20, "Hour in Việt Nam at which the bulletin's day ends and the stock is counted.")
+        case .queuePriority:
+            (
+                .priorities, .string(QueuePriority.defaultText),
+                "Goods classes that are called first, with commas between; refrigerated- before one means only such loads."
+            )
+        default: (.integer(10...604_800), 1800, "Seconds without news after which a board is stale.")
+        }
+    }
+
+    private static var switched: SettingKind { .choice(["off", "on"]) }
 
     /// A bound on how many; the default is the engine's own.
     private static func size(_ count: Int, _ range: ClosedRange<Int64>, _ meaning: String) -> Row {

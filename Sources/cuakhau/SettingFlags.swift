@@ -11,6 +11,8 @@ struct SettingFlags: ParsableArguments {
     @Option(.tlsClientCA) var tlsClientCA: String?
     @Option(.hstsSeconds) var hstsSeconds: String?
     @Option(.data) var data: String?
+    @Option(.journal) var journal: String?
+    @Flag(name: .customLong("read-only"), help: ArgumentHelp(Setting.readOnly.meaning)) var readOnly = false
     @Option(.loops) var loops: String?
     @Option(.logLevel) var logLevel: String?
     @Option(.logFormat) var logFormat: String?
@@ -30,6 +32,11 @@ struct SettingFlags: ParsableArguments {
     @Option(.drainSeconds) var drainSeconds: String?
     @Option(.onTrackShare) var onTrackShare: String?
     @Option(.atRiskShare) var atRiskShare: String?
+    @Option(.allowPlainWrites) var allowPlainWrites: String?
+    @Option(.failedAttemptLimit) var failedAttemptLimit: String?
+    @Option(.bulletinHour) var bulletinHour: String?
+    @Option(.queuePriority) var queuePriority: String?
+    @Option(.staleSeconds) var staleSeconds: String?
     @Option(.accessLog) var accessLog: String?
     @Option(.requestIds) var requestIds: String?
     @Option(.serverTiming) var serverTiming: String?
@@ -53,6 +60,8 @@ struct SettingFlags: ParsableArguments {
         case .tlsClientCA: tlsClientCA
         case .hstsSeconds: hstsSeconds
         case .data: data
+        case .journal: journal
+        case .readOnly: readOnly ? "on" : nil
         case .loops: loops
         case .logLevel: logLevel
         case .logFormat: logFormat
@@ -72,6 +81,11 @@ struct SettingFlags: ParsableArguments {
         case .drainSeconds: drainSeconds
         case .onTrackShare: onTrackShare
         case .atRiskShare: atRiskShare
+        case .allowPlainWrites: allowPlainWrites
+        case .failedAttemptLimit: failedAttemptLimit
+        case .bulletinHour: bulletinHour
+        case .queuePriority: queuePriority
+        case .staleSeconds: staleSeconds
         case .accessLog: accessLog
         case .requestIds: requestIds
         case .serverTiming: serverTiming
@@ -97,6 +111,7 @@ extension SettingKind {
         case .integer: "number"
         case .share: "share"
         case .choice(let words): words.joined(separator: "|")
+        case .priorities: "classes"
         case .optional(let kind): kind.valueName
         }
     }

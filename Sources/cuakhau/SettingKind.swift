@@ -12,6 +12,8 @@ indirect enum SettingKind: Sendable, Equatable {
     case share
     /// One of these words.
     case choice([String])
+    /// Goods classes in order of priority, as `QueuePriority` reads them.
+    case priorities
     /// One of that kind, or nothing: `none` as text, null in the file.
     case optional(SettingKind)
 
@@ -26,6 +28,7 @@ indirect enum SettingKind: Sendable, Equatable {
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .share: "a number above 0 and at most 1"
         case .choice(let words): "one of \(words.joined(separator: ", "))"
+        case .priorities: QueuePriority.expectation
         case .optional(let kind): "\(kind.expectation), or none"
         }
     }
@@ -33,7 +36,7 @@ indirect enum SettingKind: Sendable, Equatable {
     /// The value that a flag or a variable says; nil when it is none.
     func value(fromText text: String) -> JSONValue? {
         switch self {
-        case .text, .path, .choice: checked(.string(text))
+        case .text, .path, .choice, .priorities: checked(.string(text))
         case .integer: Int64(text).flatMap { checked(.integer($0)) }
         case .share: Double(text).flatMap { checked(.number($0)) }
         case .optional(let kind): text == SettingKind.noneText ? .null : kind.value(fromText: text)
@@ -43,7 +46,7 @@ indirect enum SettingKind: Sendable, Equatable {
     /// The value that the file says; nil when it is none.
     func value(fromFile node: JSONNode) -> JSONValue? {
         switch self {
-        case .text, .path, .choice: node.string.flatMap { checked(.string($0)) }
+        case .text, .path, .choice, .priorities: node.string.flatMap { checked(.string($0)) }
         case .integer: node.integer.flatMap { checked(.integer($0)) }
         case .share: node.double.flatMap { checked(.number($0)) }
         case .optional(let kind): node.kind == .null ? .null : kind.value(fromFile: node)
@@ -55,6 +58,7 @@ indirect enum SettingKind: Sendable, Equatable {
             switch (self, value) {
             case (.text, .string(let text)), (.path, .string(let text)): !text.isEmpty && !text.utf8.contains(0)
             case (.choice(let words), .string(let text)): words.contains(text)
+            case (.priorities, .string(let text)): QueuePriority.policy(of: text) != nil
             case (.integer(let range), .integer(let number)): range.contains(number)
             case (.share, .number(let number)): number > 0 && number <= 1
             default: false

@@ -1,32 +1,54 @@
-import API
 import BorderEconomy
 import Catalog
 import JSONText
 import Testing
 
+@testable import API
+
 /// Versions of the data set that are kept, and what changed between them.
 struct DatasetVersionTests {
-    private static let edits: [[(file: String, old: String, new: String)]] = [
-        [("gates.json", "road border gate No. II", "road gate No. II")],
-        [("observations.json", "2790000000", "2800000000")],
-    ]
+    /// A store after reloads, the first version published at noon of a day and each an hour after the one before. Only
+    /// the collections that the tests look at are made, once for all of them.
+    private struct Reloaded: Sendable {
+        let store: Store
+        let versions: [String]
 
-    /// A store after some reloads, the first at noon of a day and each an hour after the one before.
-    private func store(reloads: Int) throws -> (store: Store, versions: [String]) {
-        let first = try SeedFixture.shared().seeds
-        let day = try SeedFixture.day()
-        let seeds = try ChangedSeeds()
-        func moment(_ hour: Int) throws -> Moment { try #require(Moment("2026-11-21T\(hour):00:00Z")) }
-        let store = Store(Presentation.snapshot(of: first, on: day, at: try moment(12)))
-        var versions = [first.version]
-        for reload in 0..<reloads {
-            let changed = try seeds.load(Self.edits[reload])
-            store.publish(
-                Presentation.snapshot(of: changed, on: day, after: store.snapshot, at: try moment(13 + reload)))
-            versions.append(changed.version)
+        static let once = Result { try Reloaded(reloads: 1) }
+        static let twice = Result { try Reloaded(reloads: 2) }
+
+        private static let edits: [[(file: String, old: String, new: String)]] = [
+            [("gates.json", "road border gate No. II", "road gate No. II")],
+            [("observations.json", "2790000000", "2800000000")],
+        ]
+        private static let collections: [RecordCollection] = [.provinces, .gates, .zones, .observations]
+
+        private init(reloads: Int) throws {
+            let first = try SeedFixture.shared().seeds
+            let seeds = try ChangedSeeds()
+            store = Store(try Self.snapshot(of: first, after: nil, hour: 12))
+            var versions = [first.version]
+            for reload in 0..<reloads {
+                let changed = try seeds.load(Self.edits[reload])
+                store.publish(try Self.snapshot(of: changed, after: store.snapshot, hour: 13 + reload))
+                versions.append(changed.version)
+            }
+            self.versions = versions
+            try seeds.remove()
         }
-        try seeds.remove()
-        return (store, versions)
+
+        private static func snapshot(of seeds: SeedData, after previous: Snapshot?, hour: Int) throws -> Snapshot {
+            let day = try SeedFixture.day()
+            let presentation = Presentation(of: seeds.registry, on: day)
+            return Snapshot(
+                datasetVersion: seeds.version, registry: seeds.registry, day: day,
+                collections: collections.map(presentation.records), after: previous,
+                at: try #require(Moment("2026-11-21T\(hour):00:00Z")))
+        }
+    }
+
+    private func store(reloads: Int) throws -> (store: Store, versions: [String]) {
+        let reloaded = try (reloads == 1 ? Reloaded.once : Reloaded.twice).get()
+        return (reloaded.store, reloaded.versions)
     }
 
     @Test func changes_areThoseOfTheReload() throws {

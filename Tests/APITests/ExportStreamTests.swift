@@ -1,5 +1,6 @@
 import BorderEconomy
 import Catalog
+import ContentCoding
 import HTTPEngine
 import JSONText
 import Testing
@@ -32,7 +33,7 @@ struct ExportStreamTests {
                 switch fileFormat {
                 case .csv: CSVEncoder(TableColumns(of: collection.definition))
                 case .ndjson: NDJSONEncoder(fields: nil)
-                case .geojson: GeoJSONEncoder(snapshot, in: .english, fields: nil, collection: nil)
+                case .geojson: GeoJSONEncoder("places", in: snapshot.registry, fields: nil, collection: nil)
                 }
             return ListExport(of: collection, at: positions[...], in: .english, as: encoder)
         }
@@ -68,6 +69,23 @@ struct ExportStreamTests {
         #expect(try client.get(target.replacing("lang=en", with: "lang=vi"))["ETag"] != etag)
         let pages = try client.get("/v1/observations?f=\(format)&lang=en&limit=1000").text
         #expect(answer.text == pages)
+    }
+
+    @Test(arguments: ["csv", "ndjson"]) func longList_IsCompressedWhileItIsMade(format: String) throws {
+        let target = "/v1/observations?f=\(format)&lang=en"
+        let plain = try client.get(target)
+        let coded = try client.get(target, "Accept-Encoding: gzip")
+        #expect(coded["Content-Encoding"] == "gzip")
+        #expect(coded["Transfer-Encoding"] == "chunked")
+        #expect(try Gzip.decompress(coded.body) == plain.body)
+        #expect(coded.body.count < plain.body.count / 3)
+        let etag = try #require(coded["ETag"])
+        #expect(etag != plain["ETag"])
+        #expect(try client.get(target, "Accept-Encoding: gzip")["ETag"] == etag)
+        #expect(try client.get(target, "Accept-Encoding: gzip", "If-None-Match: \(etag)").status == 304)
+        #expect(try client.get(target, "If-None-Match: \(etag)").status == 200)
+        #expect(try client.ask("HEAD", target, ["Accept-Encoding: gzip"])["Content-Encoding"] == "gzip")
+        #expect(plain["Vary"]?.contains("Accept-Encoding") == true)
     }
 
     @Test func cube_OfManyFigures_IsWorkedOutOffTheLoop() throws {

@@ -42,12 +42,17 @@ struct OperationFormatTests {
         let records: [JSONObject] = [
             ["group": "a, b", "period": ["start": "2024-01-01", "end": .null], "sum": 5], ["group": "c", "sum": .null],
         ]
-        let answer = Answer.table(of: records, fields: fields, form: FormatParameters(), name: "summary of x")
+        let table = ComputedTable(rows: records, fields: fields, name: "summary of x")
+        let answer = try table.answer(to: question([("f", "csv")]))
         guard case .fresh(let bytes) = answer.body else { throw TestFailure("it is not worked out") }
         #expect(
             String(decoding: bytes, as: UTF8.self)
                 == "group,period.start,period.end,sum\r\n\"a, b\",2024-01-01,,5\r\nc,,,\r\n")
         #expect(answer.mediaType == "text/csv; charset=utf-8")
-        #expect(answer.fields == [ResponseField("Content-Disposition", "inline; filename=\"summary-of-x.csv\"")])
+        #expect(
+            answer.fields == [
+                ResponseField("Content-Disposition", "inline; filename=\"summary-of-x.csv\""),
+                ResponseField("Content-Language", "vi"),
+            ])
     }
 }

@@ -197,20 +197,22 @@ struct VantageTests {
                 validAt: validAt.flatMap { CalendarDay($0) }, knownAt: knownAt.flatMap { CalendarDay($0) })
             let exact = try shelf.snapshot(of: base, from: vantage, isExact: true)
             let nearest = try shelf.snapshot(of: base, from: vantage, isExact: false)
+            let (a, b) = (presentation(exact), presentation(nearest))
             for name in base.collectionNames where name != "targets" {
-                let (a, b) = try (#require(exact[name]), #require(nearest[name]))
-                #expect(a.keys == b.keys, "\(name) on \(vantage)")
-                for position in a.keys.indices {
-                    #expect(item(a, position) == item(b, position), "\(name) \(a.keys[position]) on \(vantage)")
+                let (one, other) = try (#require(a.collection(name)).records, #require(b.collection(name)).records)
+                #expect(one.map(\.key) == other.map(\.key), "\(name) on \(vantage)")
+                for (left, right) in zip(one, other) {
+                    #expect(
+                        left.encodedItem(.english) == right.encodedItem(.english), "\(name) \(left.key) on \(vantage)")
                 }
             }
         }
     }
 
-    private func item(_ collection: StoredCollection, _ position: Int) -> String {
-        var item: [UInt8] = []
-        collection.appendItem(at: position, in: .english, to: &item)
-        return String(decoding: item, as: UTF8.self)
+    /// What a snapshot makes its collections of.
+    private func presentation(_ snapshot: Snapshot) -> Presentation {
+        Presentation(
+            of: snapshot.shown, evidence: snapshot.registry, on: snapshot.day, thresholds: snapshot.thresholds)
     }
 
     @Test func shelf_keepsFewAndSharesDays() throws {

@@ -76,6 +76,7 @@ def speed(options):
             "ceiling": started(Ceiling("ceiling", work / "ceiling", "0", gate.wire(), work)),
             "ceiling-closing": started(
                 Ceiling("ceiling-closing", work / "ceiling", "0", gate.wire("Connection: close"), work, closes=True)),
+            "ceiling-pipelined": started(Ceiling("ceiling-pipelined", work / "ceiling", "0", gate.wire() * 16, work)),
             "cuakhau-free": started(Cuakhau("cuakhau-free", options.server, "0,1", 1, identity, work)),
             "cuakhau-two": started(Cuakhau("cuakhau-two", options.server, "0,1", 2, identity, work)),
         }

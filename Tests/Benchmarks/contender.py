@@ -83,7 +83,7 @@ class Cuakhau(Contender):
     def __init__(self, name, server, cores, loops, identity, work, before=()):
         super().__init__(
             name,
-            [*before, server, "serve", "--port", "0", "--tls-port", "0", "--tls-certificate", identity.certificate,
+            [*before, server, "serve", "--port", "0", "--read-only", "--tls-port", "0", "--tls-certificate", identity.certificate,
              "--tls-key", identity.key, "--loops", str(loops), "--log-level", "warning"],
             cores, work / f"{name}.log")
         found = self.line(r"listens on http://[^ ]*:(\d+) and https://[^ ]*:(\d+) ")

@@ -30,6 +30,8 @@ class Dataset:
         self.projects = records // 10
         self.folder = Path(work) / f"synth-{records}"
         self.server = server
+        # The name of the file, by which Datasette calls the database.
+        self.database = f"query-{records}"
 
     @property
     def made(self):
@@ -68,15 +70,26 @@ class Dataset:
     def read_rows(self, client):
         """The rows as the server exports them, so that all three have the very same."""
         body = client.get("/v1/observations?f=csv")
-        reader = csv.DictReader(io.StringIO(body.decode()))
-        rows = []
-        self.identifiers = []
-        for row in reader:
-            get = {name.replace(".", "_"): value for name, value in row.items()}
-            rows.append([self.value(get[name], kind) for name, kind in COLUMNS.items()])
-            if get["subject"].startswith("gate-"):
-                self.identifiers.append(get["id"])
-        return rows
+        reader = csv.reader(io.StringIO(body.decode()))
+        places = {name.replace(".", "_"): place for place, name in enumerate(next(reader))}
+        wanted = [(places[name], kind) for name, kind in COLUMNS.items()]
+        return [[self.value(row[place], kind) for place, kind in wanted] for row in reader]
+
+    def fill(self, client, duckdb, work):
+        """Files of SQLite and DuckDB with the rows that the server has now; they are made once for each version."""
+        version = json.loads(client.get("/v1/dataset"))["datasetVersion"]
+        sqlite, duck = (Path(work) / f"query-{self.records}.{kind}" for kind in ("sqlite", "duckdb"))
+        done = Path(work) / f"query-{self.records}.version"
+        if not done.exists() or done.read_text() != version:
+            done.unlink(missing_ok=True)
+            rows = self.read_rows(client)
+            fill_sqlite(self, rows, sqlite)
+            fill_duckdb(duckdb, rows, duck)
+            done.write_text(version)
+        with sqlite3.connect(sqlite) as database:
+            self.identifiers = [id for id, in database.execute(
+                "select id from observations where subject like 'gate-%' order by rowid")]
+        return sqlite, duck
 
     @staticmethod
     def value(text, kind):

@@ -23,6 +23,10 @@ def measure(contender, call, seconds, work):
     port = contender.secure_port if call.secure else contender.port
     if call.shakes_hands:
         command = [str(Path(work) / "handshakes"), str(port), call.target, str(call.connections), str(seconds)]
+    elif call.skips_answers:
+        command = [
+            str(Path(work) / "batches"), str(port), call.target, str(call.connections), str(seconds),
+            str(call.pipeline)]
     else:
         command = wrk(call, port, seconds)
     before = contender.cpu_seconds()

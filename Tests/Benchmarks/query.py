@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from contender import Contender
-from dataset import Dataset, fill_duckdb, fill_sqlite
+from dataset import Dataset
 from questions import all_questions, parsed
 
 SERVER_CORE, CLIENT_CORE = "0", "1"
@@ -43,7 +43,7 @@ class Server(Contender):
     def __init__(self, program, data, log):
         start = time.monotonic()
         super().__init__(
-            "cuakhau", [program, "serve", "--config", "Config/server.json", "--port", "0", "--loops", "1", "--data",
+            "cuakhau", [program, "serve", "--read-only", "--port", "0", "--loops", "1", "--data",
                         str(data), "--connection-limit", "1000"], SERVER_CORE, log)
         self.port = int(self.line(r"listens on http://[^ ]*:(\d+)").group(1))
         self.load_seconds = time.monotonic() - start
@@ -107,10 +107,10 @@ class Questions:
 
     def round(self):
         for question in self.questions:
-            isScan = question.target < 10
-            self.measure("cuakhau", question, 12 if isScan else 400)
-            self.measure("Datasette", question, 2 if isScan else 40)
-            if isScan:
+            is_scan = question.target < 10
+            self.measure("cuakhau", question, 20 if is_scan else 400)
+            self.measure("Datasette", question, 2 if is_scan else 20)
+            if is_scan:
                 self.measure("DuckDB", question, 6)
 
     def measure(self, name, question, count):
@@ -260,13 +260,10 @@ def main():
     base.stop()
     server = Server(options.server, dataset.folder, work / "query.log")
     per_record = (server.resident - base.resident) / dataset.made
-    print(f"{dataset.records:,} observations, {dataset.projects:,} projects, {dataset.gates:,} gates, beside the real seeds\n")
-    rows = dataset.read_rows(Client(server.port))
-    fill_sqlite(dataset, rows, work / "bench.db")
-    fill_duckdb(duckdb, rows, work / "bench.duckdb")
-    del rows
-    database = duckdb.connect(str(work / "bench.duckdb"), read_only=True, config={"threads": 1})
-    datasette = Datasette(options.datasette, work / "bench.db", work / "datasette.log", free_port())
+    print(f"{dataset.records:,} observations, {dataset.projects:,} projects, {dataset.gates:,} gates, beside the real seeds\n", flush=True)
+    sqlite, duck = dataset.fill(Client(server.port), duckdb, work)
+    database = duckdb.connect(str(duck), read_only=True, config={"threads": 1})
+    datasette = Datasette(options.datasette, sqlite, work / "datasette.log", free_port())
     try:
         questions = Questions(dataset, server, datasette, database)
         questions.check()
@@ -276,7 +273,7 @@ def main():
             questions.round()
     finally:
         datasette.stop()
-    print(question_tables(questions), "\n")
+    print(question_tables(questions), "\n", flush=True)
 
     speed = export_speed(server, options.rounds)
     alone, scans, burnt = latencies(server, dataset, options.rounds, 5)

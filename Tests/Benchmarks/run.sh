@@ -27,6 +27,7 @@ fi
 
 flags=(-O2 -Wall -Wextra -Werror)
 cc "${flags[@]}" -o "$work/ceiling" Tests/Benchmarks/ceiling.c
+cc "${flags[@]}" -o "$work/batches" Tests/Benchmarks/batches.c
 cc "${flags[@]}" -pthread -o "$work/handshakes" Tests/Benchmarks/handshakes.c -lssl -lcrypto
 
 exec python3 Tests/Benchmarks/bench.py --server "$server" --nginx "$nginx" --work "$work" "$@"

@@ -27,7 +27,7 @@ BROWSER = {
 
 @dataclass(frozen=True)
 class Call:
-    """What a client sends, and from where: wrk, or the one that shakes hands in full each time."""
+    """What a client sends, and from where: wrk, the one that shakes hands in full each time, or the one that skips answers."""
 
     target: str = GATE
     fields: dict = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Call:
     pipeline: int = 1
     secure: bool = False
     shakes_hands: bool = False
+    skips_answers: bool = False
     load_cores: str = "1"
     threads: int = 1
 
@@ -70,6 +71,8 @@ def scenarios(gate, coded_fields):
     browser = Call(fields=BROWSER)
     closing = Call(fields={"Connection": "close"})
     secure = Call(secure=True)
+    pipelined = replace(plain, pipeline=16)
+    skipping = replace(pipelined, skips_answers=True)
     shaking = Call(secure=True, shakes_hands=True, connections=16)
     gzip = {"Accept-Encoding": "gzip, deflate, br, zstd"}
     both = Call(load_cores="0,1", threads=2)
@@ -91,8 +94,12 @@ def scenarios(gate, coded_fields):
             (Target("CPU against nginx", "cpu", "browser/cuakhau", "browser/nginx", 1.0),)),
         Scenario(
             "pipelined", "pipelined ×16",
-            {"cuakhau": replace(plain, pipeline=16), "nginx": replace(at(plain, "/return"), pipeline=16)},
+            {"cuakhau": pipelined, "nginx": at(pipelined, "/return"), "ceiling-pipelined": pipelined},
             (Target("req/s against nginx", "rate", "pipelined/cuakhau", "pipelined/nginx", 6.0, at_least=True),)),
+        Scenario(
+            "batches", "pipelined ×16, client that skips",
+            {"cuakhau": skipping, "nginx": at(skipping, "/return"), "ceiling-pipelined": skipping},
+            (Target("req/s against nginx", "rate", "batches/cuakhau", "batches/nginx", 6.0, at_least=True),)),
         Scenario(
             "connection", "connection per request",
             {"cuakhau": closing, "nginx": at(closing, "/return"), "ceiling-closing": closing},

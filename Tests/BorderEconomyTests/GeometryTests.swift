@@ -23,8 +23,10 @@ struct GeometryTests {
     ])
     func box_MeetsAPolygon(_ west: Double, _ south: Double, _ east: Double, _ north: Double, _ expected: Bool) {
         let box = GeoBounds(west: west, south: south, east: east, north: north)
-        #expect(box.intersects(Self.square) == expected)
-        #expect(box.intersects(.multiPolygon([[Self.ring((0, 0), (1, 0), (1, 1), (0, 0))], Self.rings])) == expected)
+        #expect(GeometryMeeting(.box(box), Self.square).meets == expected)
+        #expect(
+            GeometryMeeting(.box(box), .multiPolygon([[Self.ring((0, 0), (1, 0), (1, 1), (0, 0))], Self.rings])).meets
+                == expected)
     }
 
     private static var rings: [[Geometry.Position]] {
@@ -33,20 +35,20 @@ struct GeometryTests {
 
     @Test func box_MeetsPointsAndLines() {
         let box = GeoBounds(west: 100, south: 20, east: 110, north: 30)
-        #expect(box.intersects(.point(Position(longitude: 110, latitude: 30))))
-        #expect(!box.intersects(.point(Position(longitude: 110.001, latitude: 30))))
-        #expect(box.intersects(.multiPoint(Self.ring((0, 0), (105, 25)))))
-        #expect(!box.intersects(.multiPoint(Self.ring((0, 0), (95, 25)))))
-        #expect(box.intersects(.lineString(Self.ring((95, 25), (115, 25)))))
-        #expect(box.intersects(.lineString(Self.ring((95, 15), (115, 35)))))
-        #expect(!box.intersects(.lineString(Self.ring((95, 25), (105, 36)))))
+        #expect(GeometryMeeting(.box(box), .point(Position(longitude: 110, latitude: 30))).meets)
+        #expect(!GeometryMeeting(.box(box), .point(Position(longitude: 110.001, latitude: 30))).meets)
+        #expect(GeometryMeeting(.box(box), .multiPoint(Self.ring((0, 0), (105, 25)))).meets)
+        #expect(!GeometryMeeting(.box(box), .multiPoint(Self.ring((0, 0), (95, 25)))).meets)
+        #expect(GeometryMeeting(.box(box), .lineString(Self.ring((95, 25), (115, 25)))).meets)
+        #expect(GeometryMeeting(.box(box), .lineString(Self.ring((95, 15), (115, 35)))).meets)
+        #expect(!GeometryMeeting(.box(box), .lineString(Self.ring((95, 25), (105, 36)))).meets)
     }
 
     @Test func box_OverThe180thMeridian() {
         let box = GeoBounds(west: 170, south: -10, east: -170, north: 10)
-        #expect(box.intersects(.point(Position(longitude: 175, latitude: 0))))
-        #expect(box.intersects(.point(Position(longitude: -175, latitude: 0))))
-        #expect(!box.intersects(.point(Position(longitude: 0, latitude: 0))))
+        #expect(GeometryMeeting(.box(box), .point(Position(longitude: 175, latitude: 0))).meets)
+        #expect(GeometryMeeting(.box(box), .point(Position(longitude: -175, latitude: 0))).meets)
+        #expect(!GeometryMeeting(.box(box), .point(Position(longitude: 0, latitude: 0))).meets)
     }
 
     @Test func bounds_AreAroundEveryPosition() throws {

@@ -52,3 +52,35 @@ struct GzipTests {
         #expect(throws: GzipFault.tooLong(limit: 100)) { try Gzip.decompress(good, byteLimit: 100) }
     }
 }
+
+/// Compression of what comes piece by piece.
+struct GzipStreamTests {
+    private static let content = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* $0 / 7) }
+
+    private func compressed(_ pieces: [[UInt8]], level: Int) -> [UInt8] {
+        let stream = GzipStream(level: level)
+        var bytes: [UInt8] = []
+        for (number, piece) in pieces.enumerated() {
+            stream.append(piece, isLast: number == pieces.count - 1, to: &bytes)
+        }
+        return bytes
+    }
+
+    @Test(arguments: [1, 6, 9], [1, 999, 65_536, 200_000]) func pieces_areOneMember(level: Int, size: Int) throws {
+        let pieces =
+            size == 1
+            ? Self.content.prefix(3000).map { [$0] }
+            : stride(from: 0, to: Self.content.count, by: size).map {
+                Array(Self.content[$0..<min($0 + size, Self.content.count)])
+            }
+        let bytes = compressed(pieces, level: level)
+        #expect(try Gzip.decompress(bytes) == pieces.flatMap(\.self))
+        #expect(compressed(pieces, level: level) == bytes)
+    }
+
+    @Test func emptyPieces_addNothing() throws {
+        let bytes = compressed([[], [1, 2, 3], [], []], level: 1)
+        #expect(try Gzip.decompress(bytes) == [1, 2, 3])
+        #expect(try Gzip.decompress(compressed([[]], level: 1)) == [])
+    }
+}

@@ -1,12 +1,15 @@
 """Holds real answers of a running server against its OpenAPI description, with validators that are not ours.
 
-Usage: contract.py BASE_URL
+Usage: CONTRACT_TOKEN=… contract.py BASE_URL
+
+The token is an admin's: writes are tried with it, and refused without it.
 
 Every path of /openapi.json is asked for: lists in every language and by pages, every record and sub-collection by its
 real identifier, and the problems that operations declare. Exits with 1 when anything is not as described.
 """
 
 import json
+import os
 import sys
 import time
 import urllib.parse
@@ -20,6 +23,8 @@ from referencing.jsonschema import DRAFT202012
 LANGUAGES = ["vi", "en", "zh"]
 SPECIFICATION = "urn:cuakhau:openapi"
 CUBE = "application/json-stat+json"
+EVENTS = "text/event-stream"
+LINES = "application/x-ndjson"
 READINESS_SECONDS = 10
 TIMEOUT_SECONDS = 10
 
@@ -29,6 +34,9 @@ class Contract:
         self.base = base.rstrip("/")
         self.session = requests.Session()
         self.session.trust_env = False  # no proxy stands between here and the server
+        self.session.headers["Authorization"] = f"Bearer {os.environ['CONTRACT_TOKEN']}"
+        # What stands for a variable of a path, where the description's own example is not there yet.
+        self.known = {}
         self.answers = 0
         self.failures = []
         self.validators = {}
@@ -41,13 +49,99 @@ class Contract:
             self.fail("/openapi.json", f"{list(error.absolute_path)}: {error.message}")
         if self.failures:
             return
+        self.begin()
         for path, operations in self.specification["paths"].items():
-            if "get" in operations:
+            if self.is_stream(path):
+                self.check_stream(path)
+            elif "get" in operations:
                 self.check_path(path)
-            if "post" in operations:
-                self.check_post(path, operations["post"])
+            for method in ["post", "patch"]:
+                if "security" in operations.get(method, {}):
+                    self.check_write(path, method, operations[method])
+                elif method in operations:
+                    self.check_post(path, operations[method])
         self.check_problems()
         self.check_checks()
+
+    def begin(self):
+        """Makes what the paths of the live gates name."""
+        for name, path, content in [
+            ("visit", "visits", {"direction": "export", "goodsClass": "general", "plate": "99C-000.01"}),
+            ("event", "events", {"kind": "extends", "reason": "contract"}),
+        ]:
+            answer = self.session.post(
+                f"{self.base}/v1/gates/kim-thanh/{path}", json=content, timeout=TIMEOUT_SECONDS)
+            if answer.status_code != 201:
+                self.fail(path, f"nothing can be made: {answer.text}")
+            self.known[name] = answer.json().get("id", "")
+
+    def is_stream(self, path):
+        """Whether the path answers with events, which have no end."""
+        answers = self.specification["paths"][path].get("get", {}).get("responses", {}).get("200", {})
+        return EVENTS in answers.get("content", {})
+
+    def check_stream(self, path):
+        """Listens until the first event has come; it must be a snapshot of boards as they are described."""
+        with self.session.get(self.base + path, stream=True, timeout=TIMEOUT_SECONDS) as answer:
+            self.answers += 1
+            if answer.status_code != 200 or not answer.headers["Content-Type"].startswith(EVENTS):
+                return self.fail(path, f"answers {answer.status_code} {answer.headers['Content-Type']}")
+            names = []
+            for line in answer.iter_lines(decode_unicode=True):
+                if line.startswith("event: "):
+                    names.append(line.removeprefix("event: "))
+                if line.startswith("data: "):
+                    break
+        if names != ["snapshot"]:
+            return self.fail(path, f"the first event is {names}")
+        validator = self.validator("/v1/gates/{id}/live", "200", "application/json")
+        for board in json.loads(line.removeprefix("data: "))["gates"]:
+            for error in validator.iter_errors(board):
+                self.fail(path, f"{list(error.absolute_path)}: {error.message[:200]}")
+
+    def check_write(self, path, method, operation):
+        """Sends the example of each content with a token, and what must be refused."""
+        variables = {parameter["name"]: parameter.get("example", "kim-thanh")
+                     for parameter in operation["parameters"] if parameter.get("in") == "path"}
+        address = path
+        for name, example in {"id": "kim-thanh", **variables, **self.known}.items():
+            address = address.replace("{" + name + "}", example)
+        needs_version = any(parameter.get("name") == "If-Match" for parameter in operation["parameters"])
+        for media_type, content in operation["requestBody"]["content"].items():
+            example = content["example"]
+            body = example if media_type == LINES else json.dumps(example)
+            headers = {"Content-Type": media_type}
+            if needs_version:
+                self.refused(path, method, address, body, headers, 428)
+                headers["If-Match"] = self.get(address).headers["ETag"]
+                self.refused(path, method, address, body, {**headers, "If-Match": '"other"'}, 412)
+            self.refused(path, method, address, body, {**headers, "Authorization": None}, 401)
+            self.refused(path, method, address, body, {**headers, "Content-Type": "text/plain"}, 415)
+            self.refused(path, method, address, "", headers, 400)
+            if media_type != LINES:
+                self.refused(path, method, address, "{", headers, 400)
+                self.refused(path, method, address, '{"nosuchmember": 1}', headers, 422)
+            expected = sorted(status for status in operation["responses"] if status.startswith("2"))
+            self.answered(path, method, address, body, headers, expected)
+
+    def refused(self, path, method, address, body, headers, status):
+        self.answered(path, method, address, body, headers, [str(status)])
+
+    def answered(self, path, method, address, body, headers, expected):
+        """Writes, and holds the answer against what is declared for it."""
+        answer = self.session.request(
+            method, self.base + address, data=body.encode(), headers=headers, timeout=TIMEOUT_SECONDS)
+        self.answers += 1
+        status = str(answer.status_code)
+        if status not in expected:
+            return self.fail(address, f"{method} answers {status}, not {expected}: {answer.text[:200]}")
+        media_type = answer.headers["Content-Type"].split(";")[0]
+        validator = self.validator(path, status, media_type, method)
+        if validator is None:
+            return self.fail(address, f"{method}: {status} {media_type} is not declared")
+        if media_type != LINES:
+            for error in validator.iter_errors(answer.json()):
+                self.fail(address, f"{method}: {list(error.absolute_path)}: {error.message[:200]}")
 
     def wait_until_ready(self):
         deadline = time.monotonic() + READINESS_SECONDS
@@ -74,7 +168,8 @@ class Contract:
         needs_more = any(parameter["in"] == "query" and parameter.get("required") for parameter in given)
         for parameter in self.parameters(path):
             if parameter["in"] == "path" and "example" in parameter:
-                path = path.replace("{" + parameter["name"] + "}", parameter["example"])
+                example = self.known.get(parameter["name"], parameter["example"])
+                path = path.replace("{" + parameter["name"] + "}", example)
         if "{id}" not in path:
             return ([] if needs_more else self.variants(path, names)) + self.examples(path, given)
         collection = path.split("/{id}")[0]
@@ -197,7 +292,7 @@ class Contract:
 
     def check_problems(self):
         for path, operations in self.specification["paths"].items():
-            if "get" not in operations:
+            if "get" not in operations or self.is_stream(path):
                 continue
             declared = self.specification["paths"][path]["get"]["responses"]
             target = next(iter(self.targets(path)))

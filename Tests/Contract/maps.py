@@ -1,8 +1,11 @@
-"""Reads the maps at /ogc with clients of others: OWSLib, and GDAL's ogrinfo."""
+"""Reads the maps at /ogc with clients of others: OWSLib, and GDAL's ogrinfo; holds filters on places against GEOS."""
 import json
 import subprocess
 import sys
 
+import requests
+import shapely
+import shapely.geometry
 from openapi_spec_validator import OpenAPIV30SpecValidator
 from owslib.ogcapi.features import Features
 
@@ -62,12 +65,43 @@ def read_with_gdal(base, counts):
     check(0 < within.count("OGRFeature(gates)") < counts["gates"], "GDAL's box selects nothing or everything")
 
 
+RELATIONS = ["intersects", "disjoint", "equals", "touches", "within", "contains", "overlaps", "crosses"]
+# An area across provinces, one inside a province, a line, places, and an area with a hole.
+SHAPES = [
+    "POLYGON((103 21.8,105.2 21.9,104.6 23.1,103 22.7,103 21.8))", "POLYGON((103.9 22.2,104.1 22.2,104 22.4,103.9 22.2))",
+    "LINESTRING(102.5 22.5,104 22.4,107.5 21.6)", "MULTIPOINT((103.97 22.4),(106.7 21.9),(100 10))",
+    "POLYGON((102 20,109 20,109 24,102 24,102 20),(104 21,106 21,106 23,104 23,104 21))",
+    "MULTILINESTRING((103 22,103.5 22.5),(106 21,107 22.5))", "POINT(103.97 22.4)",
+]
+
+
+def compare_with_geos(base):
+    """Every relation of every shape with every feature, as GEOS has it; returns how many questions were asked."""
+    asked = 0
+    for name in COLLECTIONS:
+        items = f"{base}/ogc/collections/{name}/items"
+        features = requests.get(items, params={"limit": 1000}, timeout=30).json()["features"]
+        placed = {f["id"]: shapely.geometry.shape(f["geometry"]) for f in features if f["geometry"]}
+        for text in SHAPES:
+            other = shapely.from_wkt(text)
+            for relation in RELATIONS:
+                condition = f"S_{relation.upper()}(geometry,{text})"
+                answer = requests.get(items, params={"limit": 1000, "filter": condition}, timeout=30)
+                check(answer.status_code == 200, f"{condition}: {answer.text}")
+                found = {f["id"] for f in answer.json()["features"]}
+                expected = {id for id, shape in placed.items() if getattr(shape, relation)(other)}
+                check(found == expected, f"{name}: {condition}: {sorted(found ^ expected)} differ from GEOS")
+                asked += 1
+    return asked
+
+
 def main():
     base = sys.argv[1]
     counts = read_with_owslib(base)
     read_with_gdal(base, counts)
     features = ", ".join(f"{count} {name}" for name, count in counts.items())
     print(f"contract: OWSLib and GDAL read {features}")
+    print(f"contract: {compare_with_geos(base)} relations between shapes are those of GEOS")
 
 
 if __name__ == "__main__":

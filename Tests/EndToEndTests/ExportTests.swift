@@ -75,7 +75,7 @@ struct ExportTests {
 
     @Test func sqlite_IsOneWholeDatabase() throws {
         try withFolder { folder in
-            let end = try export("sqlite", to: folder)
+            let end = try export("sqlite", to: folder, "--collections", "provinces,gates,projects")
             try #require(end.status == 0, "\(end.errors)")
             #expect(try names(in: folder) == ["cuakhau.sqlite"])
             let head = try Data(contentsOf: folder.appendingPathComponent("cuakhau.sqlite")).prefix(15)

@@ -78,7 +78,7 @@ struct ProgramTests {
         try withSeeds { folder in
             let gates = folder.appendingPathComponent("gates.json")
             try Data("[\n {\"id\": \"x\", \"id\": \"y\"},\n {]\n".utf8).write(to: gates)
-            for arguments in [["check", folder.path], ["serve", "--port", "0", "--data", folder.path]] {
+            for arguments in [["check", folder.path], ["serve", "--port", "0", "--read-only", "--data", folder.path]] {
                 let end = try RunningProgram.run(arguments)
                 #expect(end.status == 65)
                 #expect(end.errors.contains("\(gates.path): /0/id: line 2: the key \"id\" stands already at line 2"))
@@ -90,7 +90,7 @@ struct ProgramTests {
     @Test func busyPort_Ends69() throws {
         let (program, address) = try RunningProgram.server()
         let port = try #require(address.split(separator: ":").last.map(String.init))
-        let second = try RunningProgram.run(["serve", "--port", port])
+        let second = try RunningProgram.run(["serve", "--port", port, "--read-only"])
         #expect(second.status == 69)
         #expect(second.errors == ["cuakhau: port \(port) of 127.0.0.1 is in use by another program"])
         program.signal(SIGTERM)

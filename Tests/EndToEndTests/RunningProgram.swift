@@ -34,9 +34,11 @@ final class RunningProgram {
         if process.isRunning { process.terminate() }
     }
 
-    /// Starts a server on a port of the system's choice and waits until it listens.
+    /// Starts a server on a port of the system's choice and waits until it listens. It is read only unless a journal is
+    /// named.
     static func server(_ arguments: [String] = []) throws -> (program: RunningProgram, address: String) {
-        let program = try RunningProgram(["serve", "--port", "0"] + arguments)
+        let journal = arguments.contains("--journal") ? [] : ["--read-only"]
+        let program = try RunningProgram(["serve", "--port", "0"] + journal + arguments)
         let line = try #require(program.output.next())
         let start = try #require(line.range(of: "http://"))
         return (program, String(line[start.lowerBound...].prefix { $0 != " " }))
@@ -47,7 +49,7 @@ final class RunningProgram {
         certificate: String, key: String, _ arguments: [String] = []
     ) throws -> (program: RunningProgram, address: String, secureAddress: String) {
         let tls = ["--tls-port", "0", "--tls-certificate", certificate, "--tls-key", key]
-        let program = try RunningProgram(["serve", "--port", "0"] + tls + arguments)
+        let program = try RunningProgram(["serve", "--port", "0", "--read-only"] + tls + arguments)
         let words = try #require(program.output.next()).split(separator: " ").map(String.init)
         return (
             program, try #require(words.first { $0.hasPrefix("http://") }),

@@ -32,7 +32,10 @@ struct TLSTests {
         certificate: String, key: String, _ more: [String] = []
     ) throws -> (status: Int32, output: [String], errors: [String]) {
         try RunningProgram.run(
-            ["serve", "--port", "0", "--tls-port", "0", "--tls-certificate", certificate, "--tls-key", key] + more)
+            [
+                "serve", "--port", "0", "--read-only", "--tls-port", "0", "--tls-certificate", certificate, "--tls-key",
+                key,
+            ] + more)
     }
 
     private func stop(_ program: RunningProgram) -> [String] {

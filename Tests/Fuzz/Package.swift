@@ -11,7 +11,7 @@ let instrumented: [SwiftSetting] = [
     .unsafeFlags([
         "-swift-version", "6", "-package-name", "cuakhau", "-enable-upcoming-feature", "ExistentialAny",
         "-enable-upcoming-feature", "MemberImportVisibility", "-enable-upcoming-feature", "InternalImportsByDefault",
-        "-sanitize=fuzzer,address",
+        "-sanitize=fuzzer,address", "-enable-testing",
     ])
 ]
 let fuzzer: [SwiftSetting] = instrumented + [.unsafeFlags(["-parse-as-library"])]
@@ -38,8 +38,11 @@ let package = Package(
             name: "FuzzRequest", dependencies: ["HTTPEngine"], path: "FuzzRequest", swiftSettings: fuzzer,
             linkerSettings: runtime),
         .executableTarget(
-            name: "FuzzQuery", dependencies: ["API", "BorderEconomy", "Catalog", "HTTPEngine", "JSONText"],
+            name: "FuzzQuery", dependencies: ["API", "BorderEconomy", "Catalog", "HTTPEngine"],
             path: "FuzzQuery",
+            swiftSettings: fuzzer, linkerSettings: runtime),
+        .executableTarget(
+            name: "FuzzFilter", dependencies: ["BorderEconomy", "Catalog", "JSONText"], path: "FuzzFilter",
             swiftSettings: fuzzer, linkerSettings: runtime),
         .executableTarget(
             name: "FuzzJSON", dependencies: ["JSONText"], path: "FuzzJSON", swiftSettings: fuzzer,

@@ -7,19 +7,24 @@ import Testing
         "BorderEconomy": [],
         "JSONText": [],
         "HTTPEngine": ["Synchronization"],
-        "ContentCoding": ["COpenSSL", "CZlib"],
+        "ContentCoding": ["COpenSSL", "CZlib", "Synchronization"],
         "Catalog": ["BorderEconomy", "JSONText", "ContentCoding", "FoundationEssentials", "Glibc", "Synchronization"],
         "Transport": ["COpenSSL", "CSystem", "Dispatch", "Glibc", "Synchronization"],
         "Server": ["HTTPEngine", "Transport", "Dispatch", "Synchronization"],
         "SQLite": ["CSQLite"],
+        "Journal": [
+            "BorderEconomy", "ContentCoding", "Dispatch", "FoundationEssentials", "GRDB", "GRDBSQLite", "Glibc",
+            "JSONText",
+            "Synchronization",
+        ],
         "API": [
-            "HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding", "FoundationEssentials",
+            "HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding", "FoundationEssentials", "Journal",
             "Synchronization",
         ],
         "cuakhau": [
             "API", "ArgumentParser", "BorderEconomy", "CSystem", "Catalog", "ContentCoding", "Dispatch",
-            "FoundationEssentials", "Glibc", "HTTPEngine", "JSONText", "Logging", "SQLite", "Server", "Synchronization",
-            "Transport",
+            "FoundationEssentials", "Glibc", "HTTPEngine", "JSONText", "Journal", "Logging", "SQLite", "Server",
+            "Synchronization", "Transport",
         ],
     ]
 

@@ -49,7 +49,7 @@ class Server:
              "-subj", "/CN=localhost", "-keyout", key, "-out", certificate],
             check=True, capture_output=True)
         self.process = subprocess.Popen(
-            [binary, "serve", "--port", "0", "--tls-port", "0", "--tls-certificate", certificate, "--tls-key", key,
+            [binary, "serve", "--port", "0", "--read-only", "--tls-port", "0", "--tls-certificate", certificate, "--tls-key", key,
              "--log-level", "error", *arguments],
             stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()

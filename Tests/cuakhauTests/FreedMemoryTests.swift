@@ -16,27 +16,24 @@ import Testing
         }
     }
 
-    @Test func memory_IsGivenBackOnceWhenHalfOfManyConnectionsHaveGone() {
+    @Test func memory_IsGivenBackOnceForAllThatGoTogether() {
         let count = Count()
-        let memory = FreedMemory(delay: .milliseconds(1)) { count.add() }
-        for open in 1...2000 { memory.record(.accepted(open: open)) }
-        for open in (1001...1999).reversed() { memory.record(.closed(open: open)) }
-        #expect(count.value.load(ordering: .relaxed) == 0)
-        memory.record(.closed(open: 1000))
+        let memory = FreedMemory(delay: .milliseconds(20)) { count.add() }
+        memory.record(.manyClosed(open: 1000))
+        memory.record(.manyClosed(open: 500))
         count.changed.wait()
-        // From here on 1000 is the most.
-        for open in (501...999).reversed() { memory.record(.closed(open: open)) }
         #expect(count.value.load(ordering: .relaxed) == 1)
-        memory.record(.closed(open: 500))
+        memory.record(.manyClosed(open: 100))
         count.changed.wait()
         #expect(count.value.load(ordering: .relaxed) == 2)
     }
 
-    @Test func memory_IsLeftAloneWhenFewHaveGone() {
+    @Test func memory_IsLeftAloneWhenNotManyHaveGone() {
         let count = Count()
         let memory = FreedMemory(delay: .milliseconds(0)) { count.add() }
-        for open in 1...255 { memory.record(.accepted(open: open)) }
-        for open in (0...254).reversed() { memory.record(.closed(open: open)) }
+        for event in [ServerEvent.accepted(open: 1), .refused(open: 2), .closed(open: 0), .stalled] {
+            memory.record(event)
+        }
         #expect(count.changed.wait(timeout: .now() + .milliseconds(50)) == .timedOut)
     }
 }

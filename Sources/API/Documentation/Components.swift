@@ -139,8 +139,21 @@ enum Components {
                     "perYearUnit", .enumeration(["percent", "percentage-points"]), "Unit of the two before"),
                 FieldDefinition("projectedValue", .number, "Value at the deadline at the growth seen", nullable: true),
                 FieldDefinition("why", .string, "The rule in words"),
+                FieldDefinition(
+                    "incomparable", .components("Incomparable"),
+                    "Figures of the same subject and indicator up to the day that are of something else"),
                 FieldDefinition("thresholds", .component("Thresholds"), "Shares of the target that decide"),
             ]),
+        Component(
+            name: "Incomparable",
+            meaning: "A figure of the same subject and indicator that a target is not compared with",
+            fields: [
+                FieldDefinition("observation", .reference(["observations"]), "The figure"),
+                FieldDefinition("value", .number, "Its value, in the middle of a range", nullable: true),
+                FieldDefinition("unit", .enumeration(CommonFields.values(Unit.self)), "Its unit"),
+                FieldDefinition("differs", .strings, "In what: scope, breakdown, unit, price-basis"),
+            ]),
+        Component(name: "RouteEnd", meaning: "Where a leg of a route begins or ends", fields: NetworkTable.end),
         Component(
             name: "Thresholds", meaning: "Shares of the target that a projection is judged by",
             fields: [

@@ -33,7 +33,7 @@ enum FormatDescription {
                 switch format {
                 case .json: json
                 case .geojson: Schema.reference(isList ? "FeatureCollection" : "Feature")
-                case .csv, .ndjson: ["type": "string"]
+                case .csv, .ndjson, .text: ["type": "string"]
                 case .jsonstat: Schema.reference("Cube")
                 }
             content.append(format.plainMediaType, .object(["schema": schema]))

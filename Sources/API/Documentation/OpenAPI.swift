@@ -36,6 +36,12 @@ struct OpenAPI {
             "components": .object([
                 "schemas": .object(Schema.all(ordered)), "parameters": .object(sharedParameters),
                 "headers": .object(headers), "responses": .object(problemResponses),
+                "securitySchemes": [
+                    "bearer": [
+                        "type": "http", "scheme": "bearer",
+                        "description": "An access token, made with `cuakhau token create`",
+                    ]
+                ],
             ]),
         ]
     }
@@ -206,6 +212,10 @@ struct OpenAPI {
     private var headers: JSONObject {
         [
             "ETag": ["description": "Strong: a hash of the representation's bytes", "schema": ["type": "string"]],
+            "Location": [
+                "description": "Where what came into being is served",
+                "schema": ["type": "string", "format": "uri-reference"],
+            ],
             "Link": [
                 "description": "self, first, prev, next, collection, alternate, describedby (RFC 8288)",
                 "schema": ["type": "string"],

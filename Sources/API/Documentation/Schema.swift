@@ -74,6 +74,7 @@ enum Schema {
                 "description": "Addresses of sub-collections by name",
             ],
         ]
+        schemas["GateBoard"] = .object(LiveSchema.boardObject)
         for member in FormatDescription.schemas.members { schemas[member.key] = member.value }
         for member in AnalysisComponents.arrays.members { schemas[member.key] = member.value }
         for component in Components.all + AnalysisComponents.all {
@@ -97,6 +98,10 @@ enum Schema {
                 "items": .object(["type": "array", "items": reference(recordName)]),
                 "total": ["type": "integer", "description": "Records selected, on all pages"],
                 "datasetVersion": ["type": "string", "description": "Version of the data set"],
+                "reason": [
+                    "type": "string",
+                    "description": "Why the list is empty, where a filter on a closed list makes it so",
+                ],
                 "next": [
                     "type": "string", "format": "uri-reference",
                     "description": "Address of the following page; absent on the last",

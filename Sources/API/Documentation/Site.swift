@@ -11,6 +11,8 @@ package final class Site: Sendable {
     let metrics: @Sendable () -> [UInt8]
     /// Works out what would hold up a loop.
     let background: any BackgroundExecutor
+    /// The live gates and their journal; nil in a server that takes no writes.
+    let gate: DigitalGate?
     /// The data as seen from other days.
     let vantages = VantageShelf()
     let openAPI: CodedRepresentation
@@ -24,8 +26,9 @@ package final class Site: Sendable {
     /// Without an executor what takes long is done at once, on the loop.
     package init(
         version: String, securityContact: String, metrics: @escaping @Sendable () -> [UInt8] = { [] },
-        background: any BackgroundExecutor = ImmediateExecutor()
+        background: any BackgroundExecutor = ImmediateExecutor(), gate: DigitalGate? = nil
     ) {
+        self.gate = gate
         self.version = version
         self.securityContact = securityContact
         self.metrics = metrics

@@ -4,7 +4,7 @@ import HTTPEngine
 /// is worked out when it is asked for.
 struct Endpoint: Sendable {
     let path: PathTemplate
-    /// GET, which HEAD comes with, or POST.
+    /// GET, which HEAD comes with, POST or PATCH.
     let method: HTTPMethod
     let operation: Operation
     /// Answers a question that fits the operation. Runs on the loop; what takes long answers `.later`.
@@ -67,6 +67,6 @@ struct EndpointTable: Sendable {
     /// What this service serves.
     static let served = EndpointTable(
         Analysis.endpoints + Changes.endpoints + DatasetVersions.endpoints + Downloads.endpoints
-            + MapEndpoint.endpoints + NetworkEndpoint.endpoints + QueryablesEndpoint.endpoints
+            + LiveEndpoints.all + MapEndpoint.endpoints + NetworkEndpoint.endpoints + QueryablesEndpoint.endpoints
             + SearchEndpoint.endpoints)
 }

@@ -20,12 +20,24 @@ struct NetworkAnswer {
 
     /// The legs in the list envelope, with the nodes beside them.
     func network(attribution: String) -> JSONObject {
-        let legs = network.legs.indices.map { JSONValue.object(leg($0)) }
+        let legs = legs.map { JSONValue.object($0) }
         return [
             "items": .array(legs), "total": .integer(Int64(legs.count)),
             "datasetVersion": .string(snapshot.datasetVersion), "on": .string(day.description),
             "nodes": .array(network.nodes.indices.map { .object(node($0)) }), "attribution": .string(attribution),
         ]
+    }
+
+    /// The legs one after the other.
+    var legs: [JSONObject] { network.legs.indices.map { leg($0) } }
+
+    /// The legs of the best route in order, as rows of a table; none where there is no route.
+    func steps(of question: RouteQuestion) -> [JSONObject] {
+        (network.route(question)?.steps ?? []).enumerated().map { number, step in
+            var row: JSONObject = ["number": .integer(Int64(number + 1))]
+            for member in self.step(step).object?.members ?? [] { row.append(member.key, member.value) }
+            return row
+        }
     }
 
     /// The best route in the list envelope, or none with the reason.

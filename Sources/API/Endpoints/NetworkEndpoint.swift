@@ -33,10 +33,9 @@ enum NetworkEndpoint {
         path: "/v1/network", method: .get,
         operation: Operation(
             id: "getNetwork", tag: .network, summary: "The legs of the transport network and the records they join",
-            parameters: [on, .language], answers: [(mediaType: Answer.json, schema: NetworkSchema.network)]),
-        answer: { question throws(Problem) in
-            Answer(body: .later { _ throws(Problem) in try answer(network: question) })
-        })
+            parameters: [on, .language, .format(Format.ofPlaces), .byteOrderMark],
+            answers: Operation.answers(NetworkSchema.network, in: Format.ofPlaces)),
+        answer: { question throws(Problem) in later(question, answer(network:)) })
 
     /// The best route between two places.
     private static let route = Endpoint(
@@ -55,27 +54,50 @@ enum NetworkEndpoint {
                 OperationParameter(
                     name: "by", meaning: "What the route is to have least of; length when left out",
                     schema: ["type": "string", "enum": ["length", "transfers"]], example: "length"),
-                without, include, traffic, over, .language,
-            ], answers: [(mediaType: Answer.json, schema: NetworkSchema.route)]),
-        answer: { question throws(Problem) in
-            // A search for the route, and one for each of its legs: some milliseconds.
-            Answer(body: .later { _ throws(Problem) in try answer(route: question) })
-        })
+                without, include, traffic, over, .language, .format(Format.ofPlaces), .byteOrderMark,
+            ], answers: Operation.answers(NetworkSchema.route, in: Format.ofPlaces)),
+        // A search for the route, and one for each of its legs: some milliseconds.
+        answer: { question throws(Problem) in later(question, answer(route:)) })
+
+    /// An answer that is worked out off the loop, in the format that the question wants.
+    private static func later(
+        _ question: Question, _ work: @escaping @Sendable (Question) throws(Problem) -> Answer
+    ) -> Answer {
+        Answer(
+            mediaType: question.format.mediaType,
+            body: .later { _ throws(Problem) in
+                var answer = try work(question)
+                answer.isChosen = true
+                return answer
+            })
+    }
 
     private static func answer(network question: Question) throws(Problem) -> Answer {
         var reader = RouteQuestionReader(question)
         let day = reader.day()
         try reader.check()
-        let content = NetworkAnswer(reader.network, question, on: day).network(attribution: attribution)
-        return answer(content, to: question)
+        let answer = NetworkAnswer(reader.network, question, on: day)
+        guard question.format == .json else {
+            return try ComputedTable(
+                rows: answer.legs, fields: NetworkTable.leg, name: "network-\(day)", places: .legs
+            ).answer(to: question)
+        }
+        return Self.answer(answer.network(attribution: attribution), to: question)
     }
 
     private static func answer(route question: Question) throws(Problem) -> Answer {
         var reader = RouteQuestionReader(question)
         let asked = try reader.routeQuestion()
-        let content = NetworkAnswer(reader.network, question, on: asked.day)
-            .routes(asked, without: reader.closures, attribution: attribution)
-        return answer(content, to: question)
+        let answer = NetworkAnswer(reader.network, question, on: asked.day)
+        guard question.format == .json else {
+            let ends = [asked.from, asked.to].map { reader.network.nodes[$0].id.rawValue }
+            return try ComputedTable(
+                rows: answer.steps(of: asked), fields: NetworkTable.step,
+                name: "route-\(ends.joined(separator: "-"))-\(asked.day)", places: .legs
+            ).answer(to: question)
+        }
+        return Self.answer(
+            answer.routes(asked, without: reader.closures, attribution: attribution), to: question)
     }
 
     private static func answer(_ content: JSONObject, to question: Question) -> Answer {

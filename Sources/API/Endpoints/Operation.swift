@@ -20,14 +20,24 @@ struct OperationParameter: Sendable {
 struct Operation: Sendable {
     /// The content that a request brings.
     struct Content: Sendable {
-        let mediaType: String
+        /// The types that are taken, all read alike; the first is the one to recommend.
+        let mediaTypes: [String]
         let schema: JSONObject
         let example: JSONValue
+
+        init(mediaType: String, alsoAs others: [String] = [], schema: JSONObject, example: JSONValue) {
+            mediaTypes = [mediaType] + others
+            self.schema = schema
+            self.example = example
+        }
+
+        static let mergePatch = "application/merge-patch+json"
+        static let lines = "application/x-ndjson"
     }
 
     /// The groups in which operations are described.
     enum Tag: String, CaseIterable {
-        case search, analysis, network, time, maps, downloads
+        case search, analysis, network, time, maps, downloads, live, planning
 
         var meaning: String {
             switch self {
@@ -37,6 +47,8 @@ struct Operation: Sendable {
             case .time: "What changed, and versions of the data set"
             case .maps: "OGC API - Features"
             case .downloads: "The data set as files"
+            case .live: "The digital gate: lanes, queues and crossings as they happen"
+            case .planning: "Writes of planners"
             }
         }
     }
@@ -57,6 +69,14 @@ struct Operation: Sendable {
     var answers: [(mediaType: String, schema: JSONObject)]
     /// How it may fail besides what every resource answers (405, 406, 412; 400 when it takes parameters).
     var problems: [ProblemKind] = []
+    /// What whoever asks must be allowed.
+    var access = AccessNeed.nothing
+    /// The status of success: 201 when something comes into being, and then `Location` says where it is.
+    var success = HTTPStatus.ok
+    /// Whether what it changes may also come into being by it; then the answer is 201.
+    var mayCreate = false
+    /// Fields of a request that it reads, beside those of every resource.
+    var requestFields: [OperationField] = []
 }
 
 extension Operation {
@@ -64,16 +84,17 @@ extension Operation {
     func description(at path: PathTemplate, method: HTTPMethod) -> JSONValue {
         var object: JSONObject = [
             "operationId": .string(id), "tags": [.string(tag.rawValue)], "summary": .string(summary),
-            "parameters": .array(path.variables.map(pathParameter) + parameters.map(Self.queryParameter)),
+            "parameters": .array(
+                path.variables.map(pathParameter) + parameters.map(Self.queryParameter)
+                    + requestFields.map(\.description)),
         ]
         if let content {
-            object["requestBody"] = .object([
-                "required": true,
-                "content": .object([
-                    content.mediaType: .object(["schema": .object(content.schema), "example": content.example])
-                ]),
-            ])
+            let described: JSONValue = .object(["schema": .object(content.schema), "example": content.example])
+            var types = JSONObject()
+            for mediaType in content.mediaTypes { types.append(mediaType, described) }
+            object["requestBody"] = .object(["required": true, "content": .object(types)])
         }
+        if access != .nothing { object["security"] = [["bearer": []]] }
         object["responses"] = .object(responses(to: method))
         return .object(object)
     }
@@ -99,15 +120,22 @@ extension Operation {
     private func responses(to method: HTTPMethod) -> JSONObject {
         var content = JSONObject()
         for answer in answers { content.append(answer.mediaType, .object(["schema": .object(answer.schema)])) }
-        var responses: JSONObject = [
-            "200": .object(["description": .string(summary), "content": .object(content)])
-        ]
+        var described: JSONObject = ["description": .string(summary), "content": .object(content)]
+        if success == .created {
+            described["headers"] = ["Location": ["$ref": "#/components/headers/Location"]]
+        }
+        var responses: JSONObject = ["\(success.rawValue)": .object(described)]
+        if mayCreate {
+            described["headers"] = ["Location": ["$ref": "#/components/headers/Location"]]
+            responses["201"] = .object(described)
+        }
         if method == .get {
             responses["304"] = ["description": "Not modified since the entity tag of If-None-Match"]
         }
         var possible = Self.alwaysPossible + problems
         if self.content != nil { possible.append(.unsupportedMediaType) }
         if negotiates { possible.append(.notAcceptable) }
+        if access != .nothing { possible += Self.possibleWithAccess }
         // A version of the data set that is not kept any more.
         if parameters.contains(where: { $0.name == "datasetVersion" }) { possible.append(.gone) }
         for kind in possible {
@@ -121,6 +149,8 @@ extension Operation {
     private var negotiates: Bool {
         answers.contains { $0.mediaType == Answer.json } || (!formats.isEmpty && formats.count == answers.count)
     }
+
+    private static let possibleWithAccess: [ProblemKind] = [.unauthorized, .forbidden, .tooManyAttempts, .readOnly]
 
     private static let alwaysPossible: [ProblemKind] = [
         .badParameter, .methodNotAllowed, .preconditionFailed,

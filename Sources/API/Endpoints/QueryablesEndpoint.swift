@@ -68,7 +68,8 @@ enum QueryablesSchema {
             case .boolean: ["type": "boolean"]
             case .day: ["type": "string", "format": "date"]
             case .span: ["type": "array", "items": ["type": "string", "format": "date"], "minItems": 2, "maxItems": 2]
-            case .position: ["format": "geometry-point", "x-ogc-role": "primary-geometry"]
+            case .position: ["format": "geometry-point"]
+            case .shape: ["format": "geometry-any", "x-ogc-role": "primary-geometry"]
             case .texts: ["type": "array", "items": ["type": "string"]]
             case .references(let collections):
                 ["type": "array", "items": ["type": "string"], "x-collections": Self.names(collections)]

@@ -22,6 +22,14 @@ struct Question: Sendable {
     let content: [UInt8]
     /// The address that was asked for, without its query.
     let path: String
+    /// The method of the request.
+    var method = HTTPMethod.get
+    /// Whoever asks; nil where everyone may.
+    var caller: Caller?
+    /// What the operation reads of the request's head.
+    var head = HeadFields()
+    /// What writes are handed to, and what happens at the gates; nil in a server that takes no writes.
+    var gate: DigitalGate?
     /// The scheme and authority that the request was sent to, such as `http://localhost:8080`; empty when it names none.
     let origin: String
 

@@ -160,22 +160,28 @@ enum SearchEndpoint {
     private static func write(_ hit: RecordSearch.Hit, _ language: Language, to writer: inout JSONWriter) {
         let collection = hit.collection.definition.name
         let key = hit.collection.keys[hit.position]
-        let record = try? JSONValue(parsing: hit.collection.item(at: hit.position, in: language))
         writer.beginObject()
         writer.member("type", .string(collection))
         writer.member("id", .string(key))
-        writer.member("label", .string(label(of: record) ?? key))
+        writer.member("label", .string(label(of: hit, language) ?? key))
         writer.member("score", .number(hit.match.score))
         writer.member("link", .string("/v1/\(collection)/\(URIText.encoded(key))"))
         writer.endObject()
     }
 
     /// The name; of a figure what is measured, and of whom.
-    private static func label(of record: JSONValue?) -> String? {
-        if let name = record?["name"]?.string { return name }
-        let parts = [record?["subjectName"]?.string, record?["indicatorName"]?.string].compactMap(\.self)
-        return parts.isEmpty ? nil : parts.joined(separator: ": ")
+    private static func label(of hit: RecordSearch.Hit, _ language: Language) -> String? {
+        hit.collection.withItem(at: hit.position, in: language) { item in
+            var places = Array(repeating: MemberScanner.Place(), count: names.count)
+            names.scan(item, into: &places)
+            let texts = places.map { $0.text(in: item) }
+            if let name = texts[0] { return name }
+            let parts = texts.dropFirst().compactMap(\.self)
+            return parts.isEmpty ? nil : parts.joined(separator: ": ")
+        }
     }
+
+    private static let names = MemberScanner(paths: [["name"], ["subjectName"], ["indicatorName"]])
 }
 
 /// The record behind which a page of a search begins.

@@ -68,6 +68,7 @@ extension Format {
         switch format {
         case .geojson: ": they lie nowhere"
         case .jsonstat: ": only lists of figures make a cube"
+        case .text: ": only bulletins are read out"
         case .json, .csv, .ndjson: ""
         }
     }
@@ -76,7 +77,7 @@ extension Format {
         let there = Presentation.definitions.filter { offered(by: $0).contains(format) }.map(\.name)
         switch format {
         case .geojson, .jsonstat: return "; \(format.rawValue) is offered by \(there.joined(separator: ", "))"
-        case .json, .csv, .ndjson: return ""
+        case .json, .csv, .ndjson, .text: return ""
         }
     }
 }

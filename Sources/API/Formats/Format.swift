@@ -1,4 +1,4 @@
-package import Catalog
+import Catalog
 
 /// A form in which records and figures are answered, asked for with the parameter `f` or the field `Accept`.
 enum Format: String, CaseIterable, Sendable {
@@ -12,6 +12,8 @@ enum Format: String, CaseIterable, Sendable {
     case ndjson
     /// A cube of figures, JSON-stat 2.0.
     case jsonstat
+    /// Lines for people, as a bulletin is read out.
+    case text
 
     /// The value of Content-Type. GeoJSON, NDJSON and JSON-stat are UTF-8 by their own rules.
     var mediaType: String {
@@ -21,6 +23,7 @@ enum Format: String, CaseIterable, Sendable {
         case .csv: "text/csv; charset=utf-8"
         case .ndjson: "application/x-ndjson"
         case .jsonstat: "application/json-stat+json"
+        case .text: "text/plain; charset=utf-8"
         }
     }
 
@@ -28,6 +31,7 @@ enum Format: String, CaseIterable, Sendable {
     var plainMediaType: String {
         switch self {
         case .csv: "text/csv"
+        case .text: "text/plain"
         case .json, .geojson, .ndjson, .jsonstat: mediaType
         }
     }
@@ -40,6 +44,7 @@ enum Format: String, CaseIterable, Sendable {
         case .csv: ("text", "csv")
         case .ndjson: ("application", "x-ndjson")
         case .jsonstat: ("application", "json-stat+json")
+        case .text: ("text", "plain")
         }
     }
 
@@ -48,6 +53,7 @@ enum Format: String, CaseIterable, Sendable {
         switch self {
         case .json, .geojson, .csv, .ndjson: rawValue
         case .jsonstat: "json"
+        case .text: "txt"
         }
     }
 
@@ -55,14 +61,14 @@ enum Format: String, CaseIterable, Sendable {
     var isWhole: Bool {
         switch self {
         case .json: false
-        case .geojson, .csv, .ndjson, .jsonstat: true
+        case .geojson, .csv, .ndjson, .jsonstat, .text: true
         }
     }
 
     /// What the records of a collection are offered in; the first is sent to who does not say.
     static func offered(by definition: CollectionDefinition) -> [Format] {
         var formats: [Format] = [.json]
-        if definition.isSpatial { formats.append(.geojson) }
+        if definition.isPlaced { formats.append(.geojson) }
         formats += [.csv, .ndjson]
         if definition.isFigures { formats.append(.jsonstat) }
         return formats
@@ -75,9 +81,6 @@ enum Format: String, CaseIterable, Sendable {
 }
 
 extension CollectionDefinition {
-    /// Whether its records lie somewhere: they have a point, or name gates and places that have.
-    package var isSpatial: Bool { field("point") != nil || name == "legs" }
-
     /// Whether its records are figures that a cube can hold.
     var isFigures: Bool { name == "observations" }
 }

@@ -5,9 +5,9 @@ import JSONText
 /// Records as the features of a FeatureCollection (RFC 7946), positions in WGS 84, east before north.
 ///
 /// The properties of a feature are the record's members; `point` is there without its two numbers, which are the
-/// geometry, and still says how exact they are and where they come from. A record without a point of its own shows those
-/// of the gates it names, else of the places, and `geometryDerivedFrom` says which; a province is its outline, a leg the
-/// line between its ends; one that lies nowhere has `geometry: null`.
+/// geometry, and still says how exact they are and where they come from. A record lies where `RecordLocation` says: one
+/// without a point of its own at those of the gates it names, else of the places, and `geometryDerivedFrom` says which; a
+/// province is its outline, a leg the line between its ends; one that lies nowhere has `geometry: null`.
 struct GeoJSONEncoder: RecordEncoder {
     /// What a FeatureCollection says besides its features.
     struct Collection: Sendable {
@@ -22,7 +22,7 @@ struct GeoJSONEncoder: RecordEncoder {
 
     /// Wanted values, by their place in `paths`.
     private enum Wanted: Int, CaseIterable {
-        case id, point, latitude, longitude, gates, places
+        case id, point, latitude, longitude
 
         var path: [String] {
             switch self {
@@ -30,14 +30,12 @@ struct GeoJSONEncoder: RecordEncoder {
             case .point: ["point"]
             case .latitude: ["point", "lat"]
             case .longitude: ["point", "lon"]
-            case .gates: ["gates"]
-            case .places: ["places"]
             }
         }
     }
 
-    private let snapshot: Snapshot
-    private let language: Language
+    private let registry: Registry
+    private let records: RecordCollection?
     /// Nil for a feature on its own.
     private let collection: Collection?
     private let scanner: MemberScanner
@@ -45,10 +43,13 @@ struct GeoJSONEncoder: RecordEncoder {
     private var selection: MemberSelection?
     private var selected: [UInt8] = []
 
-    /// - Parameter fields: members to show as properties; all when nil.
-    init(_ snapshot: Snapshot, in language: Language, fields: Set<String>?, collection: Collection?) {
-        self.snapshot = snapshot
-        self.language = language
+    /// - Parameters:
+    ///   - records: the name of the collection whose records are written.
+    ///   - registry: says where they lie.
+    ///   - fields: members to show as properties; all when nil.
+    init(_ records: String, in registry: Registry, fields: Set<String>?, collection: Collection?) {
+        self.registry = registry
+        self.records = RecordCollection(rawValue: records)
         self.collection = collection
         scanner = MemberScanner(paths: Wanted.allCases.map(\.path))
         places = Array(repeating: MemberScanner.Place(), count: Wanted.allCases.count)
@@ -78,9 +79,12 @@ struct GeoJSONEncoder: RecordEncoder {
         bytes += Array("{\"type\":\"Feature\",\"id\":".utf8)
         append(.id, of: item, to: &bytes)
         bytes += Array(",\"geometry\":".utf8)
-        let drawn = drawnGeometry(of: item)
-        let origins = drawn == nil ? appendGeometry(of: item, to: &bytes) : []
-        if let drawn { bytes += JSONWriter.encode(drawn.geometry.json) }
+        let location = location(of: item)
+        if case .point? = location?.basis, !place(.latitude).isMissing {
+            appendPoint(of: item, to: &bytes)
+        } else {
+            bytes += JSONWriter.encode(location?.geometry.json ?? .null)
+        }
         bytes += Array(",\"properties\":".utf8)
         if selection == nil {
             appendProperties(item, to: &bytes)
@@ -92,10 +96,7 @@ struct GeoJSONEncoder: RecordEncoder {
                 appendProperties(selected, to: &bytes)
             }
         }
-        if let drawn { Self.add(drawn.property.name, drawn.property.value, to: &bytes) }
-        if !origins.isEmpty {
-            Self.add("geometryDerivedFrom", .array(origins.map { .string($0) }), to: &bytes)
-        }
+        if let property = location?.property(in: registry) { Self.add(property.name, property.value, to: &bytes) }
         bytes.append(UInt8(ascii: "}"))
     }
 
@@ -109,13 +110,13 @@ struct GeoJSONEncoder: RecordEncoder {
         bytes.append(UInt8(ascii: "}"))
     }
 
-    /// The shape of the record that was just scanned, if it has one that is more than a point.
-    private func drawnGeometry(of item: UnsafeRawBufferPointer) -> DrawnGeometry? {
+    /// Where the record that was just scanned lies.
+    private func location(of item: UnsafeRawBufferPointer) -> RecordLocation? {
         let place = place(.id)
-        guard !place.isMissing, place.end - place.start > 2 else { return nil }
+        guard let records, !place.isMissing, place.end - place.start > 2 else { return nil }
         // An identifier in quotes.
         let text = String(decoding: item[(place.start + 1)..<(place.end - 1)], as: UTF8.self)
-        return RecordID(text).flatMap { DrawnGeometry(of: $0, in: snapshot.registry) }
+        return RecordID(text).flatMap { registry.location(of: $0, in: records) }
     }
 
     func appendTail(to bytes: inout [UInt8]) {
@@ -128,53 +129,13 @@ struct GeoJSONEncoder: RecordEncoder {
         bytes.append(contentsOf: item[place(wanted).start..<place(wanted).end])
     }
 
-    /// The record's own point, or those of what it names.
-    ///
-    /// - Returns: the records that the geometry is taken from; none when it is the record's own.
-    private func appendGeometry(of item: UnsafeRawBufferPointer, to bytes: inout [UInt8]) -> [String] {
-        if !place(.latitude).isMissing {
-            bytes += Array("{\"type\":\"Point\",\"coordinates\":[".utf8)
-            append(.longitude, of: item, to: &bytes)
-            bytes.append(UInt8(ascii: ","))
-            append(.latitude, of: item, to: &bytes)
-            bytes += Array("]}".utf8)
-            return []
-        }
-        for (wanted, collection) in [(Wanted.gates, "gates"), (.places, "places")] {
-            let found = positions(named: place(wanted), in: item, of: collection)
-            guard !found.isEmpty else { continue }
-            let coordinates = found.map(\.coordinates).joined(separator: ",")
-            let geometry = found.count == 1 ? "\"Point\",\"coordinates\":" : "\"MultiPoint\",\"coordinates\":["
-            bytes += Array("{\"type\":\(geometry)\(coordinates)\(found.count == 1 ? "}" : "]}")".utf8)
-            return found.map(\.id)
-        }
-        bytes += Array("null".utf8)
-        return []
-    }
-
-    /// The positions of the records that a list names; those that have none are left out.
-    private func positions(
-        named list: MemberScanner.Place, in item: UnsafeRawBufferPointer, of name: String
-    ) -> [(id: String, coordinates: String)] {
-        guard !list.isMissing, let collection = snapshot[name] else { return [] }
-        // Identifiers are ASCII slugs: no escapes, no commas.
-        let text = String(decoding: item[list.start..<list.end], as: UTF8.self)
-        let ids = text.split { $0 == "[" || $0 == "]" || $0 == "," || $0 == "\"" }.map(String.init)
-        return ids.compactMap { id in
-            guard let position = collection.position(of: id) else { return nil }
-            var item: [UInt8] = []
-            collection.appendItem(at: position, in: language, to: &item)
-            return item.withUnsafeBytes { other in
-                var found = places
-                scanner.scan(other, into: &found)
-                let longitude = found[Wanted.longitude.rawValue]
-                let latitude = found[Wanted.latitude.rawValue]
-                guard !latitude.isMissing, !longitude.isMissing else { return nil }
-                let east = String(decoding: other[longitude.start..<longitude.end], as: UTF8.self)
-                let north = String(decoding: other[latitude.start..<latitude.end], as: UTF8.self)
-                return (id, "[\(east),\(north)]")
-            }
-        }
+    /// The record's own point, its numbers as they stand in the record.
+    private func appendPoint(of item: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+        bytes += Array("{\"type\":\"Point\",\"coordinates\":[".utf8)
+        append(.longitude, of: item, to: &bytes)
+        bytes.append(UInt8(ascii: ","))
+        append(.latitude, of: item, to: &bytes)
+        bytes += Array("]}".utf8)
     }
 
     /// The members of an object that was just scanned, its point without its numbers.

@@ -81,7 +81,7 @@ extension ListExport {
         case .ndjson: encoder = NDJSONEncoder(fields: nil)
         case .geojson:
             encoder = GeoJSONEncoder(
-                snapshot, in: language, fields: nil,
+                collection.definition.name, in: snapshot.registry, fields: nil,
                 collection: GeoJSONEncoder.Collection(
                     matched: collection.count, returned: collection.count, datasetVersion: snapshot.datasetVersion,
                     links: []))

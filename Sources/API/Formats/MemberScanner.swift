@@ -1,3 +1,5 @@
+import JSONText
+
 /// Finds wanted members in an object of compact JSON of our own writing, in one pass and without making text or trees.
 ///
 /// The members of an object come in the order they are defined in, so each is looked for behind the one before.
@@ -10,6 +12,13 @@ struct MemberScanner: Sendable {
         var isPlain = false
 
         var isMissing: Bool { start == end }
+
+        /// The text of a string; nil for anything else.
+        func text(in item: UnsafeRawBufferPointer) -> String? {
+            guard !isMissing, item[start] == UInt8(ascii: "\"") else { return nil }
+            if isPlain { return String(decoding: item[(start + 1)..<(end - 1)], as: UTF8.self) }
+            return JSONReading(of: UnsafeRawBufferPointer(rebasing: item[start..<end])).document?.root.string
+        }
     }
 
     /// A member of an object on the way to a wanted value.

@@ -8,6 +8,25 @@ extension Operation {
     var formats: [Format] {
         answers.compactMap { answer in Format.allCases.first { $0.plainMediaType == answer.mediaType } }
     }
+
+    /// The answers of an operation in some formats, whose JSON has a schema.
+    static func answers(_ schema: JSONObject, in formats: [Format]) -> [(mediaType: String, schema: JSONObject)] {
+        formats.map { format in
+            switch format {
+            case .json: (mediaType: format.plainMediaType, schema: schema)
+            case .geojson:
+                (mediaType: format.plainMediaType, schema: ["$ref": "#/components/schemas/FeatureCollection"])
+            case .csv, .ndjson, .jsonstat: (mediaType: format.plainMediaType, schema: ["type": "string"])
+            }
+        }
+    }
+}
+
+extension Format {
+    /// What rows that were worked out are offered in.
+    static let ofTables: [Format] = [.json, .csv, .ndjson]
+    /// What rows about records that lie somewhere are offered in.
+    static let ofPlaces: [Format] = [.json, .geojson, .csv, .ndjson]
 }
 
 extension OperationParameter {
@@ -23,28 +42,6 @@ extension OperationParameter {
     static let byteOrderMark = OperationParameter(
         name: "bom", meaning: "With f=csv: made for spreadsheets, with a byte order mark",
         schema: ["type": "boolean", "default": false])
-}
-
-extension Answer {
-    /// A table of records that were worked out, one column for each of their members, nested ones with dots.
-    ///
-    /// - Parameters:
-    ///   - fields: the members of the records.
-    ///   - form: what the question says of the form.
-    ///   - name: the name that a browser saves it under, without its ending.
-    static func table(
-        of records: [JSONObject], fields: [FieldDefinition], form: FormatParameters, name: String
-    ) -> Answer {
-        var encoder = CSVEncoder(TableColumns(of: fields), forSpreadsheets: form.byteOrderMark)
-        var bytes: [UInt8] = []
-        encoder.appendHead(to: &bytes)
-        for record in records {
-            JSONWriter.encode(.object(record)).withUnsafeBytes { encoder.append($0, to: &bytes) }
-        }
-        var answer = Answer(mediaType: Format.csv.mediaType, body: .fresh(bytes))
-        answer.fields = [Format.csv.disposition(name)]
-        return answer
-    }
 }
 
 extension Format {

@@ -1,3 +1,4 @@
+import BorderEconomy
 import Catalog
 import HTTPEngine
 import JSONText
@@ -20,7 +21,7 @@ struct FilterParameters {
     private var filter: String?
     private var filterLanguage: FilterLanguage?
     private var hasReferenceSystem = false
-    private(set) var box: GeoBox?
+    private(set) var box: GeoBounds?
     private(set) var near: Nearness?
 
     /// Reads one of the parameters.
@@ -67,19 +68,29 @@ struct FilterParameters {
                 parameter: "bbox", reason: "the north of the box lies south of its south",
                 remedy: "give west,south,east,north; only west may be greater than east, across the antimeridian")
         }
-        box = GeoBox(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
+        box = GeoBounds(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
         return nil
     }
 
     private mutating func readNearness(_ text: String) -> ProblemFault? {
         let numbers = Self.numbers(text)
-        guard let numbers, numbers.count == 3, abs(numbers[0]) <= 180, abs(numbers[1]) <= 90, numbers[2] > 0 else {
+        guard let numbers, numbers.count == 3 else {
             return ProblemFault(
                 parameter: "near", reason: "\"\(text)\" is no place with a distance",
                 remedy: "give longitude,latitude,kilometres, such as near=103.97,22.5,50")
         }
+        guard abs(numbers[0]) <= 180, abs(numbers[1]) <= 90 else {
+            return ProblemFault(
+                parameter: "near", reason: "\"\(text)\" leaves the Earth",
+                remedy: "the longitude, -180 to 180, stands first; the latitude, -90 to 90, second")
+        }
+        guard numbers[2] > 0 else {
+            return ProblemFault(
+                parameter: "near", reason: "\"\(text)\" is no place with a distance greater than 0",
+                remedy: "give a distance greater than 0, such as near=103.97,22.5,50")
+        }
         near = Nearness(
-            place: GeoCoordinate(longitude: numbers[0], latitude: numbers[1]), kilometres: min(numbers[2], 21_000))
+            place: Geometry.Position(longitude: numbers[0], latitude: numbers[1]), kilometres: min(numbers[2], 21_000))
         return nil
     }
 

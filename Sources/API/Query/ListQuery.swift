@@ -161,7 +161,9 @@ private struct ListQueryReader {
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let descending = part.hasPrefix("-")
             let name = String(descending ? part.dropFirst() : part)
-            if definition.queryable(name)?.isSortable == true {
+            if selection.sort.contains(where: { $0.field == name }) {
+                report("sort", "\(name) is named twice", "name each field once")
+            } else if definition.queryable(name)?.isSortable == true {
                 selection.sort.append(Selection.SortKey(field: name, descending: descending))
             } else {
                 let sortable = definition.queryables.filter(\.isSortable).map(\.name)

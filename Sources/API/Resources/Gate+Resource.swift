@@ -44,7 +44,7 @@ extension Presentation {
                 FieldDefinition(
                     "parts", .components("Summary"), "Clearance points and parts", optional: true, detailOnly: true),
                 CommonFields.related,
-            ]))
+            ]), isPlaced: true)
 
     func gates() -> CollectionDraft {
         CollectionDraft(

@@ -57,7 +57,7 @@ extension Presentation {
                 FieldDefinition("parameters", .components("Parameter"), "Design values", optional: true),
                 FieldDefinition("milestones", .components("Milestone"), "Dated steps", optional: true),
             ],
-            detail: [.summaries("ends", "The records it joins")]))
+            detail: [.summaries("ends", "The records it joins")]), isPlaced: true)
 
     private static let ends = ["places", "gates", "provinces", "zones", "projects"]
 

@@ -21,7 +21,7 @@ extension Presentation {
                 FieldDefinition("existsToday", .boolean, "Whether the place exists on the day asked about"),
                 .point,
             ],
-            detail: [.figures, .targets, CommonFields.related]))
+            detail: [.figures, .targets, CommonFields.related]), isPlaced: true)
 
     func places() -> CollectionDraft {
         CollectionDraft(

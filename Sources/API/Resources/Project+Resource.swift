@@ -33,7 +33,7 @@ extension Presentation {
                 FieldDefinition("parameters", .components("Parameter"), "Design values", optional: true),
                 FieldDefinition("milestones", .components("Milestone"), "Dated steps", optional: true),
             ],
-            detail: [.figures, .targets, CommonFields.related]))
+            detail: [.figures, .targets, CommonFields.related]), isPlaced: true)
 
     func projects() -> CollectionDraft {
         CollectionDraft(

@@ -28,7 +28,7 @@ extension Presentation {
             detail: [
                 .summaries("gates", "Its crossings"), .summaries("zones", "Its economic zones"),
                 .summaries("plans", "Plans for it"), .figures, .targets, CommonFields.related,
-            ]))
+            ]), isPlaced: true)
 
     func provinces() -> CollectionDraft {
         CollectionDraft(

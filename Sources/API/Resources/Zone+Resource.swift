@@ -25,7 +25,7 @@ extension Presentation {
             detail: [
                 .summaries("areas", "Its functional areas and parts"), .summaries("projects", "Projects in it"),
                 .figures, .targets, CommonFields.related,
-            ]))
+            ]), isPlaced: true)
 
     func zones() -> CollectionDraft {
         CollectionDraft(

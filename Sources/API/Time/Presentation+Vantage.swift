@@ -18,7 +18,7 @@ extension Presentation {
         case Self.conflictDefinition.name: conflicts()
         case Self.laneDefinition.name: lanes()
         case Self.taskDefinition.name: tasks()
-        default: recordCollections().first { $0.definition.name == name }
+        default: RecordCollection(rawValue: name).map(records)
         }
     }
 }

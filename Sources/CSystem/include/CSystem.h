@@ -2,7 +2,9 @@
 #ifndef CSYSTEM_H
 #define CSYSTEM_H
 
+#include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /// One descriptor that is ready: the token it was added with, and what it is ready for.
 struct csystem_ready {
@@ -28,8 +30,18 @@ int csystem_epoll_remove(int set, int descriptor);
 int csystem_epoll_wait(int set, struct csystem_ready *ready, int timeout_milliseconds);
 /// eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC).
 int csystem_eventfd(void);
+// The calls of every request or connection, without what glibc does around them in case the thread is cancelled
+// (pthread_cancel), which none of ours is.
+
 /// accept4 with SOCK_NONBLOCK | SOCK_CLOEXEC; the peer's address is not asked for.
 int csystem_accept(int listener);
+/// recv without flags.
+ssize_t csystem_receive(int descriptor, void *bytes, size_t count);
+/// send with MSG_NOSIGNAL, and with MSG_MORE when `more_follows`.
+ssize_t csystem_send(int descriptor, const void *bytes, size_t count, int more_follows);
+/// close.
+int csystem_close(int descriptor);
+
 /// socket() for a TCP stream with SOCK_NONBLOCK | SOCK_CLOEXEC.
 int csystem_stream_socket(int family);
 /// malloc_trim(0): gives the pages of freed memory back to the system.

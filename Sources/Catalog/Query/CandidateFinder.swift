@@ -110,15 +110,15 @@ struct CandidateFinder {
         switch condition {
         case .spatial(let relation, let property, let shape):
             guard relation != .disjoint else { return nil }
-            if case .box(let box) = shape { return (property, PlaceIndex.Box.all(of: box)) }
-            return shape.bounds.map { (property, PlaceIndex.Box.all(of: $0)) }
+            if case .box(let box) = shape { return (property, box.parts.map(PlaceIndex.Box.init)) }
+            return shape.bounds.map { (property, [PlaceIndex.Box($0)]) }
         case .numbers(let comparator, .distance(let property, let place), .constant(let kilometres)),
             .numbers(let comparator, .constant(let kilometres), .distance(let property, let place)):
             let isOnLeft = if case .numbers(_, .distance, _) = condition { true } else { false }
             switch isOnLeft ? comparator : comparator.mirrored {
             case .less, .lessOrEqual, .equal:
                 let near = Nearness(place: place, kilometres: max(0, kilometres))
-                return (property, PlaceIndex.Box.all(of: near.bounds))
+                return (property, near.bounds.parts.map(PlaceIndex.Box.init))
             case .notEqual, .greater, .greaterOrEqual: return nil
             }
         default: return nil
@@ -166,7 +166,7 @@ extension IndexedColumn {
                 guard case .text(let text) = value else { return nil }
                 return CalendarDay(text).map { Int32($0.daysSince1970) }
             }
-        case .texts, .booleans, .lists, .points: return nil
+        case .texts, .booleans, .lists, .points, .shapes: return nil
         }
     }
 
@@ -183,16 +183,5 @@ extension IndexedColumn {
                 upper.map { range.includesUpper ? values[position] > $0 : values[position] >= $0 } ?? false
             }
         ).count
-    }
-}
-
-extension PlaceIndex.Box {
-    /// The box, in two parts where it crosses the antimeridian.
-    static func all(of box: GeoBox) -> [Self] {
-        func part(_ west: Double, _ east: Double) -> Self {
-            Self(west: west, south: box.south, east: east, north: box.north)
-        }
-        return box.crossesAntimeridian
-            ? [part(box.west, 180), part(-180, box.east)] : [part(box.west, box.east)]
     }
 }

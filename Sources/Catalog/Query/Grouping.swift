@@ -108,8 +108,8 @@ private struct GroupColumn {
         case .days(let days): self.init(column, distinct: Set(days).subtracting([Column.noDay]).sorted(), days)
         case .numbers(let numbers):
             self.init(column, distinct: Set(numbers.filter { !$0.isNaN }).sorted(), numbers)
-        case .points(let longitudes, _):
-            self.init(codes: longitudes.map { _ in 0 }, codeCount: 1, values: [.null])
+        case .points, .shapes:
+            self.init(codes: Array(repeating: 0, count: column.count), codeCount: 1, values: [.null])
         }
     }
 

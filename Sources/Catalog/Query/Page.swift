@@ -19,11 +19,12 @@ extension StoredCollection {
     /// - Parameters:
     ///   - positions: the whole selection, in order.
     ///   - fields: members to show; all when nil.
+    ///   - reason: why nothing is selected, in words; nil leaves it out.
     ///   - next: the address of the following page for the key of the last record shown, asked for only when there
     ///     is one.
     package func page(
         of positions: PositionList, from offset: Int, limit: Int, fields: Set<String>?, language: Language,
-        datasetVersion: String, next: (_ lastKey: String, _ nextOffset: Int) -> String
+        datasetVersion: String, reason: String? = nil, next: (_ lastKey: String, _ nextOffset: Int) -> String
     ) -> Page {
         let start = min(offset, positions.count)
         let shown = positions[start..<min(start + limit, positions.count)]
@@ -34,6 +35,7 @@ extension StoredCollection {
             appendItem(at: position, in: language, fields: fields, to: &bytes)
         }
         bytes += Array("],\"total\":\(positions.count),\"datasetVersion\":\"\(datasetVersion)\"".utf8)
+        if let reason { bytes += Array(",\"reason\":".utf8) + JSONWriter.encode(.string(reason)) }
         let lastKey = shown.last.map { keys[$0] }
         if let lastKey, start + shown.count < positions.count {
             bytes += Array(",\"next\":".utf8)

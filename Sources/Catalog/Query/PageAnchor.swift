@@ -51,7 +51,7 @@ extension StoredCollection {
 private struct RecordOrder {
     private enum Key {
         case column(Column, descending: Bool)
-        case distance(Positions, GeoCoordinate)
+        case distance(ShapeColumn, Geometry.Position)
     }
 
     private let keys: [Key]
@@ -61,9 +61,9 @@ private struct RecordOrder {
     init(_ selection: Selection, of collection: StoredCollection) {
         let language = selection.language
         if selection.sort.isEmpty, let near = selection.near, let property = collection.definition.placeQueryable,
-            case .points(let longitudes, let latitudes)? = collection.column(of: property, in: language)
+            let shapes = collection.column(of: property, in: language)?.shapes
         {
-            keys = [.distance(Positions(longitudes: longitudes, latitudes: latitudes), near.place)]
+            keys = [.distance(shapes, near.place)]
             return
         }
         keys = selection.sort.compactMap { key in
@@ -77,7 +77,7 @@ private struct RecordOrder {
             switch key {
             case .column(let column, _): column.value(at: position)
             case .distance(let places, let place):
-                places[position].map { .number($0.kilometres(to: place)) } ?? .null
+                places.kilometres(position, to: place).map { .number($0) } ?? .null
             }
         }
     }

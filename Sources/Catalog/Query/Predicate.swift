@@ -41,12 +41,18 @@ extension CollectionDefinition {
             let place = entries.firstIndex { $0.name == start } ?? entries.endIndex
             entries.insert(span, at: place)
         }
+        if isPlaced {
+            entries.append(
+                FilterVocabulary.Entry(
+                    name: Self.geometryName, kind: .shape,
+                    meaning: "Where it lies: its outline, its line, its point, else the points of its gates or places"))
+        }
         return FilterVocabulary(collection: name, entries: entries)
     }
 
     /// The queryable that says where a record is; nil when its records are nowhere.
     package var placeQueryable: String? {
-        queryables.first { $0.kind == .component("Point") }?.name
+        isPlaced ? Self.geometryName : queryables.first { $0.kind == .component("Point") }?.name
     }
 }
 

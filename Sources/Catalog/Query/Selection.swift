@@ -30,7 +30,7 @@ package struct Selection: Sendable {
     /// A condition in CQL2.
     package var predicate: Predicate?
     /// The box in which records lie.
-    package var box: GeoBox?
+    package var box: GeoBounds?
     /// The place that records are near; they come nearest first when `sort` is empty.
     package var near: Nearness?
     package var sort: [SortKey] = []

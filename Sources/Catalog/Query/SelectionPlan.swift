@@ -1,4 +1,4 @@
-import BorderEconomy
+package import BorderEconomy
 
 /// How a selection is to be worked out, and what that will cost, known before any of it is done.
 ///
@@ -162,10 +162,11 @@ package struct SelectionJob: ~Copyable {
         if !selection.sort.isEmpty {
             positions = collection.sorted(positions, by: selection.sort, in: selection.language)
         } else if let near = selection.near, let property = collection.definition.placeQueryable,
-            case .points(let longitudes, let latitudes)? = collection.column(of: property, in: selection.language)
+            let shapes = collection.column(of: property, in: selection.language)?.shapes
         {
-            let places = Positions(longitudes: longitudes, latitudes: latitudes)
-            var order = positions.map { (distance: places[$0]?.kilometres(to: near.place) ?? .infinity, position: $0) }
+            var order = positions.map {
+                (distance: shapes.kilometres($0, to: near.place) ?? .infinity, position: $0)
+            }
             order.sort { ($0.distance, $0.position) < ($1.distance, $1.position) }
             positions = PositionList(order.map { UInt32($0.position) })
         }
@@ -175,23 +176,23 @@ package struct SelectionJob: ~Copyable {
 
 /// A place and how far around it to look.
 package struct Nearness: Sendable, Hashable {
-    package let place: GeoCoordinate
+    package let place: Geometry.Position
     package let kilometres: Double
 
-    package init(place: GeoCoordinate, kilometres: Double) {
+    package init(place: Geometry.Position, kilometres: Double) {
         self.place = place
         self.kilometres = kilometres
     }
 
     /// A box that holds everything as near; it may cross the antimeridian.
-    var bounds: GeoBox {
+    var bounds: GeoBounds {
         // A little wider than computed, so that rounding loses nothing.
         let reach = place.reach(kilometres: kilometres * 1.001 + 0.001)
         let (south, north) = (max(-90, place.latitude - reach.latitude), min(90, place.latitude + reach.latitude))
-        guard reach.longitude < 180 else { return GeoBox(west: -180, south: south, east: 180, north: north) }
+        guard reach.longitude < 180 else { return GeoBounds(west: -180, south: south, east: 180, north: north) }
         var (west, east) = (place.longitude - reach.longitude, place.longitude + reach.longitude)
         if west < -180 { west += 360 }
         if east > 180 { east -= 360 }
-        return GeoBox(west: west, south: south, east: east, north: north)
+        return GeoBounds(west: west, south: south, east: east, north: north)
     }
 }

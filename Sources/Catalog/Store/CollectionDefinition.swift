@@ -81,11 +81,19 @@ package struct CollectionDefinition: Sendable {
     package let fields: [FieldDefinition]
     /// What records can be asked for by, in the order of the fields.
     package let queryables: [Queryable]
+    /// Whether records lie somewhere, so that a filter may name their `geometry`.
+    package let isPlaced: Bool
     private let fieldPositions: [String: Int]
     private let filterPositions: [String: Int]
     private let queryablePositions: [String: Int]
 
-    package init(name: String, recordName: String, meaning: String, fields: [FieldDefinition]) {
+    /// The name under which filters ask where a record lies.
+    package static let geometryName = "geometry"
+
+    package init(
+        name: String, recordName: String, meaning: String, fields: [FieldDefinition], isPlaced: Bool = false
+    ) {
+        self.isPlaced = isPlaced
         self.name = name
         self.recordName = recordName
         self.meaning = meaning

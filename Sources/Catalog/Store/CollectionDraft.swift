@@ -12,6 +12,8 @@ package struct RecordDraft: Sendable {
     package let searchTexts: [String]
     /// Writes the record as it stands in lists.
     package let write: @Sendable (Language, inout JSONWriter) -> Void
+    /// Where it lies, in collections whose records are placed.
+    package var geometry: Geometry?
     private let tree: (@Sendable (Language) -> JSONObject)?
     /// What the answer for the single record has besides; nil when it has nothing.
     package let detail: (@Sendable (Language) -> JSONObject)?

@@ -14,6 +14,8 @@ package enum Column: Sendable {
     case lists(offsets: [UInt32], [UInt32], TextDictionary)
     /// Degrees in WGS 84; NaN is null.
     case points(longitudes: [Double], latitudes: [Double])
+    /// Positions and shapes in WGS 84.
+    case shapes(ShapeColumn)
 }
 
 extension Column {
@@ -31,6 +33,7 @@ extension Column {
         case .texts(let codes, _): codes.count
         case .lists(let offsets, _, _): offsets.count - 1
         case .points(let longitudes, _): longitudes.count
+        case .shapes(let shapes): shapes.count
         }
     }
 
@@ -43,10 +46,20 @@ extension Column {
         case .texts(let codes, _): codes[position] == 0
         case .lists(let offsets, _, _): offsets[position] == offsets[position + 1]
         case .points(let longitudes, _): longitudes[position].isNaN
+        case .shapes(let shapes): shapes.isNull(at: position)
         }
     }
 
-    /// The value of a record; null for lists and points, which have more than one.
+    /// Where records lie; nil for a column of anything else.
+    var shapes: ShapeColumn? {
+        switch self {
+        case .points(let longitudes, let latitudes): ShapeColumn(longitudes: longitudes, latitudes: latitudes)
+        case .shapes(let shapes): shapes
+        case .numbers, .booleans, .days, .texts, .lists: nil
+        }
+    }
+
+    /// The value of a record; null for lists and places, which have more than one.
     package func value(at position: Int) -> FieldValue {
         if isNull(at: position) { return .null }
         return switch self {
@@ -55,7 +68,7 @@ extension Column {
         case .days(let values):
             .text(CalendarDay(daysSince1970: Int(values[position]))?.description ?? "")
         case .texts(let codes, let dictionary): .text(dictionary[codes[position]])
-        case .lists, .points: .null
+        case .lists, .points, .shapes: .null
         }
     }
 
@@ -72,7 +85,7 @@ extension Column {
         case .days(let values):
             positions.map { rank(values[$0] == Self.noDay, UInt64(Int64(values[$0]) + 1 << 32)) }
         case .texts(let codes, _): positions.map { rank(codes[$0] == 0, UInt64(codes[$0])) }
-        case .lists, .points: nil
+        case .lists, .points, .shapes: nil
         }
     }
 }

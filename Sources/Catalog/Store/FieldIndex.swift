@@ -21,7 +21,7 @@ enum FieldIndex: Sendable {
             let (known, null) = Self.split(count: values.count) { values[$0] == Column.noDay }
             let keys = known.map { UInt64(Int64(values[Int($0)]) + 1 << 32) }
             self = .order(RadixSort.sorted(known, by: keys) + null, nullCount: null.count)
-        case .points:
+        case .points, .shapes:
             return nil
         }
     }

@@ -11,14 +11,8 @@ struct IndexedColumn: Sendable {
     init(_ column: Column, isIndexed: Bool) {
         self.column = column
         index = isIndexed ? FieldIndex(column) : nil
-        if case .points(let longitudes, let latitudes) = column {
-            places = PlaceIndex(count: column.count) { position in
-                let (longitude, latitude) = (longitudes[position], latitudes[position])
-                if longitude.isNaN { return nil }
-                return PlaceIndex.Box(west: longitude, south: latitude, east: longitude, north: latitude)
-            }
-        } else {
-            places = nil
+        places = column.shapes.map { shapes in
+            PlaceIndex(count: shapes.count) { shapes[$0]?.bounds.map(PlaceIndex.Box.init) }
         }
     }
 
@@ -55,7 +49,7 @@ struct IndexedColumn: Sendable {
             guard let bounds = Self.bounds(of: range, { if case .text(let text) = $0 { Self.day(text) } else { nil } })
             else { return nil }
             return slice(index, values, bounds, range)
-        case .booleans, .lists, .points: return nil
+        case .booleans, .lists, .points, .shapes: return nil
         }
     }
 

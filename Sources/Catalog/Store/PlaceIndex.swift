@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// Finds the records that may lie in a box of degrees without looking at the others: a tree of boxes, packed once.
 ///
 /// The records stand along a curve that keeps neighbours together (Morton's), sixteen to a leaf, and sixteen nodes of a
@@ -92,5 +94,11 @@ struct PlaceIndex: Sendable {
         }
         let top = levels.count - 1
         for node in levels[top].indices { visit(node, top) }
+    }
+}
+
+extension PlaceIndex.Box {
+    init(_ bounds: GeoBounds) {
+        self.init(west: bounds.west, south: bounds.south, east: bounds.east, north: bounds.north)
     }
 }

@@ -10,44 +10,50 @@ package struct StoredCollection: Sendable {
     let words: WordIndex
     /// For each queryable of the definition: one column for all languages, or one for each.
     private let columns: [[IndexedColumn]]
+    /// Where the records lie; nil in collections whose records are nowhere.
+    private let shapes: IndexedColumn?
 
     package init(_ draft: CollectionDraft) {
         definition = draft.definition
         let builders = draft.definition.queryables.map(ColumnBuilder.init)
         var record = PackedRecordBuilder(builders)
         var aliases: [(alias: String, position: Int)] = []
+        var geometries: [Geometry?] = []
         if var packing = draft.packing?() {
             for position in 0..<draft.records.count { packing.pack(position, into: &record) }
         } else {
-            aliases = Self.pack(draft.records, into: &record)
+            (aliases, geometries) = Self.pack(draft.records, into: &record)
         }
         record.keys.trim()
         index = KeyIndex(keys: record.keys, aliases: aliases)
         (records, words) = record.finished()
         columns = builders.map { $0.finished() }
+        shapes = definition.isPlaced ? IndexedColumn(.shapes(ShapeColumn(geometries)), isIndexed: false) : nil
         details = draft.servesRecords ? StoredDetails(of: draft) : nil
     }
 
     /// Packs records that are written one by one.
     ///
-    /// - Returns: their aliases, with the positions these lead to.
+    /// - Returns: their aliases, with the positions these lead to, and where they lie.
     private static func pack(
         _ drafts: RecordDrafts, into record: inout PackedRecordBuilder
-    ) -> [(alias: String, position: Int)] {
+    ) -> (aliases: [(alias: String, position: Int)], geometries: [Geometry?]) {
         var aliases: [(alias: String, position: Int)] = []
+        var geometries: [Geometry?] = []
         var writers = Language.allCases.map { _ in JSONWriter() }
         for position in drafts.indices {
             let draft = drafts[position]
             record.keys.append(draft.key)
             for alias in draft.aliases { aliases.append((alias, position)) }
             record.words.add(draft.searchTexts)
+            geometries.append(draft.geometry)
             for language in Language.allCases {
                 writers[language.position].removeAll()
                 draft.write(language, &writers[language.position])
             }
             pack(writers, into: &record.packer)
         }
-        return aliases
+        return (aliases, geometries)
     }
 
     private static func pack(_ writers: [JSONWriter], into packer: inout RecordPacker) {
@@ -78,7 +84,7 @@ package struct StoredCollection: Sendable {
 
     /// Whether the records are the same, with the same keys in the same order.
     package func isSame(as other: StoredCollection) -> Bool {
-        keys == other.keys && records.isSame(as: other.records) && details == other.details
+        keys == other.keys && records.isSame(as: other.records) && details == other.details && shapes?.column.shapes == other.shapes?.column.shapes
     }
 
     /// Whether the records are the same because they are kept once.
@@ -129,7 +135,11 @@ extension StoredCollection {
         indexed(queryable, in: language)?.column
     }
 
+    /// The smallest box around where the records lie; nil when they lie nowhere.
+    package var bounds: GeoBounds? { shapes?.column.shapes?.bounds }
+
     func indexed(_ queryable: String, in language: Language) -> IndexedColumn? {
+        if queryable == CollectionDefinition.geometryName, let shapes { return shapes }
         guard let place = definition.queryablePosition(queryable) else { return nil }
         let columns = columns[place]
         return columns.count == 1 ? columns[0] : columns[language.position]

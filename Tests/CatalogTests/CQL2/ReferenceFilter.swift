@@ -39,10 +39,12 @@ enum ReferenceFilter {
             default: return value(of: inner, in: row) == .null
             }
         case .spatial(let relation, let left, let right):
-            guard case .place(let place) = value(of: left, in: row), case .shape(let shape) = right.form else {
-                return nil
+            guard case .shape(let shape) = right.form else { return nil }
+            switch value(of: left, in: row) {
+            case .place(let place): return shape.holds(relation, for: place)
+            case .shape(let own): return shape.holds(relation, for: own)
+            default: return nil
             }
-            return shape.holds(relation, for: place)
         case .temporal(let relation, let left, let right):
             guard let a = span(left, row), let b = span(right, row) else { return nil }
             return relation.holds(a, b)
@@ -158,7 +160,7 @@ enum RandomFilter {
         case 6, 7: return make(.comparison(any(Comparator.self, &random), text(&random), text(&random)))
         case 8: return make(.comparison(any(Comparator.self, &random), day(&random), day(&random)))
         case 9: return make(.comparison(pick([.equal, .notEqual], &random), truth(&random), truth(&random)))
-        case 10: return make(.isNull(make(.property(pick(["n", "t", "b", "d", "l", "p", "s"], &random)))))
+        case 10: return make(.isNull(make(.property(pick(["n", "t", "b", "d", "l", "p", "s", "geometry"], &random)))))
         case 11: return membership(&random)
         case 12:
             return make(
@@ -167,7 +169,9 @@ enum RandomFilter {
                     pattern: make(.text(pick(["%a%", "_", "%", "h%", #"x\_y"#, #"%\%"#, "Đ%g"], &random)))))
         case 13:
             return make(
-                .spatial(any(SpatialRelation.self, &random), make(.property("p")), make(.shape(shape(&random)))))
+                .spatial(
+                    any(SpatialRelation.self, &random), make(.property(pick(["p", "geometry"], &random))),
+                    make(.shape(shape(&random)))))
         case 14: return temporal(&random)
         default: return make(.arrays(any(ArrayRelation.self, &random), make(.property("l")), array(&random)))
         }
@@ -192,7 +196,7 @@ enum RandomFilter {
             make(
                 .function(
                     "distanceKm",
-                    [make(.property("p")), make(.shape(.point(GeoCoordinate(longitude: 0, latitude: 1))))]))
+                    [make(.property("p")), make(.shape(.point(Geometry.Position(longitude: 0, latitude: 1))))]))
         default:
             make(.arithmetic(any(Arithmetic.self, &random), number(depth - 1, &random), number(depth - 1, &random)))
         }
@@ -229,18 +233,20 @@ enum RandomFilter {
         }
     }
 
-    private static func shape(_ random: inout SampleRandom) -> SpatialShape {
-        func place(_ random: inout SampleRandom) -> GeoCoordinate {
-            GeoCoordinate(longitude: Double(Int(random.next() % 5)) - 2, latitude: Double(Int(random.next() % 5)) - 2)
+    private static func shape(_ random: inout SampleRandom) -> Geometry {
+        func place(_ random: inout SampleRandom) -> Geometry.Position {
+            Geometry.Position(
+                longitude: Double(Int(random.next() % 5)) - 2, latitude: Double(Int(random.next() % 5)) - 2)
         }
         switch random.next() % 5 {
         case 0: return .point(place(&random))
         case 1: return .multiPoint([place(&random), place(&random)])
         case 2: return .lineString([place(&random), place(&random), place(&random)])
-        case 3: return .box(GeoBox(west: pick([-1, 1], &random), south: -1, east: pick([0, 2], &random), north: 1))
+        case 3: return .box(GeoBounds(west: pick([-1, 1], &random), south: -1, east: pick([0, 2], &random), north: 1))
         default:
             let first = place(&random)
-            return .polygon([[first, place(&random), place(&random), first]])
+            let triangle = Geometry.polygon([[first, place(&random), place(&random), first]])
+            return triangle.selfCrossing == nil ? triangle : .point(first)
         }
     }
 

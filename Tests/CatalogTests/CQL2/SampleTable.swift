@@ -25,7 +25,15 @@ enum SampleValue: Equatable {
     case truth(Bool)
     case day(Int32)
     case texts([String])
-    case place(GeoCoordinate)
+    case place(Geometry.Position)
+    case shape(Geometry)
+}
+
+/// Why a sample cannot be made.
+struct SampleFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
 }
 
 extension FilterVocabulary {
@@ -41,6 +49,7 @@ extension FilterVocabulary {
             Entry(name: "p", kind: .position, meaning: ""), Entry(name: "s.start", kind: .day, meaning: ""),
             Entry(name: "s.end", kind: .day, meaning: ""),
             Entry(name: "s", kind: .span(start: "s.start", end: "s.end"), meaning: ""),
+            Entry(name: "geometry", kind: .shape, meaning: ""),
         ])
 }
 
@@ -80,9 +89,10 @@ struct SampleTable {
                         Array(texts.shuffled(using: &random).prefix(Int.random(in: 0...3, using: &random))))
                 case .position:
                     row[entry.name] = .place(
-                        GeoCoordinate(
+                        Geometry.Position(
                             longitude: Double(Int.random(in: -2...2, using: &random)),
                             latitude: Double(Int.random(in: -2...2, using: &random))))
+                case .shape: row[entry.name] = .shape(Self.shape(&random))
                 case .span: break
                 default: row[entry.name] = .text(texts.randomElement(using: &random) ?? "")
                 }
@@ -90,6 +100,26 @@ struct SampleTable {
             return row
         }
         self.init(rows: rows)
+    }
+
+    private static func shape(_ random: inout SampleRandom) -> Geometry {
+        func place(_ random: inout SampleRandom) -> Geometry.Position {
+            Geometry.Position(
+                longitude: Double(Int.random(in: -2...2, using: &random)),
+                latitude: Double(Int.random(in: -2...2, using: &random)))
+        }
+        switch Int.random(in: 0...3, using: &random) {
+        case 0: return .point(place(&random))
+        case 1: return .multiPoint([place(&random), place(&random)])
+        case 2: return .lineString([place(&random), place(&random)])
+        default:
+            let corner = place(&random)
+            return .polygon([
+                [(0, 0), (1, 0), (1, 2), (0, 0)].map {
+                    Geometry.Position(longitude: corner.longitude + $0.0, latitude: corner.latitude + $0.1)
+                }
+            ])
+        }
     }
 
     private static func column(_ values: [SampleValue], _ kind: FilterVocabulary.Kind) -> Column? {
@@ -101,6 +131,7 @@ struct SampleTable {
             .points(
                 longitudes: values.map { if case .place(let place) = $0 { place.longitude } else { .nan } },
                 latitudes: values.map { if case .place(let place) = $0 { place.latitude } else { .nan } })
+        case .shape: .shapes(ShapeColumn(values.map { if case .shape(let shape) = $0 { shape } else { nil } }))
         case .text, .choice, .reference: texts(values)
         case .texts, .references: lists(values)
         case .span: nil
@@ -138,7 +169,7 @@ enum SmallTable {
     private static func day(_ text: String) -> SampleValue { .day(Int32(CalendarDay(text)?.daysSince1970 ?? 0)) }
 
     private static func place(_ longitude: Double, _ latitude: Double) -> SampleValue {
-        .place(GeoCoordinate(longitude: longitude, latitude: latitude))
+        .place(Geometry.Position(longitude: longitude, latitude: latitude))
     }
 
     private static let table = SampleTable(rows: [

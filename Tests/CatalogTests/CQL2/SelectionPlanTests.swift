@@ -21,7 +21,7 @@ struct SelectionPlanTests {
                     FieldDefinition("start", .day, "", nullable: true),
                     FieldDefinition("end", .day, "", nullable: true),
                 ]),
-        ])
+        ], isPlaced: true)
 
     private static func json(_ value: SampleValue?) -> JSONValue {
         switch value {
@@ -31,19 +31,22 @@ struct SelectionPlanTests {
         case .truth(let truth): .bool(truth)
         case .day(let day): .string(CalendarDay(daysSince1970: Int(day))?.description ?? "")
         case .texts(let texts): .array(texts.map { .string($0) })
+        case .shape: .null
         case .place(let place): ["lat": .number(place.latitude), "lon": .number(place.longitude)]
         }
     }
 
     static func collection(_ table: SampleTable, keys: [String]? = nil) -> StoredCollection {
         let records = table.rows.enumerated().map { place, row in
-            RecordDraft(key: keys?[place] ?? "r\(place)", searchTexts: []) { _ in
+            var draft = RecordDraft(key: keys?[place] ?? "r\(place)", searchTexts: []) { _ in
                 var object = JSONObject()
                 for name in ["n", "m", "t", "u", "b", "c", "d", "e", "p"] { object.append(name, json(row[name])) }
                 for name in ["l", "k"] { object.append(name, row[name].map(json) ?? .array([])) }
                 object.append("s", ["start": json(row["s.start"]), "end": json(row["s.end"])])
                 return object
             }
+            if case .shape(let shape)? = row["geometry"] { draft.geometry = shape }
+            return draft
         }
         return StoredCollection(CollectionDraft(definition: definition, records: records))
     }
@@ -105,24 +108,39 @@ struct SelectionPlanTests {
     @Test func box_andNearness_areConditionsOnPlaces() throws {
         let table = SampleTable(count: 300, seed: 9)
         let collection = Self.collection(table)
-        func places(_ isIn: (GeoCoordinate) -> Bool) -> [Int] {
-            (0..<table.count).filter { if case .place(let place)? = table.rows[$0]["p"] { isIn(place) } else { false } }
+        func places(_ isIn: (Geometry) -> Bool) -> [Int] {
+            (0..<table.count).filter {
+                if case .shape(let shape)? = table.rows[$0]["geometry"] { isIn(shape) } else { false }
+            }
+        }
+        func meets(_ shape: Geometry, _ box: GeoBounds?, _ isIn: (Geometry.Position) -> Bool) -> Bool {
+            switch shape {
+            case .point(let place): isIn(place)
+            case .multiPoint(let places): places.contains(where: isIn)
+            default: box.map { GeometryMeeting(shape, .box($0)).meets } ?? false
+            }
         }
         var selection = Selection()
-        selection.box = GeoBox(west: -1, south: 0, east: 1, north: 2)
+        selection.box = GeoBounds(west: -1, south: 0, east: 1, north: 2)
         #expect(
             Array(collection.positions(of: selection))
-                == places { (-1...1).contains($0.longitude) && (0...2).contains($0.latitude) })
-        selection.box = GeoBox(west: 1, south: -90, east: -2, north: 90)
-        #expect(Array(collection.positions(of: selection)) == places { $0.longitude >= 1 || $0.longitude <= -2 })
+                == places { shape in
+                    meets(shape, selection.box) {
+                        (-1...1).contains($0.longitude) && (0...2).contains($0.latitude)
+                    }
+                })
+        selection.box = GeoBounds(west: 1, south: -90, east: -2, north: 90)
+        #expect(
+            Array(collection.positions(of: selection))
+                == places { meets($0, selection.box) { $0.longitude >= 1 || $0.longitude <= -2 } })
         selection.box = nil
-        let center = GeoCoordinate(longitude: 0.2, latitude: 0.1)
+        let center = Geometry.Position(longitude: 0.2, latitude: 0.1)
         selection.near = Nearness(place: center, kilometres: 160)
         let near = Array(collection.positions(of: selection))
         let expected = places { $0.kilometres(to: center) <= 160 }
         #expect(near.sorted() == expected && !expected.isEmpty && expected.count < table.count)
         let distances = near.compactMap { position -> Double? in
-            if case .place(let place)? = table.rows[position]["p"] { place.kilometres(to: center) } else { nil }
+            if case .shape(let shape)? = table.rows[position]["geometry"] { shape.kilometres(to: center) } else { nil }
         }
         #expect(distances == distances.sorted())
         selection.sort = [Selection.SortKey(field: "n", descending: false)]
@@ -135,10 +153,10 @@ struct SelectionPlanTests {
     ])
     func bounds_holdWhatIsNear(longitude: Double, latitude: Double, kilometres: Double) {
         var random = SampleRandom(seed: 1)
-        let center = GeoCoordinate(longitude: longitude, latitude: latitude)
+        let center = Geometry.Position(longitude: longitude, latitude: latitude)
         let nearness = Nearness(place: center, kilometres: kilometres)
         for _ in 0..<2000 {
-            let place = GeoCoordinate(
+            let place = Geometry.Position(
                 longitude: Double.random(in: -180...180, using: &random),
                 latitude: Double.random(in: -90...90, using: &random))
             if place.kilometres(to: center) <= kilometres { #expect(nearness.bounds.contains(place), "\(place)") }

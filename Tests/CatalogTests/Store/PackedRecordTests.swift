@@ -66,6 +66,7 @@ struct PackedRecordTests {
                         let point = value ?? .null
                         #expect(point["lon"]?.double ?? -1 == (longitudes[position].isNaN ? -1 : longitudes[position]))
                         #expect(point["lat"]?.double ?? -1 == (latitudes[position].isNaN ? -1 : latitudes[position]))
+                    case .shapes: Issue.record("\(queryable.name) is a queryable, and shapes are none")
                     }
                 }
             }

@@ -3,10 +3,8 @@ import BorderEconomy
 import Catalog
 import Foundation
 import HTTPEngine
-import JSONText
 
-/// Reads the bytes as a query, and asks lists of the data with it: an answer or a problem, never anything else. Reads them
-/// as a filter in both encodings, too: what is read is written so that it reads the same.
+/// Reads the bytes as a query, and asks lists of the data with it: an answer or a problem, never anything else.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzQuery(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = UnsafeRawBufferPointer(start: start, count: count)
@@ -16,7 +14,6 @@ public func fuzzQuery(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         let reread = text.withUnsafeBytes { QueryParameter.parse(ByteView($0)) }
         precondition(reread == parameters, "what is written anew reads the same")
     }
-    readFilter(Array(bytes))
     let name = Fixture.collections[Int(bytes.first ?? 0) % Fixture.collections.count]
     let target = Array("/v1/\(name)?".utf8) + sendable(bytes.dropFirst())
     var connection = MemoryConnection(responder: Fixture.responder)
@@ -25,19 +22,6 @@ public func fuzzQuery(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     precondition(["HTTP/1.1 200", "HTTP/1.1 400", "HTTP/1.1 414", "HTTP/1.1 422"].contains(line), line)
     precondition(connection.isClosed == (target.count > 8192))
     return 0
-}
-
-private func readFilter(_ bytes: [UInt8]) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    for tree in [try? FilterTextParser.parse(text), try? FilterJSONParser.parse(bytes)].compactMap(\.self) {
-        if let written = FilterTextWriter.text(of: tree), written.utf8.count <= FilterLimits().bytes {
-            precondition((try? FilterTextParser.parse(written)) == tree, "text reads back: \(written)")
-        }
-        let json = JSONWriter.encode(FilterJSONWriter.value(of: tree))
-        if json.count <= FilterLimits().bytes {
-            precondition((try? FilterJSONParser.parse(json)) == tree, "JSON reads back")
-        }
-    }
 }
 
 /// What a query may hold as it is stays so, escapes included; the rest is percent-encoded, and what cannot be is dropped.

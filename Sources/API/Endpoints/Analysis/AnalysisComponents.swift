@@ -74,14 +74,8 @@ enum AnalysisComponents {
                 ]),
             Components.Component(
                 name: "ComparedSeries", meaning: "The values of a subject, in the order of the columns",
-                fields: [
-                    FieldDefinition("subject", .reference([]), "The subject"),
-                    FieldDefinition("subjectName", .string, "Its name", nullable: true),
-                    FieldDefinition(
-                        "subjectCollection", .enumeration(CommonFields.values(RecordCollection.self)),
-                        "The collection it is of", nullable: true),
-                ] + line(nullable: true) + [
-                    FieldDefinition("reason", .string, "Why there is nothing; null when there is", nullable: true),
+                fields: whose + line(nullable: true) + [
+                    reason,
                     FieldDefinition("values", .component("NullableNumbers"), "The value under each column"),
                     FieldDefinition("points", .component("NullablePoints"), "The same, complete"),
                 ]),
@@ -296,12 +290,15 @@ enum AnalysisComponents {
             ]),
     ]
 
-    /// The members of a value of a series.
-    static let seriesItem =
-        [
-            FieldDefinition("subject", .reference([]), "Whom or what it is about"),
-            FieldDefinition("indicator", .reference(["indicators"]), "What is measured"),
-        ] + line(nullable: false) + point
+    static let whose = [
+        FieldDefinition("subject", .reference([]), "The subject"),
+        FieldDefinition("subjectName", .string, "Its name", nullable: true),
+        FieldDefinition(
+            "subjectCollection", .enumeration(CommonFields.values(RecordCollection.self)), "The collection it is of",
+            nullable: true),
+    ]
+    static let reason = FieldDefinition(
+        "reason", .string, "Why there is nothing; null when there is", nullable: true)
 
     static let derived = FieldDefinition("derived", .boolean, "Computed by us")
     private static let priceBasis = FieldDefinition(
@@ -311,7 +308,7 @@ enum AnalysisComponents {
     private static let coverage = FieldDefinition(
         "coverage", .enumeration(CommonFields.values(Coverage.self)), "What stretch of time it speaks of")
 
-    private static func unit(nullable: Bool) -> FieldDefinition {
+    static func unit(nullable: Bool) -> FieldDefinition {
         FieldDefinition("unit", .enumeration(CommonFields.values(Unit.self)), "Unit", nullable: nullable)
     }
 
@@ -319,13 +316,13 @@ enum AnalysisComponents {
         FieldDefinition(name, .component("Observation"), meaning, nullable: true)
     }
 
-    private static let time = [
+    static let time = [
         FieldDefinition("period", .component("Period"), "The time", nullable: true),
         FieldDefinition("asOf", .day, "The day, for a state", nullable: true),
     ]
 
     /// What a line of values is of.
-    private static func line(nullable: Bool) -> [FieldDefinition] {
+    static func line(nullable: Bool) -> [FieldDefinition] {
         [
             FieldDefinition("scope", .string, "What is counted in", nullable: true),
             FieldDefinition("scopeName", .string, "The same in words", nullable: true),
@@ -334,7 +331,7 @@ enum AnalysisComponents {
         ]
     }
 
-    private static let point: [FieldDefinition] = [
+    static let point: [FieldDefinition] = [
         coverage, FieldDefinition("period", .component("Period"), "The time it is for", nullable: true),
         FieldDefinition("asOf", .day, "The day it is of", nullable: true),
         FieldDefinition("value", .number, "The number; null for a range", nullable: true),

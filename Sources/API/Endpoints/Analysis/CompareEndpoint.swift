@@ -16,8 +16,9 @@ enum CompareEndpoint {
                     "An indicator of several subjects, aligned in time, with what keeps them from being comparable",
                 parameters: [
                     .indicator, subjects, .scope, .language, ComputedList.limit, ComputedList.cursor,
+                    .format(Format.ofTables), .byteOrderMark,
                 ] + OperationParameter.ofTime,
-                answers: [(mediaType: Answer.json, schema: schema)]),
+                answers: Operation.answers(schema, in: Format.ofTables)),
             answer: answer)
     ]
 
@@ -60,7 +61,10 @@ enum CompareEndpoint {
                     comparison.columns.map {
                         .object(["coverage": .string($0.coverage.rawValue), "period": shape.period($0.period)])
                     }), "differences": .array(comparison.differences.map { shape.comparedDifference($0) }),
-            ]
+            ],
+            table: ComputedTable(
+                rows: comparison.rows.flatMap { shape.comparedCells($0) }, fields: AnalysisComponents.comparedCell,
+                name: "\(indicator.header.id)-compared")
         ).answer(to: question)
     }
 }
@@ -94,6 +98,28 @@ extension Shape {
             object["points"] = .array(row.cells.map { _ in .null })
         }
         return object
+    }
+
+    /// The values of a row as rows of a table, one each; a single one with the reason where there are none.
+    fileprivate func comparedCells(_ row: SubjectComparison.Row) -> [JSONObject] {
+        let subject = registry.header(of: row.subject)
+        let whose: JSONObject = [
+            "subject": id(row.subject), "subjectName": text(subject?.header.names),
+            "subjectCollection": subject.map { .string($0.collection.rawValue) } ?? .null,
+        ]
+        guard let line = row.line else {
+            var object = whose
+            object["reason"] = text(SubjectComparison.noData)
+            return [object]
+        }
+        return row.cells.compactMap(\.self).map { index in
+            var object = whose
+            object["reason"] = .null
+            for member in lineMembers(line).members + point(index, of: line).members {
+                object.append(member.key, member.value)
+            }
+            return object
+        }
     }
 
     fileprivate func comparedDifference(_ difference: SubjectComparison.Difference) -> JSONValue {

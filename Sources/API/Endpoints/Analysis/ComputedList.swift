@@ -8,10 +8,8 @@ struct ComputedList {
     let items: [JSONObject]
     /// Members of the envelope that all items share; they stand before `items`.
     var shared = JSONObject()
-    /// The columns of the items as a table; none when they are not offered as one.
-    var columns: [FieldDefinition] = []
-    /// The name that a browser saves a table under.
-    var name = "items"
+    /// What formats other than JSON show; nil when the items are offered in JSON alone.
+    var table: ComputedTable?
 
     static let limit = OperationParameter(
         name: "limit", meaning: "Items on a page",
@@ -44,16 +42,10 @@ struct ComputedList {
         ]
     }
 
-    /// The page that the question asks for; as a table all items, unless it says `limit`.
+    /// The page that the question asks for; as a table all rows, unless it says `limit`.
     func answer(to question: Question) throws(Problem) -> Answer {
-        let isWhole = question.format.isWhole && question["limit"] == nil && question["cursor"] == nil
-        let page = try ComputedPage(question, count: items.count, isWhole: isWhole)
-        if question.format == .csv {
-            var answer = Answer.table(of: Array(items[page.range]), fields: columns, form: question.form, name: name)
-            answer.links = page.links
-            answer.fields.append(ResponseField("Content-Language", question.language.rawValue))
-            return answer
-        }
+        if let table, question.format != .json { return try table.answer(to: question) }
+        let page = try ComputedPage(question, count: items.count)
         var object = shared
         object["items"] = .array(items[page.range].map { .object($0) })
         object["total"] = .integer(Int64(items.count))

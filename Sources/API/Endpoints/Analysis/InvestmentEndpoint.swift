@@ -11,9 +11,11 @@ enum InvestmentEndpoint {
             operation: Operation(
                 id: "getInvestment", tag: .analysis,
                 summary: "Dossiers by outcome, registered capital, works built and money paid out, by subject",
-                parameters: [subject, period, .language, ComputedList.limit, ComputedList.cursor]
-                    + OperationParameter.ofTime,
-                answers: [(mediaType: Answer.json, schema: schema)]),
+                parameters: [
+                    subject, period, .language, ComputedList.limit, ComputedList.cursor, .format(Format.ofTables),
+                    .byteOrderMark,
+                ] + OperationParameter.ofTime,
+                answers: Operation.answers(schema, in: Format.ofTables)),
             answer: answer)
     ]
 
@@ -45,7 +47,10 @@ enum InvestmentEndpoint {
             shared: [
                 "stages": .array(DossierStage.allCases.map { shape.dossierStage($0) }),
                 "reason": accounts.isEmpty ? shape.text(noAccount) : .null,
-            ]
+            ],
+            table: ComputedTable(
+                rows: accounts.flatMap { shape.investmentFigures($0) }, fields: AnalysisComponents.investmentFigure,
+                name: "investment")
         ).answer(to: question)
     }
 

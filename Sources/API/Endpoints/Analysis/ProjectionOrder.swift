@@ -22,19 +22,8 @@ struct ProjectionOrder {
 
     /// Reads the content, or says everything that is wrong with it: 400 for what is no JSON, 422 for the rest.
     init(_ question: Question) throws(Problem) {
-        let document: JSONDocument
-        do throws(JSONFaults) {
-            document = try JSONDocument(
-                parsing: question.content, limits: JSONLimits(depth: 8, byteCount: 1 << 16, faultCount: 20))
-        } catch {
-            throw Problem(
-                .badContent,
-                error.faults.map { fault in
-                    ProblemFault(
-                        parameter: nil, reason: fault.description, remedy: "send one JSON object (RFC 8259)",
-                        pointer: fault.pointer.description)
-                })
-        }
+        let document = try ContentReader.document(
+            question.content, limits: JSONLimits(depth: 8, byteCount: 1 << 16, faultCount: 20))
         var reader = ProjectionReader(snapshot: question.snapshot)
         reader.read(document.root)
         guard reader.faults.isEmpty, let indicator = reader.indicator, let subject = reader.subject,

@@ -13,12 +13,9 @@ enum SeriesEndpoint {
                 summary: "The values of an indicator for a subject in order of time, with change and share",
                 parameters: [
                     .indicator, .subject, .scope, .language, ComputedList.limit, ComputedList.cursor,
-                    .format([.json, .csv]), .byteOrderMark,
+                    .format(Format.ofTables), .byteOrderMark,
                 ] + OperationParameter.ofTime,
-                answers: [
-                    (mediaType: Answer.json, schema: schema),
-                    (mediaType: Format.csv.plainMediaType, schema: ["type": "string"]),
-                ]),
+                answers: Operation.answers(schema, in: Format.ofTables)),
             answer: answer)
     ]
 
@@ -51,7 +48,9 @@ enum SeriesEndpoint {
             shared: [
                 "indicator": shape.brief(indicator), "subject": shape.summary(of: subject),
                 "reason": items.isEmpty ? shape.text(SubjectComparison.noData) : .null,
-            ], columns: AnalysisComponents.seriesItem, name: "\(subject)-\(indicator.header.id)"
+            ],
+            table: ComputedTable(
+                rows: items, fields: AnalysisComponents.seriesItem, name: "\(subject)-\(indicator.header.id)")
         ).answer(to: question)
     }
 }

@@ -13,14 +13,11 @@ enum SummaryEndpoint {
                 summary: "Records of a collection in groups: counts, sums, averages, least and greatest values",
                 parameters: [
                     by, measure, mixing, sort, .language, ComputedList.limit, ComputedList.cursor,
-                    .format([.json, .csv]),
+                    .format(Format.ofTables),
                     .byteOrderMark,
                 ] + OperationParameter.ofTime,
                 takesOtherParameters: true, pathExamples: ["collection": "observations"],
-                answers: [
-                    (mediaType: Answer.json, schema: schema),
-                    (mediaType: Format.csv.plainMediaType, schema: ["type": "string"]),
-                ], problems: [.notFound, .gone, .unprocessable]),
+                answers: Operation.answers(schema, in: Format.ofTables), problems: [.notFound, .gone, .unprocessable]),
             answer: answer)
     ]
 
@@ -112,7 +109,7 @@ enum SummaryEndpoint {
             shared: [
                 "collection": .string(name), "by": .array(query.fields.map { .string($0.name) }),
                 "records": .integer(Int64(positions.count)), "overlapping": .bool(table.isOverlapping),
-            ], columns: query.columns, name: "\(name)-summary"
+            ], table: ComputedTable(rows: items, fields: query.columns, name: "\(name)-summary")
         ).answer(to: question)
     }
 

@@ -144,7 +144,7 @@ private struct SummaryReader {
             guard halves.count == 2, let field = known.first(where: { $0.name == halves[1] }) else {
                 let remedy =
                     known.isEmpty
-                    ? "\(definition.name) have no numbers; ask for count"
+                    ? "\(definition.name) have no numbers; ask for count, or sum up figures about them at /v1/observations/summary"
                     : halves.count < 2
                         ? "name one of \(known.map(\.name).joined(separator: ", ")) after a colon"
                         : Suggestion.phrase(for: halves[1], among: known.map(\.name))

@@ -14,7 +14,6 @@ struct FeatureQuery: Sendable {
 
     let limit: Int
     let offset: Int
-    let bounds: GeoBounds?
     /// The days asked about; an open end is nil.
     let days: (first: CalendarDay?, last: CalendarDay?)?
     let selection: Selection
@@ -23,19 +22,21 @@ struct FeatureQuery: Sendable {
         var reader = Reader(question: question)
         limit = reader.number("limit", from: 1, greatest: Self.greatestLimit) ?? Self.defaultLimit
         offset = reader.number("offset", from: 0, greatest: .max) ?? 0
-        bounds = reader.bounds()
+        let bounds = reader.bounds()
         days = reader.days()
         reader.checkProperties(of: collection.definition)
         guard reader.faults.isEmpty else { throw Problem.badParameters(reader.faults) }
         let properties = question.parameters.filter { $0.name == "lang" || !Self.declared.contains($0.name) }
-        let list = try ListQuery(properties, collection: collection, snapshot: question.snapshot, fixed: [])
-        selection = list.selection
+        var selection = try ListQuery(properties, collection: collection, snapshot: question.snapshot, fixed: [])
+            .selection
+        selection.box = bounds
+        self.selection = selection
     }
 
-    /// What it costs to find the features, in the unit of `SelectionPlan`; a shape costs as much as some values.
+    /// What it costs to find the features, in the unit of `SelectionPlan`; to look up the days of a record costs as much
+    /// as some values.
     func cost(in collection: StoredCollection) -> Double {
-        let shapes = bounds == nil && days == nil ? 0 : 30 * Double(collection.count)
-        return SelectionPlan(selection, of: collection).cost + shapes
+        SelectionPlan(selection, of: collection).cost + (days == nil ? 0 : 30 * Double(collection.count))
     }
 
     /// The features that are asked for, by their positions in the collection; nil when the work is given up.
@@ -43,16 +44,11 @@ struct FeatureQuery: Sendable {
         in collection: StoredCollection, of map: MapCollection, _ registry: Registry, unless isGivenUp: () -> Bool
     ) -> PositionList? {
         guard let selected = SelectionPlan(selection, of: collection).positions(unless: isGivenUp) else { return nil }
-        guard bounds != nil || days != nil else { return selected }
+        guard let days else { return selected }
         return PositionList(
             selected.filter { position in
                 guard let id = RecordID(collection.keys[position]) else { return false }
-                if let bounds {
-                    guard let geometry = map.geometry(of: id, in: registry), bounds.intersects(geometry) else {
-                        return false
-                    }
-                }
-                guard let days, let known = map.days(of: id, in: registry) else { return true }
+                guard let known = map.days(of: id, in: registry) else { return true }
                 if let first = days.first, let last = known.last, last < first { return false }
                 if let last = days.last, let first = known.first, last < first { return false }
                 return true

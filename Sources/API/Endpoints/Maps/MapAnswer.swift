@@ -11,7 +11,7 @@ struct MapAnswer: Sendable {
     static let openAPIMediaType = "application/vnd.oai.openapi+json;version=3.0"
     static let schemaMediaType = "application/schema+json"
 
-    /// What the service conforms to, and nothing that it does not: conditions on shapes look at points only.
+    /// What the service conforms to, and nothing that it does not.
     static let conformance: [String] = {
         let specification = "http://www.opengis.net/spec"
         let features = ["core", "geojson", "oas30"].map { "\(specification)/ogcapi-features-1/1.0/conf/\($0)" }
@@ -20,7 +20,8 @@ struct MapAnswer: Sendable {
         }
         let language = [
             "cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators", "case-insensitive-comparison",
-            "accent-insensitive-comparison", "arithmetic",
+            "accent-insensitive-comparison", "basic-spatial-functions", "basic-spatial-functions-plus",
+            "spatial-functions", "arithmetic",
         ].map { "\(specification)/cql2/1.0/conf/\($0)" }
         return features + filters + language
     }()
@@ -71,7 +72,7 @@ struct MapAnswer: Sendable {
 
     func collection(_ map: MapCollection) -> JSONObject {
         let path = "\(Self.root)/collections/\(map.rawValue)"
-        let extent = MapExtent(of: map, keys: Array(snapshot[map.rawValue]?.keys ?? []), in: registry)
+        let extent = MapExtent(of: map, in: snapshot[map.rawValue], registry)
         var covered: JSONObject = [:]
         if let bounds = extent.bounds {
             covered["spatial"] = .object([
@@ -193,7 +194,7 @@ extension MapAnswer {
 
     /// Appends the records at these positions as features, with commas between.
     private func append(_ positions: some Sequence<Int>, of collection: StoredCollection, to bytes: inout [UInt8]) {
-        var encoder = GeoJSONEncoder(snapshot, in: language, fields: nil, collection: nil)
+        var encoder = GeoJSONEncoder(collection.definition.name, in: registry, fields: nil, collection: nil)
         var item: [UInt8] = []
         for (number, position) in positions.enumerated() {
             item.removeAll(keepingCapacity: true)

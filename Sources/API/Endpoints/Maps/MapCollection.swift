@@ -43,35 +43,6 @@ enum MapCollection: String, CaseIterable {
         }
     }
 
-    /// Where a record lies: as it is drawn, at its point, or at the points of the gates it names, else of the places.
-    func geometry(of id: RecordID, in registry: Registry) -> Geometry? {
-        switch self {
-        case .gates: return registry.gates[id]?.point.map { .point(Geometry.Position($0)) }
-        case .provinces:
-            return registry.outlines[id]?.geometry
-                ?? registry.provinces[id]?.point.map { .point(Geometry.Position($0)) }
-        case .zones:
-            return registry.zones[id].flatMap { zone in
-                Self.geometry(zone.point, gates: zone.gates, places: zone.places, in: registry)
-            }
-        case .projects:
-            return registry.projects[id].flatMap { project in
-                Self.geometry(project.point, gates: project.gates, places: project.places, in: registry)
-            }
-        }
-    }
-
-    private static func geometry(
-        _ point: GeoPoint?, gates: [Identifier<BorderGate>], places: [Identifier<Place>], in registry: Registry
-    ) -> Geometry? {
-        if let point { return .point(Geometry.Position(point)) }
-        let atGates = gates.compactMap { registry.gates[$0]?.point }
-        let points = atGates.isEmpty ? places.compactMap { registry.places[$0]?.point } : atGates
-        guard let first = points.first else { return nil }
-        return points.count == 1
-            ? .point(Geometry.Position(first)) : .multiPoint(points.map { Geometry.Position($0) })
-    }
-
     /// The days a record is there; an open end is nil. Nil when nothing is known of it: then it is there on any day.
     func days(of id: RecordID, in registry: Registry) -> (first: CalendarDay?, last: CalendarDay?)? {
         switch self {
@@ -84,20 +55,18 @@ enum MapCollection: String, CaseIterable {
 
 /// What a map collection covers.
 struct MapExtent {
-    private(set) var bounds: GeoBounds?
+    let bounds: GeoBounds?
     private(set) var first: CalendarDay?
     private(set) var last: CalendarDay?
 
     /// Of all records of a collection; a day is nil where one of them is open.
-    init(of collection: MapCollection, keys: [String], in registry: Registry) {
+    init(of map: MapCollection, in collection: StoredCollection?, _ registry: Registry) {
         var firsts: [CalendarDay?] = []
         var lasts: [CalendarDay?] = []
-        for key in keys {
+        bounds = collection?.bounds
+        for key in collection.map({ Array($0.keys) }) ?? [] {
             guard let id = RecordID(key) else { continue }
-            if let bounds = collection.geometry(of: id, in: registry)?.bounds {
-                self.bounds = self.bounds?.union(bounds) ?? bounds
-            }
-            let days = collection.days(of: id, in: registry)
+            let days = map.days(of: id, in: registry)
             firsts.append(days?.first)
             lasts.append(days?.last)
         }

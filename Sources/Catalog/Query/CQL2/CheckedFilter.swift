@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// A condition whose names and kinds are right: what remains is to work it out.
 ///
 /// Conditions are true, false or unknown. Unknown comes from null and stays unknown through NOT; a record is selected
@@ -21,7 +23,7 @@ indirect enum CheckedCondition: Sendable, Equatable {
     case numberIsNull(NumberTerm)
     /// Whether a condition is unknown.
     case isUnknown(CheckedCondition)
-    case spatial(SpatialRelation, property: String, SpatialShape)
+    case spatial(SpatialRelation, property: String, Geometry)
     case spatialPair(SpatialRelation, String, String)
     case temporal(TemporalRelation, SpanTerm, SpanTerm)
     case arrays(ArrayRelation, property: String, [String])
@@ -34,7 +36,7 @@ indirect enum NumberTerm: Sendable, Equatable {
     case property(String)
     case arithmetic(Arithmetic, NumberTerm, NumberTerm)
     /// Kilometres from the position that a property holds.
-    case distance(property: String, GeoCoordinate)
+    case distance(property: String, Geometry.Position)
     case distancePair(String, String)
     /// The year of a day.
     case year(DayTerm)

@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// Makes a program of a checked condition: names become columns, comparisons of texts become comparisons of codes.
 struct FilterCompiler {
     private let column: (String) -> Column?
@@ -48,9 +50,9 @@ struct FilterCompiler {
             let isKnown = Step.any([step(inner, isTrue: true), step(inner, isTrue: false)])
             return isTrue ? .complement(isKnown) : isKnown
         case .spatial(let relation, let property, let shape):
-            return .point(points(property), relation, shape, isTrue: isTrue)
+            return .shape(shapes(property), relation, shape, isTrue: isTrue)
         case .spatialPair(let relation, let first, let second):
-            return .pointPair(points(first), points(second), relation, isTrue: isTrue)
+            return .shapePair(shapes(first), shapes(second), relation, isTrue: isTrue)
         case .temporal(let relation, let first, let second):
             return .spans(relation, span(first), span(second), isTrue: isTrue)
         case .arrays(let relation, let property, let texts): return arrays(relation, property, texts, isTrue)
@@ -85,9 +87,9 @@ struct FilterCompiler {
             if case .numbers(let values)? = column(name) { return .column(values) }
             return .constant(.nan)
         case .distance(let property, let place):
-            return .distance(points(property), place)
+            return .distance(shapes(property), place)
         case .distancePair(let first, let second):
-            return .distancePair(points(first), points(second))
+            return .distancePair(shapes(first), shapes(second))
         case .year(let day):
             switch day {
             case .constant(let day): return .constant(NumberStep.year(of: day))
@@ -265,17 +267,15 @@ struct FilterCompiler {
         case .days(let days)?: return .days(.equal, days, .min)
         case .texts(let codes, _)?: return .codes(codes, 0, 0)
         case .lists(let offsets, _, _)?: return .listIsEmpty(offsets)
-        case .points?: return .pointIsNull(points(name))
+        case .points?, .shapes?: return .shapeIsNull(shapes(name))
         case nil: return .constant(true)
         }
     }
 
-    private func points(_ name: String) -> Positions {
-        if case .points(let longitudes, let latitudes)? = column(name) {
-            return Positions(longitudes: longitudes, latitudes: latitudes)
-        }
+    private func shapes(_ name: String) -> ShapeColumn {
+        if let shapes = column(name)?.shapes { return shapes }
         let none = Array(repeating: Double.nan, count: recordCount)
-        return Positions(longitudes: none, latitudes: none)
+        return ShapeColumn(longitudes: none, latitudes: none)
     }
 
     private func arrays(

@@ -17,7 +17,7 @@ package struct FilterExpression: Sendable, Equatable {
         case interval(FilterExpression, FilterExpression)
         /// The open end of an interval, written `'..'`.
         case open
-        case shape(SpatialShape)
+        case shape(Geometry)
         case array([FilterExpression])
         /// Two or more.
         case and([FilterExpression])
@@ -62,6 +62,16 @@ package struct FilterExpression: Sendable, Equatable {
 }
 
 extension FilterExpression.Form {
+    /// Whether it is a condition by its form: it is true, false or unknown.
+    var isCondition: Bool {
+        switch self {
+        case .and, .or, .not, .comparison, .between, .isIn, .like, .isNull, .spatial, .temporal, .arrays: true
+        case .property, .text, .number, .boolean, .date, .timestamp, .interval, .open, .shape, .array, .folded,
+            .arithmetic, .function:
+            false
+        }
+    }
+
     /// The expressions directly inside.
     var parts: [FilterExpression] {
         switch self {
@@ -152,6 +162,15 @@ package enum SpatialRelation: String, Sendable, CaseIterable {
     case overlaps = "s_overlaps"
     case crosses = "s_crosses"
     case contains = "s_contains"
+
+    /// The relation of b to a where this one is of a to b.
+    var mirrored: SpatialRelation {
+        switch self {
+        case .within: .contains
+        case .contains: .within
+        case .intersects, .equals, .disjoint, .touches, .overlaps, .crosses: self
+        }
+    }
 }
 
 /// The relations between arrays. The raw value is the operator of the JSON encoding.
@@ -160,6 +179,15 @@ package enum ArrayRelation: String, Sendable, CaseIterable {
     case contains = "a_contains"
     case containedBy = "a_containedBy"
     case overlaps = "a_overlaps"
+
+    /// The relation of b to a where this one is of a to b.
+    var mirrored: ArrayRelation {
+        switch self {
+        case .contains: .containedBy
+        case .containedBy: .contains
+        case .equals, .overlaps: self
+        }
+    }
 }
 
 /// The relations between instants and intervals (OWL-Time). The raw value is the operator of the JSON encoding.

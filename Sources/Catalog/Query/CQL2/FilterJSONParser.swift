@@ -239,13 +239,13 @@ package struct FilterJSONParser {
 
     private func shape(
         _ node: JSONNode, _ place: JSONPointer, allowsCollection: Bool
-    ) throws(FilterFault) -> SpatialShape {
+    ) throws(FilterFault) -> Geometry {
         let typePlace = place.appending(key: "type")
         let type = try string(node["type"] ?? node, typePlace, "the type of a geometry")
         if type == "GeometryCollection", allowsCollection {
             let inside = place.appending(key: "geometries")
             let parts = try elements(node["geometries"], inside, atLeast: 1)
-            var shapes: [SpatialShape] = []
+            var shapes: [Geometry] = []
             for (index, part) in parts.enumerated() {
                 shapes.append(try shape(part, inside.appending(index: index), allowsCollection: false))
             }
@@ -260,14 +260,14 @@ package struct FilterJSONParser {
         case "MultiPoint": return .multiPoint(try positions(coordinates, inside, atLeast: 1))
         case "LineString": return .lineString(try positions(coordinates, inside, atLeast: 2))
         case "MultiLineString":
-            var lines: [[GeoCoordinate]] = []
+            var lines: [[Geometry.Position]] = []
             for (index, line) in try elements(coordinates, inside, atLeast: 1).enumerated() {
                 lines.append(try positions(line, inside.appending(index: index), atLeast: 2))
             }
             return .multiLineString(lines)
         case "Polygon": return .polygon(try rings(coordinates, inside))
         case "MultiPolygon":
-            var polygons: [[[GeoCoordinate]]] = []
+            var polygons: [[[Geometry.Position]]] = []
             for (index, polygon) in try elements(coordinates, inside, atLeast: 1).enumerated() {
                 polygons.append(try rings(polygon, inside.appending(index: index)))
             }
@@ -289,8 +289,8 @@ package struct FilterJSONParser {
         return Array(node.elements)
     }
 
-    private func rings(_ node: JSONNode, _ place: JSONPointer) throws(FilterFault) -> [[GeoCoordinate]] {
-        var rings: [[GeoCoordinate]] = []
+    private func rings(_ node: JSONNode, _ place: JSONPointer) throws(FilterFault) -> [[Geometry.Position]] {
+        var rings: [[Geometry.Position]] = []
         for (index, ring) in try elements(node, place, atLeast: 1).enumerated() {
             let ringPlace = place.appending(index: index)
             let line = try positions(ring, ringPlace, atLeast: 4)
@@ -304,15 +304,15 @@ package struct FilterJSONParser {
 
     private func positions(
         _ node: JSONNode, _ place: JSONPointer, atLeast count: Int
-    ) throws(FilterFault) -> [GeoCoordinate] {
-        var places: [GeoCoordinate] = []
+    ) throws(FilterFault) -> [Geometry.Position] {
+        var places: [Geometry.Position] = []
         for (index, element) in try elements(node, place, atLeast: count).enumerated() {
             places.append(try position(element, place.appending(index: index)))
         }
         return places
     }
 
-    private func position(_ node: JSONNode, _ place: JSONPointer) throws(FilterFault) -> GeoCoordinate {
+    private func position(_ node: JSONNode, _ place: JSONPointer) throws(FilterFault) -> Geometry.Position {
         let numbers = node.elements.compactMap(\.double)
         guard node.kind == .array, numbers.count == node.count, numbers.count == 2 else {
             throw wrong(place, "expected a longitude and a latitude", "give two numbers: [104.0, 22.5]")
@@ -321,16 +321,16 @@ package struct FilterJSONParser {
             throw wrong(
                 place, "there is no such place", "longitude, -180 to 180, stands before latitude, -90 to 90")
         }
-        return GeoCoordinate(longitude: numbers[0], latitude: numbers[1])
+        return Geometry.Position(longitude: numbers[0], latitude: numbers[1])
     }
 
-    private func box(_ node: JSONNode, _ place: JSONPointer) throws(FilterFault) -> GeoBox {
+    private func box(_ node: JSONNode, _ place: JSONPointer) throws(FilterFault) -> GeoBounds {
         let numbers = node.elements.compactMap(\.double)
         guard node.kind == .array, numbers.count == node.count, numbers.count == 4, abs(numbers[0]) <= 180,
             abs(numbers[2]) <= 180, numbers[1] >= -90, numbers[3] <= 90, numbers[1] <= numbers[3]
         else {
             throw wrong(place, "expected a box of degrees", "give [west, south, east, north]")
         }
-        return GeoBox(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
+        return GeoBounds(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
     }
 }

@@ -48,7 +48,7 @@ package enum FilterJSONWriter {
         }
     }
 
-    private static func shape(_ shape: SpatialShape) -> JSONValue {
+    private static func shape(_ shape: Geometry) -> JSONValue {
         switch shape {
         case .point(let point): geometry("Point", position(point))
         case .multiPoint(let points): geometry("MultiPoint", path(points))
@@ -67,9 +67,9 @@ package enum FilterJSONWriter {
         ["type": .string(type), "coordinates": coordinates]
     }
 
-    private static func path(_ line: [GeoCoordinate]) -> JSONValue { .array(line.map(position)) }
+    private static func path(_ line: [Geometry.Position]) -> JSONValue { .array(line.map(position)) }
 
-    private static func position(_ place: GeoCoordinate) -> JSONValue {
+    private static func position(_ place: Geometry.Position) -> JSONValue {
         .array([number(place.longitude), number(place.latitude)])
     }
 }

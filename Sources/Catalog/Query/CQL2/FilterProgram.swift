@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// A condition compiled for the columns of one collection.
 ///
 /// A record is selected when its condition is true, so the program only asks where something is true. NOT is pushed
@@ -29,25 +31,13 @@ struct FilterProgram: Sendable {
         case booleanPair([UInt8], [UInt8], same: Bool)
         case listIsEmpty([UInt32])
         case lists(ListStep, isTrue: Bool)
-        case pointIsNull(Positions)
-        case point(Positions, SpatialRelation, SpatialShape, isTrue: Bool)
-        case pointPair(Positions, Positions, SpatialRelation, isTrue: Bool)
+        case shapeIsNull(ShapeColumn)
+        case shape(ShapeColumn, SpatialRelation, Geometry, isTrue: Bool)
+        case shapePair(ShapeColumn, ShapeColumn, SpatialRelation, isTrue: Bool)
         case spans(TemporalRelation, SpanStep, SpanStep, isTrue: Bool)
     }
 
     let step: Step
-}
-
-/// The positions of records, as their column keeps them.
-struct Positions: Sendable {
-    let longitudes: [Double]
-    let latitudes: [Double]
-
-    /// The position of a record; nil for null.
-    subscript(row: Int) -> GeoCoordinate? {
-        let longitude = longitudes[row]
-        return longitude.isNaN ? nil : GeoCoordinate(longitude: longitude, latitude: latitudes[row])
-    }
 }
 
 /// A number of each record.
@@ -55,8 +45,8 @@ indirect enum NumberStep: Sendable {
     case constant(Double)
     case column([Double])
     case year([Int32])
-    case distance(Positions, GeoCoordinate)
-    case distancePair(Positions, Positions)
+    case distance(ShapeColumn, Geometry.Position)
+    case distancePair(ShapeColumn, ShapeColumn)
     case arithmetic(Arithmetic, NumberStep, NumberStep)
 }
 

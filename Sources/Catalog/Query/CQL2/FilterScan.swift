@@ -146,13 +146,13 @@ struct FilterScan: ~Copyable {
         case .listIsEmpty(let offsets):
             Self.each(mask, rows) { row in offsets[row] == offsets[row + 1] }
         case .lists(let list, let isTrue): Self.each(mask, rows) { list.holds($0) == isTrue }
-        case .pointIsNull(let points): Self.each(mask, rows) { points[$0] == nil }
-        case .point(let points, let relation, let shape, let isTrue):
-            Self.each(mask, rows) { row in points[row].map { shape.holds(relation, for: $0) == isTrue } ?? false }
-        case .pointPair(let left, let right, let relation, let isTrue):
+        case .shapeIsNull(let shapes): Self.each(mask, rows) { shapes.isNull(at: $0) }
+        case .shape(let shapes, let relation, let shape, let isTrue):
+            Self.each(mask, rows) { row in shapes.holds(relation, row, shape) == isTrue }
+        case .shapePair(let left, let right, let relation, let isTrue):
             Self.each(mask, rows) { row in
-                guard let a = left[row], let b = right[row] else { return false }
-                return SpatialShape.point(b).holds(relation, for: a) == isTrue
+                guard let other = right[row] else { return false }
+                return left.holds(relation, row, other) == isTrue
             }
         case .spans(let relation, let left, let right, let isTrue):
             Self.each(mask, rows) { row in
@@ -282,8 +282,8 @@ struct FilterScan: ~Copyable {
         case .constant(let value): block.update(repeating: value, count: count)
         case .column(let values): for index in 0..<count { block[index] = values[rows.row(index)] }
         case .year(let days): for index in 0..<count { block[index] = NumberStep.year(of: days[rows.row(index)]) }
-        case .distance(let points, let place):
-            for index in 0..<count { block[index] = points[rows.row(index)]?.kilometres(to: place) ?? .nan }
+        case .distance(let shapes, let place):
+            for index in 0..<count { block[index] = shapes.kilometres(rows.row(index), to: place) ?? .nan }
         case .distancePair(let left, let right):
             for index in 0..<count {
                 let row = rows.row(index)

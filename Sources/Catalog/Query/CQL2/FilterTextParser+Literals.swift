@@ -66,7 +66,7 @@ extension FilterTextParser {
     }
 
     /// A geometry in well-known text; nil when `keyword` begins none.
-    mutating func shape(_ keyword: String) throws(FilterFault) -> SpatialShape? {
+    mutating func shape(_ keyword: String) throws(FilterFault) -> Geometry? {
         switch keyword {
         case "POINT":
             advance()
@@ -96,7 +96,7 @@ extension FilterTextParser {
         }
     }
 
-    private mutating func member() throws(FilterFault) -> SpatialShape {
+    private mutating func member() throws(FilterFault) -> Geometry {
         guard case .word(let word) = token.kind, !["GEOMETRYCOLLECTION", "BBOX"].contains(word.uppercased()),
             let shape = try shape(word.uppercased())
         else { throw expected("a geometry such as POINT(104.0 22.5)") }
@@ -113,21 +113,21 @@ extension FilterTextParser {
         return elements
     }
 
-    private mutating func enclosedPosition() throws(FilterFault) -> GeoCoordinate {
+    private mutating func enclosedPosition() throws(FilterFault) -> Geometry.Position {
         try expect("(", "")
         let place = try position()
         try expect(")", "after longitude and latitude")
         return place
     }
 
-    private mutating func line() throws(FilterFault) -> [GeoCoordinate] {
+    private mutating func line() throws(FilterFault) -> [Geometry.Position] {
         let start = token
         let line = try list { parser throws(FilterFault) in try parser.position() }
         guard line.count >= 2 else { throw wrongLine(start, "a line has two positions at least") }
         return line
     }
 
-    private mutating func rings() throws(FilterFault) -> [[GeoCoordinate]] {
+    private mutating func rings() throws(FilterFault) -> [[Geometry.Position]] {
         try list { parser throws(FilterFault) in
             let start = parser.token
             let ring = try parser.line()
@@ -143,18 +143,18 @@ extension FilterTextParser {
     }
 
     /// Longitude and latitude.
-    private mutating func position() throws(FilterFault) -> GeoCoordinate {
+    private mutating func position() throws(FilterFault) -> Geometry.Position {
         let longitude = try degrees(180, "a longitude")
         let latitude = try degrees(90, "a latitude after the longitude")
         if case .number = token.kind { throw heightFault() }
-        return GeoCoordinate(longitude: longitude, latitude: latitude)
+        return Geometry.Position(longitude: longitude, latitude: latitude)
     }
 
     private func heightFault() -> FilterFault {
         FilterFault(at: place(token), reason: "expected two numbers, found a third", remedy: "leave out the height")
     }
 
-    private mutating func box() throws(FilterFault) -> GeoBox {
+    private mutating func box() throws(FilterFault) -> GeoBounds {
         try expect("(", "")
         let west = try degrees(180, "the western longitude")
         try expect(",", "after the western longitude")
@@ -171,7 +171,7 @@ extension FilterTextParser {
                 remedy: "write BBOX(west, south, east, north)")
         }
         try expect(")", "after the northern latitude")
-        return GeoBox(west: west, south: south, east: east, north: north)
+        return GeoBounds(west: west, south: south, east: east, north: north)
     }
 
     private mutating func degrees(_ bound: Double, _ what: String) throws(FilterFault) -> Double {

@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// Writes an expression as CQL2 text that reads back as the same tree.
 package struct FilterTextWriter {
     private var text = ""
@@ -202,7 +204,7 @@ package struct FilterTextWriter {
         return value.description
     }
 
-    private static func shape(_ shape: SpatialShape) -> String {
+    private static func shape(_ shape: Geometry) -> String {
         switch shape {
         case .point(let point): "POINT(\(position(point)))"
         case .multiPoint(let points): "MULTIPOINT(\(points.map { "(\(position($0)))" }.joined(separator: ",")))"
@@ -217,11 +219,11 @@ package struct FilterTextWriter {
         }
     }
 
-    private static func path(_ line: [GeoCoordinate]) -> String {
+    private static func path(_ line: [Geometry.Position]) -> String {
         "(\(line.map(position).joined(separator: ",")))"
     }
 
-    private static func position(_ place: GeoCoordinate) -> String {
+    private static func position(_ place: Geometry.Position) -> String {
         "\(number(place.longitude)) \(number(place.latitude))"
     }
 }

@@ -11,6 +11,8 @@ package struct FilterVocabulary: Sendable {
         /// A span of days, by the names of the queryables that hold its ends; an end that is null is open.
         case span(start: String, end: String)
         case position
+        /// A shape of any kind.
+        case shape
         /// Texts in order.
         case texts
         /// Identifiers of records of one of these collections.
@@ -25,6 +27,7 @@ package struct FilterVocabulary: Sendable {
             case .day: "a day"
             case .span: "an interval"
             case .position: "a position"
+            case .shape: "a geometry"
             case .texts, .references: "an array of texts"
             }
         }

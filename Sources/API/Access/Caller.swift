@@ -1,0 +1,43 @@
+import BorderEconomy
+import HTTPEngine
+import Journal
+
+/// Who asks, by a token that was found good, and what that one may do.
+struct Caller: Sendable {
+    let token: AccessToken
+
+    /// Refuses whoever may not write what happens at a gate.
+    func checkOperates(_ gate: Identifier<BorderGate>) throws(Problem) {
+        guard !token.role.mayOperate(gate) else { return }
+        throw .forbidden("\(token.id) may not write what happens at \(gate)\(scopeText)", role: "operator of \(gate)")
+    }
+
+    /// Refuses whoever may not read single visits of a gate.
+    func checkReadsVisits(of gate: Identifier<BorderGate>) throws(Problem) {
+        guard !token.role.mayReadVisits(of: gate) else { return }
+        throw .forbidden(
+            "\(token.id) may not read visits of \(gate)\(scopeText)", role: "operator of \(gate), or reader")
+    }
+
+    /// Refuses whoever may not write plans and figures of a province.
+    func checkPlans(_ province: Identifier<Province>) throws(Problem) {
+        guard !token.role.mayPlan(province) else { return }
+        throw .forbidden(
+            "\(token.id) may not write plans and figures of \(province)\(scopeText)", role: "planner of \(province)")
+    }
+
+    private var scopeText: String {
+        token.role.scope.isEmpty ? "" : "; it is for \(token.role.scope.joined(separator: ", "))"
+    }
+}
+
+extension Problem {
+    /// 403: the token is good and does not give the right.
+    ///
+    /// - Parameter role: who may.
+    static func forbidden(_ reason: String, role: String) -> Problem {
+        Problem(
+            kind: .forbidden, detail: "\(reason); this takes the role \(role == "admin" ? role : "\(role), or admin")",
+            fields: [ResponseField("WWW-Authenticate", "\(Doorkeeper.challenge), error=\"insufficient_scope\"")])
+    }
+}

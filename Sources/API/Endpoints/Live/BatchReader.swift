@@ -1,0 +1,154 @@
+import BorderEconomy
+import Catalog
+import JSONText
+import Journal
+
+/// Reads a batch: a write a line (NDJSON). Each line is read by itself, so that one that is wrong holds up no other.
+struct BatchReader {
+    /// A line that is not blank.
+    struct Line {
+        /// Its number in the content, from 1.
+        let number: Int
+        let write: Result<LiveWrite, Problem>
+    }
+
+    /// Lines of a batch at most: it is one transaction, and others wait for it.
+    static let linesMax = 10_000
+
+    let gates: GateDirectory
+    let plates: PlateHashing
+    let now: Moment
+    private var knownGates: [String: Identifier<BorderGate>] = [:]
+
+    init(gates: GateDirectory, plates: PlateHashing, now: Moment) {
+        self.gates = gates
+        self.plates = plates
+        self.now = now
+    }
+
+    /// What a line may say to write.
+    private enum Write: String, CaseIterable {
+        case declare, step, lane, announce, end
+    }
+
+    /// All lines; 413 is the engine's, for the whole content.
+    mutating func lines(of content: [UInt8]) throws(Problem) -> [Line] {
+        var lines: [Line] = []
+        var number = 0
+        var start = 0
+        while start < content.count {
+            let end = content[start...].firstIndex(of: 0x0A) ?? content.count
+            number += 1
+            let line = content[start..<end]
+            if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+                guard lines.count < Self.linesMax else {
+                    throw Problem(
+                        kind: .badContent, detail: "a batch has at most \(Self.linesMax) lines; send several of them")
+                }
+                lines.append(Line(number: number, write: write(line)))
+            }
+            start = end + 1
+        }
+        guard !lines.isEmpty else {
+            throw Problem(kind: .badContent, detail: "the batch has no line; send one JSON object a line")
+        }
+        return lines
+    }
+
+    private mutating func write(_ line: ArraySlice<UInt8>) -> Result<LiveWrite, Problem> {
+        do throws(Problem) {
+            let document = try ContentReader.document(
+                Array(line), limits: LiveWriteReader.limits, remedy: "give one JSON object on the line (RFC 8259)")
+            return .success(try write(document.root))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private mutating func write(_ root: JSONNode) throws(Problem) -> LiveWrite {
+        var reader = LiveWriteReader(gates: gates, plates: plates)
+        let kind = try kind(of: root)
+        let write: LiveWrite.Kind? =
+            switch kind {
+            case .declare: declaration(root, &reader)
+            case .step: step(root, &reader)
+            case .lane: lane(root, &reader)
+            case .announce: announcement(root, &reader)
+            case .end: ending(root, &reader)
+            }
+        let reported = reader.reported(root)
+        try reader.content.check()
+        guard let write else { throw Problem(.unprocessable, []) }
+        return LiveWrite(write, reported: reported)
+    }
+
+    private func kind(of root: JSONNode) throws(Problem) -> Write {
+        var content = ContentReader()
+        let example = "{\"write\": \"declare\", \"gate\": \"kim-thanh\", …}"
+        guard root.kind == .object else {
+            content.report(JSONPointer(), "an object is expected, not \(root.kind)", "send \(example)")
+            throw Problem(.unprocessable, content.faults)
+        }
+        let kind = content.required("write", in: root).flatMap {
+            content.choice($0, Write.self, named: "write", at: JSONPointer(["write"]))
+        }
+        guard let kind else { throw Problem(.unprocessable, content.faults) }
+        return kind
+    }
+
+    private mutating func declaration(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
+        let declaration = reader.declaration(root, alsoKnown: ["write", "gate"])
+        guard let gate = gate(root, &reader), let declaration else { return nil }
+        return .declare(gate: gate, declaration)
+    }
+
+    private func step(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
+        let step = reader.step(root, alsoKnown: ["write", "visit"])
+        guard let visit = reader.visit(root), let step else { return nil }
+        return .step(visit: visit, step)
+    }
+
+    private mutating func lane(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
+        let edit = reader.laneEdit(root, alsoKnown: ["write", "gate", "lane"])
+        guard let gate = gate(root, &reader), let lane = reader.laneOfLine(root), let edit else { return nil }
+        return .setLane(gate: gate, lane: lane, edit, ifRevision: nil)
+    }
+
+    private mutating func announcement(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
+        let announcement = reader.announcement(root, now: now, alsoKnown: ["write", "gate"])
+        guard let gate = gate(root, &reader), let announcement else { return nil }
+        return .announce(gate: gate, announcement)
+    }
+
+    private mutating func ending(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
+        let until = reader.ending(root, alsoKnown: ["write", "gate", "event"])
+        guard let gate = gate(root, &reader), let event = reader.event(root), let until else { return nil }
+        return .endEvent(gate: gate, event, at: until)
+    }
+
+    /// The gate of a line; looked up once a batch.
+    private mutating func gate(_ root: JSONNode, _ reader: inout LiveWriteReader) -> Identifier<BorderGate>? {
+        if let text = root["gate"]?.string, let known = knownGates[text] { return known }
+        let gate = reader.gateOfLine(root)
+        if let gate, let text = root["gate"]?.string { knownGates[text] = gate }
+        return gate
+    }
+}
+
+extension LiveWriteReader {
+    fileprivate mutating func gateOfLine(_ root: JSONNode) -> Identifier<BorderGate>? {
+        required("gate", root).flatMap { gate($0, at: JSONPointer(["gate"])) }
+    }
+
+    fileprivate mutating func laneOfLine(_ root: JSONNode) -> LaneID? {
+        identifier("lane", root, LaneID.init, "a lane, such as export-1")
+    }
+
+    fileprivate mutating func visit(_ root: JSONNode) -> VisitID? {
+        identifier("visit", root, VisitID.init, "a visit, such as 00000a7k")
+    }
+
+    fileprivate mutating func event(_ root: JSONNode) -> GateEventID? {
+        identifier("event", root, GateEventID.init, "an event, such as 00000a7k")
+    }
+}

@@ -1,0 +1,73 @@
+import BorderEconomy
+import HTTPEngine
+import JSONText
+import Journal
+
+extension Refusal {
+    /// The refusal as an answer.
+    var problem: Problem {
+        switch self {
+        case .unknownGate(let gate):
+            Problem(
+                kind: .notFound, detail: "nothing is kept of \(gate) here; /v1/live lists the gates that have a board")
+        case .unknownVisit(let id):
+            Problem(kind: .notFound, detail: "there is no visit \"\(id)\"; its id is in the answer to its declaration")
+        case .notPermitted(let gate):
+            .forbidden("the access token may not write what happens at \(gate)", role: "operator of \(gate)")
+        case .rule(let refusal): refusal.problem
+        case .otherRevision(let lane):
+            Problem(
+                kind: .preconditionFailed,
+                detail: "lane \(lane.id) was changed meanwhile; it is \(lane.state.name) now. Read it again")
+        case .keyReused:
+            Problem(
+                kind: .keyReused,
+                detail: "this Idempotency-Key came with another request in the last 24 hours; take a new one")
+        case .overloaded:
+            Problem(
+                kind: .overloaded, detail: "more writes wait than the disk can take; send it again in a moment",
+                fields: [ResponseField("Retry-After", "1")])
+        }
+    }
+}
+
+extension YardRefusal {
+    /// The refusal as an answer: 409 where another moment or another state would do, 422 where the request says what
+    /// cannot be.
+    var problem: Problem {
+        if case .faults(let faults) = self {
+            return Problem(
+                .unprocessable,
+                faults.map {
+                    ProblemFault(parameter: nil, reason: $0.reason, remedy: "mend it", pointer: $0.member)
+                })
+        }
+        return Problem(
+            kind, [ProblemFault(parameter: nil, reason: reason, remedy: remedy, pointer: member)])
+    }
+
+    private var kind: ProblemKind {
+        switch self {
+        case .plateInYard: .plateInYard
+        case .illegalStep: .illegalStep
+        case .laneClosed, .laneUnreported: .laneClosed
+        case .gateClosed, .goodsRestricted, .outsideHours: .gateClosed
+        case .laneOfOtherDirection, .laneDoesNotTake, .laneDirectionFixed: .conflict
+        case .unknownVisit: .illegalStep
+        case .inFuture: .clockAhead
+        case .unknownEvent: .notFound
+        case .unknownClearancePoint, .unknownLane, .emptyLaneEdit, .laneTakesNothing, .divertedToItself,
+            .eventEndsBeforeItBegins, .faults, .tooLate:
+            .unprocessable
+        }
+    }
+}
+
+extension JournalFault {
+    /// What whoever writes is told; the rest of the service goes on.
+    var problem: Problem {
+        Problem(
+            kind: .storageUnavailable,
+            detail: "\(self). Nothing was changed; reads go on", fields: [ResponseField("Retry-After", "5")])
+    }
+}

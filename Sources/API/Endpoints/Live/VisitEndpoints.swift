@@ -1,0 +1,127 @@
+import BorderEconomy
+import HTTPEngine
+import JSONText
+import Journal
+
+/// Declarations of vehicles, what becomes of them, and single visits.
+enum VisitEndpoints {
+    static let all = [
+        Endpoint(
+            path: "/v1/gates/{id}/visits", method: .post,
+            operation: Operation(
+                id: "declareVisit", tag: .live, summary: "Declares a vehicle before it comes",
+                content: Operation.Content(
+                    mediaType: Answer.json, schema: LiveSchema.declaration, example: declarationExample),
+                answers: [(mediaType: Answer.json, schema: LiveSchema.visit)],
+                problems: [.notFound, .badContent, .unprocessable, .conflict], access: .operating, success: .created,
+                requestFields: [.idempotencyKey]),
+            answer: declare),
+        Endpoint(
+            path: "/v1/visits/{visit}", method: .get,
+            operation: Operation(
+                id: "getVisit", tag: .live, summary: "A visit as it stands, with its place in the queue",
+                pathExamples: ["visit": "00000001"],
+                answers: [(mediaType: Answer.json, schema: LiveSchema.visit)], problems: [.notFound],
+                access: .readingVisits),
+            answer: read),
+        Endpoint(
+            path: "/v1/visits/{visit}/events", method: .post,
+            operation: Operation(
+                id: "addVisitEvent", tag: .live,
+                summary: "The next step of a visit: it arrives, is called, is cleared, turned back or diverted",
+                pathExamples: ["visit": "00000001"],
+                content: Operation.Content(
+                    mediaType: Answer.json, schema: LiveSchema.step, example: ["step": "arrive"]),
+                answers: [(mediaType: Answer.json, schema: LiveSchema.visit)],
+                problems: [.notFound, .badContent, .unprocessable, .conflict], access: .operating,
+                requestFields: [.idempotencyKey]),
+            answer: step),
+    ]
+
+    private static let declarationExample: JSONValue = [
+        "direction": "export", "goodsClass": "fruit", "plate": "12C-345.67", "refrigerated": true,
+        "weight": ["value": 24.5, "unit": "t"],
+    ]
+
+    @Sendable private static func declare(_ question: Question) throws(Problem) -> Answer {
+        let gate = try question.gateOfPath()
+        try question.caller?.checkOperates(gate)
+        var reader = try question.liveReader()
+        let root = try ContentReader.document(question.content, limits: LiveWriteReader.limits).root
+        let declaration = reader.declaration(root)
+        let reported = reader.reported(root)
+        try reader.content.check()
+        guard let declaration else { throw Problem(.unprocessable, []) }
+        return try question.write(
+            .write(LiveWrite(.declare(gate: gate, declaration), reported: reported)),
+            .receipt(isNew: true))
+    }
+
+    @Sendable private static func step(_ question: Question) throws(Problem) -> Answer {
+        let visit = try question.visitOfPath()
+        var reader = try question.liveReader()
+        let root = try ContentReader.document(question.content, limits: LiveWriteReader.limits).root
+        let step = reader.step(root)
+        let reported = reader.reported(root)
+        try reader.content.check()
+        guard let step else { throw Problem(.unprocessable, []) }
+        return try question.write(
+            .write(LiveWrite(.step(visit: visit, step), reported: reported)),
+            .receipt(isNew: false))
+    }
+
+    /// An open visit is in memory, behind the writer; a closed one is in the file. Both are read off the loop.
+    @Sendable private static func read(_ question: Question) throws(Problem) -> Answer {
+        let id = try question.visitOfPath()
+        guard let gate = question.gate, let caller = question.caller else {
+            throw Problem(kind: .readOnly, detail: "this server keeps no visits")
+        }
+        return Answer(
+            body: .awaited { tell in
+                gate.writer.readVisit(id) { found in
+                    tell(VisitEndpoints.answer(found, to: caller, asking: id))
+                }
+            })
+    }
+
+    private static func answer(
+        _ found: Result<VisitStanding?, JournalFault>, to caller: Caller, asking id: VisitID
+    ) -> Result<Answer, Problem> {
+        do throws(Problem) {
+            switch found {
+            case .failure(let fault): throw fault.problem
+            case .success(nil): throw Refusal.unknownVisit(id).problem
+            case .success(.some(let standing)):
+                try caller.checkReadsVisits(of: standing.gate)
+                return .success(Answer(.visit(standing), isNew: false))
+            }
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension Question {
+    /// The gate that `{id}` names, by identifier or alias.
+    func gateOfPath() throws(Problem) -> Identifier<BorderGate> {
+        let text = values["id"] ?? ""
+        let gates = GateDirectory(snapshot: snapshot)
+        if let gate = gates.gate(text) { return gate }
+        throw Problem(kind: .notFound, detail: "there is no gate \"\(text)\"; \(gates.nearest(to: text))")
+    }
+
+    /// The visit that `{visit}` names.
+    func visitOfPath() throws(Problem) -> VisitID {
+        let text = values["visit"] ?? ""
+        if let visit = VisitID(text) { return visit }
+        throw Problem(
+            kind: .notFound,
+            detail: "\"\(text)\" is no identifier of a visit; one has eight characters or more, such as 00000a7k")
+    }
+
+    /// A reader of what happens at gates, with plates hashed by the journal's key.
+    func liveReader() throws(Problem) -> LiveWriteReader {
+        guard let gate else { throw Problem(kind: .readOnly, detail: "this server takes no writes") }
+        return LiveWriteReader(gates: GateDirectory(snapshot: snapshot), plates: gate.plates)
+    }
+}

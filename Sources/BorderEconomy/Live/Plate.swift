@@ -1,0 +1,73 @@
+/// A number plate of any country as it was declared: 4–16 letters, digits, `-`, `.` and spaces, at least three of them
+/// letters or digits.
+///
+/// It lives no longer than the request that brings it. What is kept is a keyed hash of `normalForm` and `ending`.
+package struct Plate: Sendable {
+    /// Upper case, full-width characters as plain ones, separators left out: the bytes to hash.
+    package let normalForm: String
+
+    /// Nil for anything that is no plate.
+    package init?(_ text: String) {
+        let scalars = text.unicodeScalars
+        guard (4...16).contains(scalars.count) else { return nil }
+        var kept = String.UnicodeScalarView()
+        for scalar in scalars {
+            switch scalar {
+            case "-", ".", " ": continue
+            default:
+                let plain = Self.plain(scalar)
+                guard Self.isLetterOrDigit(plain) else { return nil }
+                kept.append(plain)
+            }
+        }
+        guard kept.count >= 3 else { return nil }
+        normalForm = String(kept).uppercased()
+    }
+
+    /// The last three characters, by which people at the gate tell vehicles apart.
+    package var ending: PlateEnding { PlateEnding(lastOf: normalForm) }
+
+    /// Full-width letters and digits, as Chinese input methods write them, are the plain ones.
+    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        guard (0xFF10...0xFF5A).contains(scalar.value) else { return scalar }
+        return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    }
+
+    private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter, .decimalNumber: true
+        default: false
+        }
+    }
+}
+
+/// The last three characters of a plate, in eight bytes.
+package struct PlateEnding: Hashable, Sendable, CustomStringConvertible {
+    /// Three Unicode scalars of 21 bits each, the last in the lowest bits.
+    private let packed: UInt64
+
+    /// Takes the last three characters of `text`; fewer when it has fewer.
+    package init(lastOf text: String) {
+        packed = text.unicodeScalars.suffix(3).reduce(0) { $0 << 21 | UInt64($1.value) }
+    }
+
+    package var description: String {
+        var text = String.UnicodeScalarView()
+        for shift in [42, 21, 0] {
+            let value = UInt32(packed >> UInt64(shift) & 0x1F_FFFF)
+            if value != 0, let scalar = Unicode.Scalar(value) { text.append(scalar) }
+        }
+        return String(text)
+    }
+}
+
+/// A keyed hash of a plate's normal form, sixteen bytes long; whoever has no key cannot tell the plate from it.
+package struct PlateDigest: Hashable, Sendable {
+    package let high: UInt64
+    package let low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+}

@@ -1,0 +1,82 @@
+extension Yard {
+    /// Changes what is known of a lane, or adds one whose direction is given.
+    package mutating func setLane(
+        _ id: LaneID, _ edit: LaneEdit, stamp: LiveStamp
+    ) throws(YardRefusal) -> YardChange {
+        if let refusal = rules.refusal(of: stamp) { throw refusal }
+        let index = laneRecords.firstIndex { $0.lane.id == id }
+        let before = index.map { laneRecords[$0].lane }
+        guard let direction = before?.direction ?? edit.direction else {
+            throw .unknownLane(id, known: lanes.map(\.id))
+        }
+        if let asked = edit.direction, asked != direction { throw .laneDirectionFixed(id, direction) }
+        if before != nil && edit.state == nil && edit.vehicleKinds == nil { throw .emptyLaneEdit(id) }
+        if edit.vehicleKinds == [] { throw .laneTakesNothing(id) }
+        var after = before ?? LiveLane(id: id, direction: direction)
+        if let kinds = edit.vehicleKinds { after.vehicleKinds = kinds }
+        if let state = edit.state {
+            // A closed lane that is said to be closed for another reason has been closed all the time.
+            if state.name != after.state.name {
+                after.since = state == .unreported ? nil : max(stamp.at, after.since ?? stamp.at)
+            }
+            after.state = state
+        }
+        after.simulated = edit.simulated
+        after.revision = stamp.sequence
+        if index == nil { laneRecords.append(LaneRecord(lane: after)) }
+        let seen = see(direction, lane: id, at: stamp.at)
+        setLaneRecord(after)
+        return YardChange(
+            gate: gate, stamp: stamp, subject: .lane(before: before, after: after), tally: nil, beginsTally: false,
+            observedBefore: seen)
+    }
+
+    /// Announces something that holds of the gate as a whole; its id is the stamp's sequence.
+    package mutating func announce(
+        _ announcement: GateAnnouncement, stamp: LiveStamp
+    ) throws(YardRefusal) -> YardChange {
+        if let refusal = rules.refusal(of: stamp) { throw refusal }
+        let faults = announcement.faults()
+        if !faults.isEmpty { throw .faults(faults) }
+        return record(nil, GateEvent(announcement, id: GateEventID(number: stamp.sequence)), stamp: stamp)
+    }
+
+    /// Sets or changes the end of an event that is not over; an end that has come already ends it now.
+    package mutating func endEvent(
+        _ id: GateEventID, at end: Moment, stamp: LiveStamp
+    ) throws(YardRefusal) -> YardChange {
+        if let refusal = rules.refusal(of: stamp) { throw refusal }
+        guard let before = eventList.first(where: { $0.id == id }), !before.isOver(at: stamp.at) else {
+            throw .unknownEvent(id)
+        }
+        guard end > before.from else { throw .eventEndsBeforeItBegins(id, from: before.from) }
+        var after = before
+        after.until = end
+        after.revision = stamp.sequence
+        return record(before, after, stamp: stamp)
+    }
+
+    private mutating func record(_ before: GateEvent?, _ after: GateEvent, stamp: LiveStamp) -> YardChange {
+        let seen = see(after.directions == .both ? nil : after.directions.list.first, lane: nil, at: stamp.at)
+        setEvent(after.id, to: after)
+        return YardChange(
+            gate: gate, stamp: stamp, subject: .event(before: before, after: after), tally: nil, beginsTally: false,
+            observedBefore: seen)
+    }
+
+    func laneIndex(_ id: LaneID) -> Int? { laneRecords.firstIndex { $0.lane.id == id } }
+
+    mutating func setLaneRecord(_ lane: LiveLane) {
+        if let index = laneIndex(lane.id) { laneRecords[index].lane = lane }
+    }
+
+    mutating func setEvent(_ id: GateEventID, to event: GateEvent?) {
+        let index = eventList.firstIndex { $0.id == id }
+        switch (index, event) {
+        case (let index?, let event?): eventList[index] = event
+        case (let index?, nil): eventList.remove(at: index)
+        case (nil, let event?): eventList.append(event)
+        case (nil, nil): break
+        }
+    }
+}

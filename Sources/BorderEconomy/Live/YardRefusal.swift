@@ -1,0 +1,136 @@
+/// Why a yard does not do what it is told. Nothing was changed.
+package enum YardRefusal: Error, Hashable, Sendable {
+    /// A vehicle of this plate has an open visit here.
+    case plateInYard(VisitID, VisitState)
+    /// No open visit of this id: it never was, or it is closed.
+    case unknownVisit(VisitID)
+    case illegalStep(VisitStep.Kind, from: VisitState, legal: [VisitStep.Kind])
+    case unknownClearancePoint(Identifier<BorderGate>, known: [Identifier<BorderGate>])
+    case unknownLane(LaneID, known: [LaneID])
+    case laneClosed(LaneID, LiveReason?)
+    case laneUnreported(LaneID)
+    case laneOfOtherDirection(LaneID, GateLane.Direction)
+    case laneDoesNotTake(LaneID, GoodsClass, takes: VehicleKinds)
+    case laneDirectionFixed(LaneID, GateLane.Direction)
+    case emptyLaneEdit(LaneID)
+    case laneTakesNothing(LaneID)
+    case gateClosed(GateEventID, LiveReason, until: Moment?)
+    case goodsRestricted(GateEventID, LiveReason, GoodsClass, until: Moment?)
+    case outsideHours(opens: Moment?)
+    case divertedToItself(Identifier<BorderGate>)
+    case unknownEvent(GateEventID)
+    case eventEndsBeforeItBegins(GateEventID, from: Moment)
+    /// The declaration or announcement is wrong in itself.
+    case faults([MemberFault])
+    case inFuture(reported: Moment, clock: Moment)
+    case tooLate(reported: Moment, oldest: Moment)
+
+    /// A name for programs that never changes.
+    package var code: String {
+        switch self {
+        case .plateInYard: "plate-in-yard"
+        case .unknownVisit: "unknown-visit"
+        case .illegalStep: "illegal-step"
+        case .unknownClearancePoint: "unknown-clearance-point"
+        case .unknownLane: "unknown-lane"
+        case .laneClosed: "lane-closed"
+        case .laneUnreported: "lane-unreported"
+        case .laneOfOtherDirection: "lane-direction"
+        case .laneDoesNotTake: "lane-goods"
+        case .laneDirectionFixed: "lane-direction-fixed"
+        case .emptyLaneEdit: "lane-edit-empty"
+        case .laneTakesNothing: "lane-takes-nothing"
+        case .gateClosed: "gate-closed"
+        case .goodsRestricted: "goods-restricted"
+        case .outsideHours: "outside-hours"
+        case .divertedToItself: "diverted-to-itself"
+        case .unknownEvent: "unknown-event"
+        case .eventEndsBeforeItBegins: "event-ends-before-it-begins"
+        case .faults: "bad-values"
+        case .inFuture: "time-in-future"
+        case .tooLate: "report-too-late"
+        }
+    }
+
+    /// The member of the request that is to blame, as a JSON pointer; nil where it is the state of the gate. `faults`
+    /// have their own.
+    package var member: String? {
+        switch self {
+        case .unknownClearancePoint: "/clearancePoint"
+        case .unknownLane, .laneOfOtherDirection, .laneDoesNotTake, .laneClosed, .laneUnreported: "/lane"
+        case .laneDirectionFixed: "/direction"
+        case .laneTakesNothing: "/vehicleKinds"
+        case .divertedToItself: "/to"
+        case .eventEndsBeforeItBegins: "/until"
+        case .inFuture, .tooLate: "/at"
+        case .illegalStep: "/step"
+        case .plateInYard: "/plate"
+        case .unknownVisit, .emptyLaneEdit, .gateClosed, .goodsRestricted, .outsideHours, .unknownEvent, .faults: nil
+        }
+    }
+}
+
+extension YardRefusal {
+    /// What is wrong, in one English sentence without a full stop.
+    package var reason: String {
+        switch self {
+        case .plateInYard(_, let state): "a vehicle of this plate has an open visit here, which is \(state.rawValue)"
+        case .unknownVisit(let id): "there is no open visit \(id) here"
+        case .illegalStep(let step, let state, _):
+            "the step \(step.rawValue) is not legal for a visit that is \(state.rawValue)"
+        case .unknownClearancePoint(let point, _): "\(point) is no clearance point of this gate"
+        case .unknownLane(let lane, _): "the gate has no lane \(lane)"
+        case .laneClosed(let lane, let reason): "lane \(lane) is closed" + (reason.map { ": \($0)" } ?? "")
+        case .laneUnreported(let lane): "nobody has reported lane \(lane) open"
+        case .laneOfOtherDirection(let lane, let direction): "lane \(lane) is for \(direction.rawValue)"
+        case .laneDoesNotTake(let lane, let goods, _): "lane \(lane) does not take \(goods.rawValue)"
+        case .laneDirectionFixed(let lane, let direction): "lane \(lane) is for \(direction.rawValue) and stays so"
+        case .emptyLaneEdit(let lane): "nothing is said of lane \(lane)"
+        case .laneTakesNothing(let lane): "lane \(lane) would take no vehicle"
+        case .gateClosed(_, let reason, let until): "the gate is closed\(Self.until(until)): \(reason)"
+        case .goodsRestricted(_, let reason, let goods, let until):
+            "\(goods.rawValue) is not cleared\(Self.until(until)): \(reason)"
+        case .outsideHours(let opens): "the gate is outside its hours" + (opens.map { " and opens at \($0)" } ?? "")
+        case .divertedToItself(let gate): "\(gate) is this gate"
+        case .unknownEvent(let id): "there is no event \(id) here that is not over"
+        case .eventEndsBeforeItBegins(_, let from): "the event begins at \(from)"
+        case .faults(let faults): faults.map(\.reason).joined(separator: "; ")
+        case .inFuture(let reported, let clock): "\(reported) is ahead of the server's clock, which shows \(clock)"
+        case .tooLate(let reported, let oldest): "\(reported) is too long ago: hours before \(oldest) are settled"
+        }
+    }
+
+    /// What can be done about it.
+    package var remedy: String {
+        switch self {
+        case .plateInYard(let id, _): "go on with visit \(id), or turn it back first"
+        case .unknownVisit: "a visit that is cleared, turned back or diverted stays as it is; declare a new one"
+        case .illegalStep(_, _, let legal):
+            legal.isEmpty ? "the visit is closed; declare a new one" : "legal now: \(Self.list(legal.map(\.rawValue)))"
+        case .unknownClearancePoint(_, let known):
+            known.isEmpty ? "leave clearancePoint out" : "one of \(Self.list(known.map(\.rawValue)))"
+        case .unknownLane(_, let known):
+            (known.isEmpty ? "it has no lanes yet" : "it has \(Self.list(known.map(\.rawValue)))")
+                + "; to add a lane, say its direction"
+        case .laneClosed, .laneUnreported: "open the lane, or take another one"
+        case .laneOfOtherDirection: "take a lane of the vehicle's direction"
+        case .laneDoesNotTake(_, _, let takes): "it takes \(Self.list(takes.classes.map(\.rawValue)))"
+        case .laneDirectionFixed: "leave direction out, or add another lane"
+        case .emptyLaneEdit: "give a state or vehicleKinds"
+        case .laneTakesNothing: "name at least one class of goods, or close the lane"
+        case .gateClosed: "wait, or end the closure"
+        case .goodsRestricted: "wait, or end the restriction"
+        case .outsideHours: "wait, or announce that the gate works longer (kind extends)"
+        case .divertedToItself: "name another gate"
+        case .unknownEvent: "announce a new one"
+        case .eventEndsBeforeItBegins: "end it later than that"
+        case .faults: "mend what is named"
+        case .inFuture: "set the clock right, or leave at out"
+        case .tooLate: "leave at out"
+        }
+    }
+
+    private static func until(_ moment: Moment?) -> String { moment.map { " until \($0)" } ?? "" }
+
+    private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+}

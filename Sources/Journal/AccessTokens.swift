@@ -1,0 +1,168 @@
+package import BorderEconomy
+internal import ContentCoding
+internal import Dispatch
+internal import FoundationEssentials
+internal import GRDB
+internal import Synchronization
+
+/// The tokens of a journal, held in memory so that a check costs a hash and no read.
+///
+/// It may be used from any thread.
+package final class AccessTokens: Sendable {
+    /// Characters of a token.
+    package static let textLength = 43
+
+    private struct Entry: Sendable {
+        let hash: [UInt8]
+        let token: AccessToken
+    }
+
+    private struct Table: Sendable {
+        /// What the journal counts up with each change of a token.
+        var revision: Int64 = -1
+        /// By the first eight bytes of the hash.
+        var entries: [UInt64: Entry] = [:]
+    }
+
+    private let file: JournalFile
+    private let table = Mutex(Table())
+    private let queue = DispatchQueue(label: "cuakhau.tokens", qos: .utility)
+
+    /// The tokens of `file` as they are now.
+    package init(of file: JournalFile) throws(JournalFault) {
+        self.file = file
+        try refresh()
+    }
+
+    /// Whose token `presented` is at `now`. Two tokens are compared in constant time, by their hashes.
+    package func verify(_ presented: UnsafeRawBufferPointer, at now: Moment) -> Result<AccessToken, TokenRefusal> {
+        guard presented.count == Self.textLength, presented.allSatisfy(Base64URL.isCharacter) else {
+            return .failure(.malformed)
+        }
+        let hash = SHA256.digest(presented).bytes
+        guard let entry = table.withLock({ $0.entries[Self.place(of: hash)] }),
+            ConstantTime.isEqual(entry.hash, hash)
+        else { return .failure(.unknown) }
+        if let revokedAt = entry.token.revokedAt { return .failure(.revoked(since: revokedAt)) }
+        guard now < entry.token.expiresAt else { return .failure(.expired(since: entry.token.expiresAt)) }
+        return .success(entry.token)
+    }
+
+    /// Whose token `presented` is at `now`.
+    package func verify(_ presented: String, at now: Moment) -> Result<AccessToken, TokenRefusal> {
+        var presented = presented
+        return presented.withUTF8 { verify(UnsafeRawBufferPointer($0), at: now) }
+    }
+
+    /// The token of a number, good or not; nil when there is none.
+    package func token(numbered number: Int64) -> AccessToken? {
+        table.withLock { table in table.entries.values.first { $0.token.number == number }?.token }
+    }
+
+    /// All tokens, the oldest first.
+    package var all: [AccessToken] {
+        table.withLock { $0.entries.values.map(\.token) }.sorted { $0.number < $1.number }
+    }
+
+    /// Makes a token that is good for so many days from `now`.
+    package func create(
+        _ role: Role, note: String = "", days: Int, at now: Moment
+    ) throws(JournalFault) -> IssuedToken {
+        let text = Base64URL.encode(RandomBytes.make(32))
+        let hash = SHA256.digest(Array(text.utf8)).bytes
+        let name = RandomBytes.make(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let id = "\(role.name.rawValue)-\(name)"
+        let expiresAt = Moment(secondsSince1970: now.secondsSince1970 + Int64(days) * 86_400)
+        let number = try file.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO token (id, hash, role, scope, note, createdAt, expiresAt) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    id, Self.data(hash), role.name.rawValue, role.scope.joined(separator: " "), note,
+                    now.secondsSince1970, expiresAt.secondsSince1970,
+                ])
+            return database.lastInsertedRowID
+        }
+        try refresh()
+        let token = AccessToken(
+            number: number, id: id, role: role, note: note, createdAt: now, expiresAt: expiresAt, revokedAt: nil)
+        return IssuedToken(text: text, token: token)
+    }
+
+    /// Revokes the token of that id.
+    ///
+    /// - Returns: what it is now; nil when there is none of that id. One that was revoked before keeps its time.
+    package func revoke(_ id: String, at now: Moment) throws(JournalFault) -> AccessToken? {
+        try file.write { database in
+            try database.execute(
+                sql: "UPDATE token SET revokedAt = ? WHERE id = ? AND revokedAt IS NULL",
+                arguments: [now.secondsSince1970, id])
+        }
+        try refresh()
+        return all.first { $0.id == id }
+    }
+}
+
+extension AccessTokens {
+    /// Looks every half second whether another process has changed a token, until this object is let go of. What cannot
+    /// be read leaves the tokens as they are, and is told to `report`, once until it can be read again.
+    package func follow(reporting report: @escaping @Sendable (JournalFault) -> Void) {
+        lookAgain(isReported: false, report)
+    }
+
+    private func lookAgain(isReported: Bool, _ report: @escaping @Sendable (JournalFault) -> Void) {
+        queue.asyncAfter(deadline: .now() + 0.5) { [weak self] in
+            guard let self else { return }
+            do throws(JournalFault) {
+                try refresh()
+                lookAgain(isReported: false, report)
+            } catch {
+                if !isReported { report(error) }
+                // A closed journal opens no more.
+                if error.kind != .closed { lookAgain(isReported: true, report) }
+            }
+        }
+    }
+
+    /// Reads the tokens again if one was changed.
+    package func refresh() throws(JournalFault) {
+        let known = table.withLock { $0.revision }
+        let read = try file.read { database -> Table? in
+            let revision =
+                try Int64.fetchOne(
+                    database, sql: "SELECT value FROM meta WHERE name = 'token-revision'") ?? 0
+            guard revision != known else { return nil }
+            var table = Table(revision: revision)
+            for row in try Row.fetchAll(database, sql: "SELECT * FROM token") {
+                guard let entry = Self.entry(row) else {
+                    throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a token that is none")
+                }
+                table.entries[Self.place(of: entry.hash)] = entry
+            }
+            return table
+        }
+        guard let read else { return }
+        table.withLock { table in
+            if read.revision > table.revision { table = read }
+        }
+    }
+
+    private static func entry(_ row: Row) -> Entry? {
+        let scope = (row["scope"] as String).split(separator: " ").map(String.init)
+        let hash = [UInt8](row["hash"] as Data)
+        guard let role = Role(name: row["role"], scope: scope), hash.count == 32 else { return nil }
+        func moment(_ seconds: Int64) -> Moment { Moment(secondsSince1970: seconds) }
+        let token = AccessToken(
+            number: row["number"], id: row["id"], role: role, note: row["note"],
+            createdAt: moment(row["createdAt"]), expiresAt: moment(row["expiresAt"]),
+            revokedAt: (row["revokedAt"] as Int64?).map(moment))
+        return Entry(hash: hash, token: token)
+    }
+
+    private static func place(of hash: [UInt8]) -> UInt64 {
+        hash.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    private static func data(_ bytes: [UInt8]) -> Data { Data(bytes) }
+}

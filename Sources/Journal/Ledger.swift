@@ -1,0 +1,190 @@
+internal import BorderEconomy
+internal import GRDB
+
+/// Writes the rows of what happens, by statements that are prepared once. It belongs to the writer and is used inside an
+/// access of its connection.
+final class Ledger {
+    private let beginning: WriteStatement
+    private let committing: WriteStatement
+    private let event: WriteStatement
+    private let declaration: WriteStatement
+    private let step: WriteStatement
+    private let closing: WriteStatement
+    private let lane: WriteStatement
+    private let gateEvent: WriteStatement
+    private let cell: WriteStatement
+    private let served: WriteStatement
+    private let edit: WriteStatement
+    private let servedRemoval: WriteStatement
+
+    init(_ database: Database) throws {
+        func statement(_ sql: String) throws -> WriteStatement { try WriteStatement(database, sql) }
+        func insertion(_ table: String, _ columns: Int) throws -> WriteStatement {
+            let places = Array(repeating: "?", count: columns).joined(separator: ", ")
+            return try statement("INSERT INTO \(table) VALUES (\(places))")
+        }
+        func replacement(_ table: String, _ columns: Int) throws -> WriteStatement {
+            let places = Array(repeating: "?", count: columns).joined(separator: ", ")
+            return try statement("REPLACE INTO \(table) VALUES (\(places))")
+        }
+        beginning = try statement("BEGIN IMMEDIATE")
+        committing = try statement("COMMIT")
+        event = try insertion("event", 11)
+        declaration = try statement(
+            """
+            INSERT INTO visit (id, gate, direction, goods, flags, plateHigh, plateLow, plateEnding, weight, clearancePoint, \
+            declaredAt, state, revision, arrivalSequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        let stepColumns = """
+            state = ?, revision = ?, arrivalSequence = ?, arrivedAt = ?, calledAt = ?, clearingSince = ?, lane = ?
+            """
+        step = try statement("UPDATE visit SET \(stepColumns) WHERE id = ?")
+        closing = try statement("UPDATE visit SET \(stepColumns), closedAt = ?, detail = ? WHERE id = ?")
+        lane = try replacement("lane", 9)
+        gateEvent = try replacement("gate_event", 10)
+        cell = try replacement("tally", 15)
+        served = try replacement("served", 5)
+        edit = try insertion("edit", 8)
+        servedRemoval = try statement("DELETE FROM served WHERE quarterMinute < ?")
+    }
+
+    /// Begins the transaction of a group. It takes SQLite's lock at once, so that no row can fail for want of it.
+    func begin() throws { try beginning.run() }
+
+    /// Ends the transaction; when it returns, all of it is on the disk.
+    func commit() throws { try committing.run() }
+
+    func write(_ row: EventRow) throws {
+        event.bind(row.sequence, at: 1)
+        event.bind(row.at, at: 2)
+        event.bind(row.reported, at: 3)
+        event.bind(row.actor, at: 4)
+        event.bind(row.action.code, at: 5)
+        event.bind(row.gate, at: 6)
+        event.bind(row.subject, at: 7)
+        event.bind(row.previous, at: 8)
+        event.bind(row.before, at: 9)
+        event.bind(row.after, at: 10)
+        event.bind(row.detail, at: 11)
+        try event.run()
+    }
+
+    /// Writes a visit that was declared.
+    func declare(_ visit: VehicleVisit, gate: Int64) throws {
+        var flags: VisitFlags = []
+        if visit.refrigerated { flags.insert(.refrigerated) }
+        if visit.simulated { flags.insert(.simulated) }
+        declaration.bind(visit.id.number, at: 1)
+        declaration.bind(gate, at: 2)
+        declaration.bind(visit.direction.code, at: 3)
+        declaration.bind(visit.goodsClass.code, at: 4)
+        declaration.bind(flags.rawValue, at: 5)
+        declaration.bind(Int64(bitPattern: visit.plateDigest.high), at: 6)
+        declaration.bind(Int64(bitPattern: visit.plateDigest.low), at: 7)
+        declaration.bind(visit.plateEnding.description, at: 8)
+        declaration.bind(visit.weightKilograms.map(Int64.init), at: 9)
+        declaration.bind(visit.clearancePoint?.rawValue, at: 10)
+        declaration.bind(visit.declaredAt.secondsSince1970, at: 11)
+        declaration.bind(visit.state.code, at: 12)
+        declaration.bind(visit.revision, at: 13)
+        declaration.bind(visit.arrivalSequence, at: 14)
+        try declaration.run()
+    }
+
+    /// Writes a visit that has taken a step.
+    func update(_ visit: VehicleVisit) throws {
+        let statement = visit.state.isOpen ? step : closing
+        statement.bind(visit.state.code, at: 1)
+        statement.bind(visit.revision, at: 2)
+        statement.bind(visit.arrivalSequence, at: 3)
+        statement.bind(visit.arrivedAt?.secondsSince1970, at: 4)
+        statement.bind(visit.calledAt?.secondsSince1970, at: 5)
+        statement.bind(visit.clearingSince?.secondsSince1970, at: 6)
+        statement.bind(visit.lane?.rawValue, at: 7)
+        if visit.state.isOpen {
+            statement.bind(visit.id.number, at: 8)
+        } else {
+            statement.bind(visit.closedAt?.secondsSince1970, at: 8)
+            statement.bind(visit.turnBackReason?.text ?? visit.divertedTo?.rawValue, at: 9)
+            statement.bind(visit.id.number, at: 10)
+        }
+        try statement.run()
+    }
+
+    /// Writes a lane as it is now.
+    func write(_ lane: LiveLane, gate: Int64) throws {
+        self.lane.bind(gate, at: 1)
+        self.lane.bind(lane.id.rawValue, at: 2)
+        self.lane.bind(lane.direction.code, at: 3)
+        self.lane.bind(Int64(lane.vehicleKinds.rawValue), at: 4)
+        self.lane.bind(lane.state.code, at: 5)
+        self.lane.bind(lane.state.reason?.text, at: 6)
+        self.lane.bind(lane.since?.secondsSince1970, at: 7)
+        self.lane.bind(lane.simulated ? 1 : 0, at: 8)
+        self.lane.bind(lane.revision, at: 9)
+        try self.lane.run()
+    }
+
+    /// Writes an event of a gate as it is now.
+    func write(_ event: GateEvent, gate: Int64) throws {
+        gateEvent.bind(event.id.number, at: 1)
+        gateEvent.bind(gate, at: 2)
+        gateEvent.bind(event.kind.code, at: 3)
+        gateEvent.bind(event.reason.text, at: 4)
+        gateEvent.bind(Int64(event.directions.rawValue), at: 5)
+        gateEvent.bind(Int64(event.vehicleKinds.rawValue), at: 6)
+        gateEvent.bind(event.from.secondsSince1970, at: 7)
+        gateEvent.bind(event.until?.secondsSince1970, at: 8)
+        gateEvent.bind(event.simulated ? 1 : 0, at: 9)
+        gateEvent.bind(event.revision, at: 10)
+        try gateEvent.run()
+    }
+
+    /// Writes the numbers of a direction and goods class of an hour.
+    func write(
+        _ numbers: HourTally.Cell, of key: HourTally.Key, _ direction: GateLane.Direction, _ goods: GoodsClass,
+        gate: Int64
+    ) throws {
+        cell.bind(gate, at: 1)
+        cell.bind(Int64(key.hour.number), at: 2)
+        cell.bind(key.simulated ? 1 : 0, at: 3)
+        cell.bind(direction.code, at: 4)
+        cell.bind(goods.code, at: 5)
+        let counts = [
+            numbers.stockAtStart, numbers.declared, numbers.arrived, numbers.called, numbers.cleared,
+            numbers.turnedBack, numbers.diverted, numbers.withdrawn,
+        ]
+        for (place, count) in counts.enumerated() { cell.bind(Int64(count), at: Int32(6 + place)) }
+        cell.bind(numbers.queueSeconds, at: 14)
+        cell.bind(numbers.clearanceSeconds, at: 15)
+        try cell.run()
+    }
+
+    /// Writes how many vehicles a lane cleared in a quarter of a minute.
+    func write(_ count: ServedCount, gate: Int64) throws {
+        served.bind(count.quarterMinute, at: 1)
+        served.bind(gate, at: 2)
+        served.bind(count.lane.rawValue, at: 3)
+        served.bind(Int64(count.vehicles), at: 4)
+        served.bind(Int64(count.simulated), at: 5)
+        try served.run()
+    }
+
+    /// Removes clearances of quarter minutes before this one.
+    func purgeServed(before quarterMinute: Int64) throws {
+        servedRemoval.bind(quarterMinute, at: 1)
+        try servedRemoval.run()
+    }
+
+    func write(_ draft: RecordEdit.Draft, number: Int64) throws {
+        edit.bind(number, at: 1)
+        edit.bind(draft.collection, at: 2)
+        edit.bind(draft.record, at: 3)
+        edit.bind(draft.form.rawValue, at: 4)
+        edit.bind(draft.content, at: 5)
+        edit.bind(draft.basis, at: 6)
+        edit.bind(draft.before, at: 7)
+        edit.bind(draft.after, at: 8)
+        try edit.run()
+    }
+}

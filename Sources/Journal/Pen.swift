@@ -1,0 +1,259 @@
+internal import BorderEconomy
+internal import GRDB
+internal import GRDBSQLite
+
+/// Applies the commands of a group and writes their rows, in one transaction. It belongs to the writer and is used inside
+/// an access of its connection.
+final class Pen {
+    private let ledger: Ledger
+    private let answers: KeptAnswers
+    private let closedVisit: WriteStatement
+
+    init(_ database: Database) throws {
+        ledger = try Ledger(database)
+        answers = try KeptAnswers(database)
+        closedVisit = try WriteStatement(
+            database,
+            "SELECT gate.id, visit.state FROM visit JOIN gate ON gate.number = visit.gate WHERE visit.id = ?")
+    }
+
+    /// Does all commands of a group. When it returns, what they wrote is on the disk; when it throws, nothing is written,
+    /// and what the page says was made in the yards is to be undone.
+    func write(
+        _ commands: [Command], to page: inout GroupPage, yards: inout GateYards, database: Database
+    ) throws {
+        try ledger.begin()
+        do {
+            for command in commands { page.outcomes.append(try write(command, to: &page, yards: &yards)) }
+            try writeCounts(of: page.made, yards: yards)
+            try ledger.commit()
+        } catch {
+            // SQLite has rolled back by itself after some errors.
+            if sqlite3_get_autocommit(database.sqliteConnection) == 0 { try database.execute(sql: "ROLLBACK") }
+            throw error
+        }
+    }
+
+    private func write(_ command: Command, to page: inout GroupPage, yards: inout GateYards) throws -> Outcome {
+        guard let idempotency = command.idempotency else {
+            return try perform(command, to: &page, yards: &yards)
+        }
+        switch try answers.find(idempotency, token: command.actor.number, now: yards.now) {
+        case .same(let answer): return .repeated(answer)
+        case .other: return .refused(.keyReused)
+        case nil: break
+        }
+        let events = page.events
+        let outcome = try perform(command, to: &page, yards: &yards)
+        // What changed nothing may be tried again under the same key.
+        if page.events > events {
+            try answers.keep(
+                idempotency.answer(outcome), under: idempotency, token: command.actor.number, now: yards.now)
+        }
+        return outcome
+    }
+
+    private func perform(_ command: Command, to page: inout GroupPage, yards: inout GateYards) throws -> Outcome {
+        switch command.action {
+        case .write(let write):
+            switch try perform(write, by: command.actor, showsQueue: true, to: &page, yards: &yards) {
+            case .success(let receipt): return .written(receipt)
+            case .failure(let refusal): return .refused(refusal)
+            }
+        case .batch(let writes):
+            var results: [Result<Receipt, Refusal>] = []
+            results.reserveCapacity(writes.count)
+            for write in writes {
+                results.append(
+                    try perform(write, by: command.actor, showsQueue: false, to: &page, yards: &yards))
+            }
+            return .batch(results)
+        case .edit(let draft):
+            let number = yards.takeSequence()
+            try ledger.write(
+                EventRow(
+                    sequence: number, at: yards.now.secondsSince1970, actor: command.actor.number, action: .edit,
+                    subject: number))
+            try ledger.write(draft, number: number)
+            page.events += 1
+            return .edited(RecordEdit(number: number, at: yards.now, actor: command.actor.id, draft: draft))
+        }
+    }
+
+    private func perform(
+        _ write: LiveWrite, by actor: AccessToken, showsQueue: Bool, to page: inout GroupPage, yards: inout GateYards
+    ) throws -> Result<Receipt, Refusal> {
+        let place: Int
+        switch try self.place(of: write.kind, actor: actor, yards: yards) {
+        case .success(let found): place = found
+        case .failure(let refusal): return .failure(refusal)
+        }
+        if case .setLane(_, let id, _, let revision?) = write.kind, let lane = yards.places[place].yard.lane(id),
+            lane.revision != revision
+        {
+            return .failure(.otherRevision(lane))
+        }
+        let made: GateYards.Made
+        do throws(YardRefusal) {
+            made = try yards.apply(write.kind, at: place, reported: write.reported)
+        } catch {
+            return .failure(.rule(error))
+        }
+        page.made.append(made)
+        page.events += 1
+        try writeRows(of: made.change, reported: write.reported, actor: actor, gate: yards.places[place].number)
+        return .success(Self.receipt(of: made.change, in: yards.places[place].yard, showsQueue: showsQueue, yards))
+    }
+
+    private static func receipt(
+        of change: YardChange, in yard: Yard, showsQueue: Bool, _ yards: GateYards
+    ) -> Receipt {
+        switch change.subject {
+        case .visit(_, let visit):
+            .visit(
+                VisitStanding(
+                    gate: change.gate, visit: visit,
+                    queuePosition: showsQueue ? yard.queuePosition(of: visit.id, at: yards.now) : nil))
+        case .lane(_, let lane): .lane(gate: change.gate, lane)
+        case .event(_, let event): .event(gate: change.gate, event)
+        }
+    }
+}
+
+extension Pen {
+    /// The yard that a write is for, if there is one and the actor may write there.
+    private func place(
+        of kind: LiveWrite.Kind, actor: AccessToken, yards: GateYards
+    ) throws -> Result<Int, Refusal> {
+        let gate: Identifier<BorderGate>
+        switch kind {
+        case .declare(let named, _), .setLane(let named, _, _, _), .announce(let named, _), .endEvent(let named, _, _):
+            gate = named
+        case .step(let visit, let step):
+            guard let place = yards.place(of: visit) else {
+                return .failure(try refusal(of: step, closed: visit, actor: actor))
+            }
+            gate = yards.places[place].yard.gate
+        }
+        guard let place = yards.place(of: gate) else { return .failure(.unknownGate(gate)) }
+        guard actor.role.mayOperate(gate) else { return .failure(.notPermitted(gate: gate)) }
+        return .success(place)
+    }
+
+    /// Why a step of a visit that is not open cannot be: it is closed, or never was.
+    private func refusal(of step: VisitStep, closed visit: VisitID, actor: AccessToken) throws -> Refusal {
+        closedVisit.bind(visit.number, at: 1)
+        let found = try closedVisit.firstRow { (gate: $0.text(0), state: $0.integer(1)) }
+        guard let found, let gate = Identifier<BorderGate>(found.gate), let state = VisitState(code: found.state) else {
+            return .unknownVisit(visit)
+        }
+        guard actor.role.mayOperate(gate) else { return .notPermitted(gate: gate) }
+        // An open one that no yard has is of a gate that the seeds have no more.
+        return state.isOpen ? .unknownGate(gate) : .rule(.illegalStep(step.kind, from: state, legal: state.legalSteps))
+    }
+
+    /// The event and what it is about.
+    private func writeRows(of change: YardChange, reported: Moment?, actor: AccessToken, gate: Int64) throws {
+        var row = EventRow(
+            sequence: change.stamp.sequence, at: change.stamp.received.secondsSince1970,
+            reported: reported?.secondsSince1970, actor: actor.number, action: .declare, gate: gate)
+        switch change.subject {
+        case .visit(let before, let after):
+            row.subject = after.id.number
+            row.previous = before?.revision
+            row.before = before?.state.code
+            row.after = after.state.code
+            if let step = change.step { row.action = AuditAction(step) }
+            row.detail = Self.detail(of: after)
+            try ledger.write(row)
+            if before == nil {
+                try ledger.declare(after, gate: gate)
+            } else {
+                try ledger.update(after)
+            }
+        case .lane(let before, let after):
+            row.action = .setLane
+            row.previous = before.flatMap { $0.revision == 0 ? nil : $0.revision }
+            row.before = before?.state.code
+            row.after = after.state.code
+            row.detail = ChangeText.lane(before, after)
+            try ledger.write(row)
+            try ledger.write(after, gate: gate)
+        case .event(let before, let after):
+            row.action = before == nil ? .announce : .endEvent
+            row.subject = after.id.number
+            row.previous = before?.revision
+            row.detail = ChangeText.event(before, after)
+            try ledger.write(row)
+            try ledger.write(after, gate: gate)
+        }
+    }
+
+    /// What a step says beside the state: the lane, the reason or the other gate.
+    private static func detail(of visit: VehicleVisit) -> String? {
+        switch visit.state {
+        case .declared, .arrived, .called, .cleared: nil
+        case .clearing: visit.lane?.rawValue
+        case .turnedBack: visit.turnBackReason?.text
+        case .diverted: visit.divertedTo?.rawValue
+        }
+    }
+
+    /// A direction and goods class of an hour at a gate.
+    private struct CellKey: Hashable {
+        let place: Int
+        let tally: HourTally.Key
+        let direction: GateLane.Direction
+        let goods: GoodsClass
+    }
+
+    /// A lane in a quarter of a minute.
+    private struct ServedKey: Hashable {
+        let place: Int
+        let lane: LaneID
+        let quarterMinute: Int64
+    }
+
+    /// Writes what was counted, each number once for the whole group.
+    private func writeCounts(of made: [GateYards.Made], yards: GateYards) throws {
+        var cells: Set<CellKey> = []
+        var served: Set<ServedKey> = []
+        for each in made {
+            guard case .visit(_, let visit) = each.change.subject else { continue }
+            if let tally = each.change.tally {
+                func add(_ direction: GateLane.Direction, _ goods: GoodsClass) {
+                    cells.insert(CellKey(place: each.place, tally: tally, direction: direction, goods: goods))
+                }
+                if each.change.beginsTally {
+                    for direction in GateLane.Direction.allCases {
+                        for goods in GoodsClass.allCases { add(direction, goods) }
+                    }
+                } else {
+                    add(visit.direction, visit.goodsClass)
+                }
+            }
+            if let count = each.change.served {
+                served.insert(ServedKey(place: each.place, lane: count.lane, quarterMinute: count.quarterMinute))
+            }
+        }
+        for cell in cells {
+            let place = yards.places[cell.place]
+            guard let tally = place.yard.tally(cell.tally) else { continue }
+            try ledger.write(
+                tally[cell.direction, cell.goods], of: cell.tally, cell.direction, cell.goods, gate: place.number)
+        }
+        for key in served {
+            let place = yards.places[key.place]
+            guard let count = place.yard.served(key.lane, key.quarterMinute) else { continue }
+            try ledger.write(count, gate: place.number)
+        }
+    }
+
+    /// Removes what is kept for a time and is past it: answers, and clearances that no board counts any more.
+    ///
+    /// - Returns: whether nothing is left to remove.
+    func purge(now: Moment) throws -> Bool {
+        try ledger.purgeServed(before: ServedCount.quarterMinute(of: now.advanced(bySeconds: -2 * 3600)))
+        return try !answers.purge(now: now)
+    }
+}

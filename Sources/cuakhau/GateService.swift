@@ -1,0 +1,57 @@
+import API
+import BorderEconomy
+import Catalog
+import HTTPEngine
+import Journal
+import Transport
+
+/// The journal and what hangs on it: tokens, the writer, the live gates.
+final class GateService: Sendable {
+    /// What the API is given.
+    let gate: DigitalGate
+    let writer: GateWriter
+    private let tokens: AccessTokens
+    private let log: EventLog
+
+    /// Opens the journal at `path` to be served, and makes it if it is not there. Ends the program when it cannot.
+    init(_ path: String, configuration: Configuration, registry: Registry, log: EventLog) throws {
+        do throws(JournalFault) {
+            let clock = Self.clock
+            let journal = try JournalFile(path: path, for: .serve)
+            writer = try GateWriter(
+                of: journal, layouts: registry.gateLayouts, rules: configuration.yardRules, clock: clock.now)
+            tokens = try AccessTokens(of: journal)
+            gate = DigitalGate(
+                journal: journal, writer: writer, rules: configuration.yardRules,
+                doorkeeper: Doorkeeper(tokens: tokens, rules: configuration.accessRules, clock: clock), clock: clock,
+                pulse: DispatchPulse(label: "cuakhau.stream", isSerial: true),
+                intake: DispatchPulse(label: "cuakhau.intake", isSerial: false))
+        } catch {
+            throw ExitStatus(of: error).after(["cuakhau: \(error)"])
+        }
+        self.log = log
+        for missing in writer.missingGates { log.recordMissing(missing) }
+    }
+
+    /// Begins to follow time and tokens that another process changes.
+    func start() {
+        writer.start()
+        tokens.follow { [log] fault in log.record(fault) }
+    }
+
+    /// Takes the gates of seeds that were read again.
+    func take(_ registry: Registry) {
+        writer.renew(registry.gateLayouts) { [log] fault in log.record(fault) }
+    }
+
+    /// Writes what waits, tells it, and closes the journal.
+    func stop(completion: @escaping @Sendable () -> Void) {
+        writer.stop(completion: completion)
+    }
+
+    private static var clock: ServiceClock {
+        ServiceClock(
+            now: { Moment(secondsSince1970: Int64(SystemClock.wall / .secondInNanoseconds)) },
+            monotonic: { SystemClock.monotonic })
+    }
+}

@@ -1,0 +1,95 @@
+import JSONText
+import Journal
+import Testing
+
+@testable import API
+
+/// Batches: each line is answered by itself.
+struct BatchTests {
+    private let gate: GateFixture
+
+    init() throws {
+        gate = try GateFixture()
+    }
+
+    private func write(
+        _ lines: [String], as role: String = "operator", _ fields: [String] = []
+    ) throws -> WireAnswer {
+        try gate.ask(
+            "POST", "/v1/events", as: role, fields, body: lines.joined(separator: "\n"), type: "application/x-ndjson")
+    }
+
+    private func results(_ answer: WireAnswer) throws -> [JSONValue] {
+        try answer.text.split(separator: "\n").map { try JSONValue(parsing: Array($0.utf8)) }
+    }
+
+    private func declaration(_ number: Int, at gate: String = "kim-thanh") -> String {
+        #"{"write":"declare","gate":"\#(gate)","direction":"export","goodsClass":"fruit","plate":"24C-\#(10_000 + number)"}"#
+    }
+
+    @Test func lines_AreAnsweredInOrderAndByThemselves() throws {
+        let visit = try gate.declare("99A-111.11")
+        let answer = try write([
+            declaration(1), "", "  ", declaration(1), declaration(2, at: "huu-nghi"), "{", #"{"write":"declares"}"#,
+            "[]",
+            #"{"write":"step","visit":"\#(visit)","step":"arrive"}"#,
+            #"{"write":"step","visit":"0000zzzz","step":"arrive"}"#,
+            #"{"write":"lane","gate":"kim-thanh","lane":"export-1","state":"open"}"#,
+            #"{"write":"announce","gate":"kim-thanh","kind":"closes","reason":"Tết"}"#,
+            #"{"write":"step","visit":"\#(visit)","step":"call","at":"2030-01-01T00:00:00Z"}"#,
+        ])
+        #expect(answer.status == 200 && answer["Content-Type"] == "application/x-ndjson")
+        let results = try results(answer)
+        #expect(results.compactMap { $0["line"]?.integer } == [1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
+        #expect(
+            results.compactMap { $0["status"]?.integer } == [201, 409, 403, 400, 422, 422, 200, 404, 200, 201, 422])
+        #expect(results[0]["state"] == "declared" && results[6]["visit"] == .string(visit))
+        #expect(results[1]["type"] == "/problems/plate-in-yard" && results[10]["type"] == "/problems/clock-ahead")
+        #expect(results[4]["errors"]?.array?.first?["remedy"]?.string?.contains("declare") == true)
+        #expect(gate.gate.live.publication.sequence == 5)
+    }
+
+    @Test func end_OfAnEvent_IsALine() throws {
+        let announced = try write([#"{"write":"announce","gate":"kim-thanh","kind":"closes","reason":"Tết"}"#])
+        let id = try #require(try results(announced)[0]["event"]?.string)
+        gate.clock.advance(seconds: 60)
+        let line = #"{"write":"end","gate":"kim-thanh","event":"\#(id)","until":"2026-11-21T08:01:00+07:00"}"#
+        #expect(try results(write([line]))[0]["status"] == 200)
+        #expect(try gate.get("/v1/gates/kim-thanh/events").json()["total"] == 0)
+    }
+
+    /// Beyond what is read on the loop.
+    @Test func largeBatch_IsReadBesideTheLoop() throws {
+        let answer = try write((0..<400).map { declaration($0) })
+        let results = try results(answer)
+        #expect(results.count == 400 && results.allSatisfy { $0["status"] == 201 })
+        #expect(try gate.get("/v1/gates/kim-thanh/live").json()["directions"]?.array?.first?["expected"] == 400)
+    }
+
+    @Test(arguments: [[], ["", " "]])
+    func batch_WithoutALine_IsRefused(lines: [String]) throws {
+        let answer = try gate.ask(
+            "POST", "/v1/events", as: "operator", body: lines.joined(separator: "\n") + "\n",
+            type: "application/x-ndjson")
+        try expectProblem(answer, 400, "bad-content")
+    }
+
+    @Test func batch_OfTooManyLines_IsRefusedWhole() throws {
+        let answer = try write(Array(repeating: "1", count: BatchReader.linesMax + 1))
+        try expectProblem(answer, 400, "bad-content")
+    }
+
+    @Test func batch_OfJSON_IsRefusedByItsType() throws {
+        let answer = try gate.ask("POST", "/v1/events", as: "operator", body: "{}")
+        try expectProblem(answer, 415, "unsupported-media-type")
+        #expect(answer["Accept-Post"] == "application/x-ndjson")
+    }
+
+    @Test func batch_ThatComesAgain_IsDoneOnce() throws {
+        let lines = [declaration(1), declaration(2), "{"]
+        let first = try write(lines, as: "operator", ["Idempotency-Key: b"])
+        let again = try write(lines, as: "operator", ["Idempotency-Key: b"])
+        #expect(first.body == again.body && again["Idempotency-Replayed"] == "true")
+        #expect(gate.gate.live.publication.sequence == 2)
+    }
+}

@@ -1,0 +1,101 @@
+import JSONText
+import Testing
+
+@testable import API
+
+/// Lanes and events of gates, and the versions that their changes name.
+struct LaneTests {
+    private let gate: GateFixture
+    private static let lane = "/v1/gates/kim-thanh/lanes/export-1"
+    private static let events = "/v1/gates/kim-thanh/events"
+
+    init() throws {
+        gate = try GateFixture()
+    }
+
+    private func patch(_ path: String, _ fields: [String], _ body: String, type: String = "application/json") throws
+        -> WireAnswer
+    {
+        try gate.ask("PATCH", path, as: "operator", fields, body: body, type: type)
+    }
+
+    @Test func change_NamesTheVersionItIsOf() throws {
+        let etag = try #require(try gate.get(Self.lane)["ETag"])
+        let unnamed = try patch(Self.lane, [], #"{"state":"open"}"#)
+        try expectProblem(unnamed, 428, "precondition-required")
+        try expectProblem(
+            try patch(Self.lane, ["If-Match: \"other\""], #"{"state":"open"}"#), 412, "precondition-failed")
+        let opened = try patch(Self.lane, ["If-Match: \(etag)"], #"{"state":"open"}"#)
+        #expect(opened.status == 200)
+        #expect(try opened.json()["since"] == "2026-11-21T01:00:00Z")
+        #expect(opened["ETag"] == (try gate.get(Self.lane)["ETag"]))
+        try expectProblem(
+            try patch(Self.lane, ["If-Match: \(etag)"], #"{"state":"closed"}"#), 412, "precondition-failed")
+        #expect(try gate.get(Self.lane).json()["state"] == "open")
+        #expect(try patch(Self.lane, ["If-Match: *"], #"{"state":"closed"}"#).status == 200)
+    }
+
+    @Test func mergePatch_TakesBackWithNull() throws {
+        let closed = try gate.lane("export-1", #"{"state":"closed","reason":"Bảo trì","vehicleKinds":["fruit"]}"#)
+        #expect(try closed.json()["reason"] == "Bảo trì" && closed.json()["vehicleKinds"] == ["fruit"])
+        let reset = try gate.lane("export-1", #"{"state":null,"vehicleKinds":null}"#).json()
+        #expect(reset["state"] == "unreported" && reset["vehicleKinds"]?.array?.count == 6)
+    }
+
+    @Test(arguments: [
+        (#"{}"#, ""), (#"{"state":"opened"}"#, "/state"), (#"{"state":"open","reason":"x"}"#, "/reason"),
+        (#"{"reason":"x"}"#, "/reason"), (#"{"vehicleKinds":[]}"#, "/vehicleKinds"),
+        (#"{"vehicleKinds":["fruits"]}"#, "/vehicleKinds/0"), (#"{"state":1}"#, "/state"), (#"{"open":true}"#, "/open"),
+    ])
+    func change_ThatIsWrong_IsRefused(body: String, pointer: String) throws {
+        let problem = try expectProblem(try patch(Self.lane, ["If-Match: *"], body), 422, "unprocessable")
+        #expect((problem["errors"]?.array?.first?["pointer"]?.string ?? "") == pointer)
+    }
+
+    @Test func lane_ThatIsNotThere_IsAddedWithItsDirection() throws {
+        let path = "/v1/gates/kim-thanh/lanes/export-9"
+        try expectProblem(try gate.get(path), 404, "not-found")
+        try expectProblem(try patch(path, [], #"{"state":"open"}"#), 404, "not-found")
+        try expectProblem(
+            try patch(path, ["If-Match: *"], #"{"state":"open","direction":"export"}"#), 412, "precondition-failed")
+        let added = try patch(path, [], #"{"state":"open","direction":"export"}"#)
+        #expect(added.status == 201 && added["Location"] == path)
+        try expectProblem(try patch(path, ["If-Match: *"], #"{"direction":"import"}"#), 409, "conflict")
+    }
+
+    @Test func event_ClosesTheGateUntilItEnds() throws {
+        let announced = try gate.ask(
+            "POST", Self.events, as: "operator", body: #"{"kind":"closes","reason":"Bão số 3","directions":["export"]}"#
+        )
+        #expect(announced.status == 201)
+        let path = try #require(announced["Location"])
+        let etag = try #require(announced["ETag"])
+        #expect(try gate.get(path)["ETag"] == etag)
+        #expect(try gate.get(Self.events).json()["total"] == 1)
+        #expect(try gate.lane("export-1", #"{"state":"open"}"#).status == 200)
+        let id = try gate.declare("24C-001.23")
+        try gate.step(id, #"{"step":"arrive"}"#)
+        try gate.step(id, #"{"step":"call"}"#)
+        let clearing = #"{"step":"begin-clearing","lane":"export-1"}"#
+        let problem = try expectProblem(try gate.step(id, clearing), 409, "gate-closed")
+        #expect(problem["detail"]?.string?.contains("Bão số 3") == true)
+        gate.clock.advance(seconds: 60)
+        try expectProblem(try patch(path, [], #"{"until":"2026-11-21T08:01:00+07:00"}"#), 428, "precondition-required")
+        let ended = try patch(path, ["If-Match: \(etag)"], #"{"until":"2026-11-21T08:01:00+07:00"}"#)
+        #expect(ended.status == 200)
+        #expect(try gate.step(id, clearing).status == 200)
+        try expectProblem(try gate.get(path), 404, "not-found")
+    }
+
+    @Test(arguments: [
+        (#"{"kind":"closes"}"#, "/reason"), (#"{"kind":"shuts","reason":"x"}"#, "/kind"),
+        (#"{"kind":"restricts","reason":"x"}"#, "/vehicleKinds"),
+        (#"{"kind":"closes","reason":"x","until":"2026-11-21T07:00:00+07:00"}"#, "/until"),
+        (#"{"kind":"closes","reason":"","from":"today"}"#, "/reason"),
+    ])
+    func event_ThatIsWrong_IsRefused(body: String, pointer: String) throws {
+        let problem = try expectProblem(
+            try gate.ask("POST", Self.events, as: "operator", body: body), 422, "unprocessable")
+        #expect(problem["errors"]?.array?.first?["pointer"] == .string(pointer))
+    }
+}
