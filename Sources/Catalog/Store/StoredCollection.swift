@@ -84,7 +84,8 @@ package struct StoredCollection: Sendable {
 
     /// Whether the records are the same, with the same keys in the same order.
     package func isSame(as other: StoredCollection) -> Bool {
-        keys == other.keys && records.isSame(as: other.records) && details == other.details && shapes?.column.shapes == other.shapes?.column.shapes
+        keys == other.keys && records.isSame(as: other.records) && details == other.details
+            && shapes?.column.shapes == other.shapes?.column.shapes
     }
 
     /// Whether the records are the same because they are kept once.
