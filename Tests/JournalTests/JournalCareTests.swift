@@ -24,11 +24,10 @@ import Testing
                 try live.step(visit.id, .divert(to: Identifier("ba-vuong")!))
             }
         }
-        let draft = RecordEdit.Draft(
-            collection: "projects", record: "sky-rail", form: .patch, content: Array("{}".utf8), basis: nil,
-            before: nil,
-            after: Array("{}".utf8))
-        live.submit(.edit(draft), LiveJournal.idempotency("key"))
+        let proposal = EditProposal(
+            collection: .projects, record: RecordID("sky-rail"), form: .record, content: Array("{}".utf8),
+            author: live.admin.id, at: .morning)
+        live.submit(.edit(proposal), LiveJournal.idempotency("key"))
     }
 
     @Test func aSoundJournal_hasNoFindings() throws {

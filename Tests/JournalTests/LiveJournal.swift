@@ -41,7 +41,8 @@ final class LiveJournal {
     }
 
     static func writer(
-        of file: JournalFile, _ clock: Clock, _ desk: SampleDesk? = nil, gates: [Identifier<BorderGate>] = [kimThanh, tanThanh]
+        of file: JournalFile, _ clock: Clock, _ desk: SampleDesk? = nil,
+        gates: [Identifier<BorderGate>] = [kimThanh, tanThanh]
     ) throws -> GateWriter {
         let layouts = gates.map {
             GateLayout(gate: $0, lanes: [LiveLane(id: lane, direction: .export)], clearancePoints: [], hours: nil)
