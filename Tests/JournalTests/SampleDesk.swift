@@ -1,6 +1,8 @@
 import BorderEconomy
 import Synchronization
 
+@testable import Journal
+
 /// A desk that accepts whole records and patches as they come, and notes how its groups ended.
 final class SampleDesk: EditDesk {
     struct Group: Equatable {
