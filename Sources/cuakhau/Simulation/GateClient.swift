@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 
 /// A client of a server of this kind: one connection that is kept, one request at a time, each waited for.

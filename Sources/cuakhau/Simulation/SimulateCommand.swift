@@ -132,7 +132,7 @@ struct SimulateCommand: ParsableCommand {
             Signals.restoreDefaults([SIGINT, SIGTERM])
         }
         let seconds = duration?.seconds ?? (speed > 1 ? 86_400 : nil)
-        let now = Self.now()
+        let now = VietnamClock.moment
         let past = speed > 1 ? (seconds ?? 0) * (1 - 1 / speed) : 0
         let start = now.advanced(bySeconds: -Int64(past.rounded(.up)))
         let plan = TrafficModel.Plan(
@@ -145,7 +145,7 @@ struct SimulateCommand: ParsableCommand {
             if show.isTimeToReport() { report(player, show) }
             if events.count < PlayClock.most { usleep(50_000) }
         }
-        try player.end(at: Self.now())
+        try player.end(at: VietnamClock.moment)
         report(player, show)
     }
 
@@ -156,12 +156,6 @@ struct SimulateCommand: ParsableCommand {
         line += "\(counts.refused) refused, \(counts.skipped) skipped, \(player.openVehicles) vehicles open"
         if let reason = player.lastRefusal { line += "; last refused: \(reason)" }
         LineOutput.standardOutput.write(line)
-    }
-
-    static func now() -> Moment {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Moment(secondsSince1970: Int64(time.tv_sec))
     }
 }
 
