@@ -112,7 +112,8 @@ let package = Package(
         .testTarget(
             name: "cuakhauTests",
             dependencies: [
-                "cuakhau", "HTTPEngine", "JSONText", "Journal", "SQLite", "Server", "Transport",
+                "cuakhau", "BorderEconomy", "Catalog", "HTTPEngine", "JSONText", "Journal", "SQLite", "Server",
+                "Transport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -120,7 +121,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["cuakhau", "JSONText", "SocketTesting", "TLSTesting"],
+            dependencies: ["BorderEconomy", "Journal", "cuakhau", "JSONText", "SocketTesting", "TLSTesting"],
             swiftSettings: strict
         ),
         .testTarget(

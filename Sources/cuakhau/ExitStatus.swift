@@ -10,8 +10,10 @@ enum ExitStatus: Int32 {
     case unreadable = 66
     /// A file or folder, such as that of the journal, cannot be written.
     case unwritable = 73
-    /// The address cannot be listened on, or another process has the journal.
+    /// The address cannot be listened on, another process has the journal, or a server does not answer.
     case unavailable = 69
+    /// A server does not take the token, or the token lacks a right.
+    case notAllowed = 77
 
     /// Says why on standard error, one line for each reason, and gives what to throw.
     func after(_ lines: [String]) -> ExitCode {

@@ -21,6 +21,8 @@ final class LiveFigures: Sendable {
         let gate: Identifier<BorderGate>
         let day: CalendarDay
         let scope: Bulletin.Scope
+        /// Whether it is shown hour by hour.
+        let isHourly: Bool
     }
 
     private let writer: GateWriter
@@ -44,45 +46,53 @@ final class LiveFigures: Sendable {
         self.report = report
     }
 
-    /// Shows the figures now and then every minute. `now` tells the moment.
+    /// Shows the figures now, and again a minute after each time. `now` tells the moment.
     func start(now: @escaping @Sendable () -> Moment) {
-        queue.async { [weak self] in self?.read(at: now()) }
-        queue.asyncAfter(deadline: .now() + .seconds(Self.seconds)) { [weak self] in
+        queue.async { [weak self] in
             guard let self, !isStopped.load(ordering: .relaxed) else { return }
-            start(now: now)
+            let (keys, shown) = self.keys(at: now())
+            read(keys[...]) { [weak self] in
+                self?.tell(shown)
+                self?.queue.asyncAfter(deadline: .now() + .seconds(Self.seconds)) { self?.start(now: now) }
+            }
         }
     }
 
     func stop() { isStopped.store(true, ordering: .relaxed) }
 
-    /// Reads what is not known or may have changed, and shows all of it.
-    private func read(at now: Moment) {
-        guard let today = rules.dayCut.day(of: ClockHour(of: now)) else { return }
-        let group = DispatchGroup()
+    /// What is to be read, because it is not known or may have changed, and all that is shown.
+    private func keys(at now: Moment) -> (read: [Key], shown: Set<Key>) {
+        guard let today = rules.dayCut.day(of: ClockHour(of: now)) else { return ([], []) }
+        var read: [Key] = []
         var shown: Set<Key> = []
         for gate in writer.live.publication.boards.map(\.gate) {
             for age in 0..<Self.days {
                 guard let day = CalendarDay(daysSince1970: today.daysSince1970 - age) else { continue }
                 for scope in [Bulletin.Scope.real, .simulated] {
-                    let key = Key(gate: gate, day: day, scope: scope)
+                    let key = Key(gate: gate, day: day, scope: scope, isHourly: age < Self.hourlyDays)
                     shown.insert(key)
-                    guard age < Self.openDays || known.withLock({ $0.byDay[key] == nil }) else { continue }
-                    group.enter()
-                    writer.readBulletin(of: gate, day: day, scope: scope) { [weak self] result in
-                        self?.take(result, as: key, isHourly: age < Self.hourlyDays)
-                        group.leave()
-                    }
+                    if age < Self.openDays || known.withLock({ $0.byDay[key] == nil }) { read.append(key) }
                 }
             }
         }
-        group.notify(queue: queue) { [weak self, shown] in self?.tell(shown) }
+        return (read, shown)
     }
 
-    private func take(_ result: Result<Bulletin?, JournalFault>, as key: Key, isHourly: Bool) {
+    /// Reads one day after the other: nobody waits for it, and the writer has others to serve.
+    private func read(_ keys: ArraySlice<Key>, then finish: @escaping @Sendable () -> Void) {
+        guard let key = keys.first, !isStopped.load(ordering: .relaxed) else { return finish() }
+        writer.readBulletin(of: key.gate, day: key.day, scope: key.scope) { [weak self] result in
+            guard let self else { return }
+            take(result, as: key)
+            queue.async { self.read(keys.dropFirst(), then: finish) }
+        }
+    }
+
+    private func take(_ result: Result<Bulletin?, JournalFault>, as key: Key) {
         switch result {
         case .success(let bulletin):
             let all = bulletin?.observations() ?? []
-            let kept = isHourly ? all : all.filter { $0.measure.dimensions["hour"] == nil }
+            let kept = key.isHourly ? all : all.filter { $0.measure.dimensions["hour"] == nil }
             known.withLock { $0.byDay[key] = kept }
         case .failure(let fault): report(fault)
         }

@@ -11,12 +11,13 @@ struct Program: ParsableCommand {
         discussion: """
             Exit status: 0 after an orderly stop, 64 a wrong flag or setting, 65 wrong seed files \
             or a wrong certificate, key or journal, 66 a file or folder that cannot be read, 69 an address that \
-            cannot be listened on or a journal that another process holds, 73 a file or folder that cannot be written.
+            cannot be listened on, a journal that another process holds or a server that does not answer, 73 a file \
+            or folder that cannot be written, 77 a token that lacks a right.
             """,
         version: version,
         subcommands: [
             ServeCommand.self, CheckCommand.self, ExportCommand.self, SynthCommand.self, TokenCommand.self,
-            JournalCommand.self,
+            JournalCommand.self, SimulateCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

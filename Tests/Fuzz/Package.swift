@@ -19,6 +19,7 @@ let runtime: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
 
 let package = Package(
     name: "cuakhau-fuzz",
+    dependencies: [.package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")],
     targets: [
         .systemLibrary(name: "COpenSSL", path: "Rooms/COpenSSL", pkgConfig: "openssl"),
         .systemLibrary(name: "CZlib", path: "Rooms/CZlib", pkgConfig: "zlib"),
@@ -32,7 +33,14 @@ let package = Package(
             name: "Catalog", dependencies: ["BorderEconomy", "JSONText", "ContentCoding"], path: "Rooms/Catalog",
             swiftSettings: instrumented),
         .target(
-            name: "API", dependencies: ["HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding"],
+            name: "Journal",
+            dependencies: [
+                "BorderEconomy", "JSONText", "ContentCoding", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ], path: "Rooms/Journal", swiftSettings: instrumented),
+        .target(
+            name: "API",
+            dependencies: ["HTTPEngine", "BorderEconomy", "Catalog", "JSONText", "ContentCoding", "Journal"],
             path: "Rooms/API", swiftSettings: instrumented),
         .executableTarget(
             name: "FuzzRequest", dependencies: ["HTTPEngine"], path: "FuzzRequest", swiftSettings: fuzzer,

@@ -5,32 +5,64 @@
 struct WaitingLine: Sendable {
     struct Place: Hashable, Sendable {
         let sequence: Int64
-        let visit: VisitID
         let arrivedAt: Moment
         let goods: GoodsClass
     }
 
+    /// Those who left from the front stay before `head` until the block is divided or gone: nobody has to move up.
     private struct Block: Sendable {
-        var places: [Place]
-        /// The earliest arrival in the block: reports may come late, so the first is not always the earliest.
-        var earliest: Moment
+        private(set) var places: [Place]
+        private(set) var head = 0
+        /// Whether nobody arrived before one who stands before it. Reports may come late, and then it is not so.
+        private var isInOrder: Bool
 
-        init(_ places: [Place]) {
-            self.places = places
-            earliest = places.map(\.arrivedAt).min() ?? Moment(secondsSince1970: .max)
+        init(_ places: some Sequence<Place>) {
+            self.places = Array(places)
+            isInOrder = zip(self.places, self.places.dropFirst()).allSatisfy { $0.arrivedAt <= $1.arrivedAt }
+        }
+
+        var waiting: ArraySlice<Place> { places[head...] }
+        var count: Int { places.count - head }
+        var firstSequence: Int64 { places[head].sequence }
+
+        /// The earliest arrival; there is one, because no block is empty.
+        var earliest: Moment {
+            var earliest = places[head].arrivedAt
+            if isInOrder { return earliest }
+            for place in waiting { earliest = min(earliest, place.arrivedAt) }
+            return earliest
+        }
+
+        /// The first place at or behind `sequence`.
+        func position(notBefore sequence: Int64) -> Int {
+            // Most arrive last.
+            if let last = places.last, last.sequence < sequence { return places.count }
+            var low = head
+            var high = places.count
+            while low < high {
+                let middle = (low + high) / 2
+                if places[middle].sequence < sequence { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+
+        mutating func insert(_ place: Place, at position: Int) {
+            if position > head && place.arrivedAt < places[position - 1].arrivedAt
+                || position < places.count && place.arrivedAt > places[position].arrivedAt
+            {
+                isInOrder = false
+            }
+            places.insert(place, at: position)
+        }
+
+        mutating func remove(at position: Int) {
+            if position == head { head += 1 } else { places.remove(at: position) }
         }
     }
 
     private static let blockSize = 256
     private var blocks: [Block] = []
     private(set) var count = 0
-
-    /// The first of them in order, at most `limit`.
-    func first(_ limit: Int) -> [Place] {
-        var list: [Place] = []
-        for block in blocks where list.count < limit { list += block.places.prefix(limit - list.count) }
-        return list
-    }
 
     /// When the one that waits longest arrived; nil when nobody waits.
     var earliestArrival: Moment? { blocks.map(\.earliest).min() }
@@ -40,7 +72,8 @@ struct WaitingLine: Sendable {
         if kinds == .all { return earliestArrival }
         var earliest: Moment?
         for block in blocks where earliest.map({ block.earliest < $0 }) ?? true {
-            for place in block.places where kinds.takes(place.goods) && earliest.map({ place.arrivedAt < $0 }) ?? true {
+            for place in block.waiting where kinds.takes(place.goods) && earliest.map({ place.arrivedAt < $0 }) ?? true
+            {
                 earliest = place.arrivedAt
             }
         }
@@ -53,31 +86,25 @@ struct WaitingLine: Sendable {
             blocks.append(Block([place]))
             return
         }
-        let position = blocks[index].places.firstPosition(notBefore: place.sequence)
-        blocks[index].places.insert(place, at: position)
-        blocks[index].earliest = min(blocks[index].earliest, place.arrivedAt)
+        blocks[index].insert(place, at: blocks[index].position(notBefore: place.sequence))
         if blocks[index].places.count > Self.blockSize { split(index) }
     }
 
     /// Takes out who stands there with `sequence`; nothing happens when nobody does.
     mutating func remove(sequence: Int64) {
         guard let index = blockIndex(for: sequence) else { return }
-        let position = blocks[index].places.firstPosition(notBefore: sequence)
+        let position = blocks[index].position(notBefore: sequence)
         guard position < blocks[index].places.count, blocks[index].places[position].sequence == sequence else { return }
-        let gone = blocks[index].places.remove(at: position)
+        blocks[index].remove(at: position)
         count -= 1
-        if blocks[index].places.isEmpty {
-            blocks.remove(at: index)
-        } else if gone.arrivedAt == blocks[index].earliest {
-            blocks[index] = Block(blocks[index].places)
-        }
+        if blocks[index].count == 0 { blocks.remove(at: index) }
     }
 
     /// How many stand before `sequence`.
     func countBefore(sequence: Int64) -> Int {
         guard let index = blockIndex(for: sequence) else { return 0 }
-        return blocks[..<index].reduce(0) { $0 + $1.places.count }
-            + blocks[index].places.firstPosition(notBefore: sequence)
+        return blocks[..<index].reduce(0) { $0 + $1.count }
+            + (blocks[index].position(notBefore: sequence) - blocks[index].head)
     }
 
     /// The block in which `sequence` stands or would: the last that begins at or before it, or the first; nil when there
@@ -87,31 +114,22 @@ struct WaitingLine: Sendable {
         var high = blocks.count
         while low < high {
             let middle = (low + high) / 2
-            if blocks[middle].places[0].sequence <= sequence { low = middle + 1 } else { high = middle }
+            if blocks[middle].firstSequence <= sequence { low = middle + 1 } else { high = middle }
         }
         return blocks.isEmpty ? nil : max(0, low - 1)
     }
 
-    /// Arrivals come at the end, so that the first half is left nearly full.
+    /// Divides a block that has grown too long. Arrivals come at the end, so there the first part is left full.
     private mutating func split(_ index: Int) {
-        let places = blocks[index].places
-        let first = index == blocks.count - 1 ? places.count - 1 : places.count / 2
-        blocks[index] = Block(Array(places[..<first]))
-        blocks.insert(Block(Array(places[first...])), at: index + 1)
-    }
-}
-
-extension [WaitingLine.Place] {
-    fileprivate func firstPosition(notBefore sequence: Int64) -> Int {
-        // Most arrive last.
-        if let last, last.sequence < sequence { return count }
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].sequence < sequence { low = middle + 1 } else { high = middle }
+        let waiting = blocks[index].waiting
+        if waiting.count < Self.blockSize {
+            // It is long only by those who have left.
+            blocks[index] = Block(waiting)
+            return
         }
-        return low
+        let first = index == blocks.count - 1 ? waiting.count - 1 : waiting.count / 2
+        blocks[index] = Block(waiting.prefix(first))
+        blocks.insert(Block(waiting.dropFirst(first)), at: index + 1)
     }
 }
 
@@ -128,13 +146,6 @@ struct GateQueue: Sendable {
 
     var count: Int { lines.reduce(0) { $0 + $1.count } }
 
-    /// The first to be called, at most `limit`.
-    func first(_ limit: Int) -> [VisitID] {
-        var list: [VisitID] = []
-        for line in lines where list.count < limit { list += line.first(limit - list.count).map(\.visit) }
-        return list
-    }
-
     func count(of kinds: VehicleKinds) -> Int {
         GoodsClass.allCases.reduce(0) { $0 + (kinds.takes($1) ? Int(byGoods[$1.index]) : 0) }
     }
@@ -142,8 +153,7 @@ struct GateQueue: Sendable {
     mutating func insert(_ visit: VehicleVisit, rank: Int) {
         guard let arrivedAt = visit.arrivedAt else { return }
         lines[rank].insert(
-            WaitingLine.Place(
-                sequence: visit.arrivalSequence, visit: visit.id, arrivedAt: arrivedAt, goods: visit.goodsClass))
+            WaitingLine.Place(sequence: visit.arrivalSequence, arrivedAt: arrivedAt, goods: visit.goodsClass))
         byGoods[visit.goodsClass.index] += 1
     }
 

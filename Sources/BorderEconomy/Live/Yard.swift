@@ -54,11 +54,6 @@ package struct Yard: Sendable {
 
     package var openVisitCount: Int { visits.count }
 
-    /// The vehicles of a direction that wait, in the order in which they are to be called, at most `limit` of them.
-    package func waitingVisits(_ direction: GateLane.Direction, limit: Int) -> [VehicleVisit] {
-        queues[direction.index].first(limit).compactMap { visits[$0] }
-    }
-
     /// All lanes: those of the layout in its order, then those that were added.
     package var lanes: [LiveLane] { laneRecords.map(\.lane) }
 

@@ -11,14 +11,14 @@ struct QueueTests {
         let coldToo = try sample.arrive(4, .fruit, refrigerated: true)
         let coldMeat = try sample.arrive(5, .general, refrigerated: true)
         let order = [cold, coldToo, general, fruit, coldMeat]
-        #expect(sample.yard.waitingVisits(.export, limit: 9).map(\.id) == order)
+        #expect(sample.queue() == order)
         #expect(order.map { sample.position($0)?.position } == [1, 2, 3, 4, 5])
         #expect(sample.position(cold)?.isExpected == false)
         #expect(sample.position(cold)?.waiting == 5)
         try sample.take(.call, coldToo)
         #expect(sample.position(general)?.position == 2)
         #expect(sample.position(coldToo) == nil)
-        #expect(sample.yard.waitingVisits(.export, limit: 2).map(\.id) == [cold, general])
+        #expect(sample.queue() == [cold, general, fruit, coldMeat])
     }
 
     @Test func declared_areToldWhereTheyWouldStand() throws {
@@ -43,7 +43,7 @@ struct QueueTests {
         var sample = try SampleYard.open(rules: rules)
         let general = try sample.arrive(1)
         let cold = try sample.arrive(2, .fruit, refrigerated: true)
-        #expect(sample.yard.waitingVisits(.export, limit: 9).map(\.id) == [general, cold])
+        #expect(sample.queue() == [general, cold])
     }
 
     @Test(arguments: 0..<4)
@@ -60,7 +60,6 @@ struct QueueTests {
                 let place = WaitingLine.Place(
                     sequence: Int.random(in: 0..<9, using: &numbers) == 0
                         ? Int64.random(in: 1...sequence, using: &numbers) * 2 + 1 : sequence,
-                    visit: VisitID(number: sequence),
                     arrivedAt: Moment(secondsSince1970: Int64.random(in: 0..<100_000, using: &numbers)),
                     goods: GoodsClass.allCases.randomElement(using: &numbers) ?? .fruit)
                 if model.contains(where: { $0.sequence == place.sequence }) { continue }
@@ -74,8 +73,9 @@ struct QueueTests {
             line.remove(sequence: -1)
             #expect(line.count == model.count)
             guard round % 50 == 0 else { continue }
-            #expect(line.first(.max) == model)
-            #expect(line.first(5) == Array(model.prefix(5)))
+            for (index, place) in model.enumerated() {
+                #expect(line.countBefore(sequence: place.sequence) == index)
+            }
             #expect(line.earliestArrival == model.map(\.arrivedAt).min())
             let kinds = VehicleKinds([.fruit, .empty])
             #expect(

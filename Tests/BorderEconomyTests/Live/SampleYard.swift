@@ -96,6 +96,15 @@ struct SampleYard {
         return GateEventID(number: change.stamp.sequence)
     }
 
+    /// The waiting visits of a direction by their positions.
+    func queue(_ direction: GateLane.Direction = .export) -> [VisitID] {
+        let waiting = yard.openVisits().filter { $0.direction == direction && $0.state == .arrived }
+        let placed = waiting.compactMap { visit in
+            position(visit.id).map { (visit.id, $0.position) }
+        }
+        return placed.sorted { $0.1 < $1.1 }.map(\.0)
+    }
+
     func position(_ id: VisitID) -> QueuePosition? { yard.queuePosition(of: id, at: clock) }
 
     func figures(_ direction: GateLane.Direction = .export) -> BoardFigures {
@@ -115,7 +124,8 @@ extension VehicleKinds {
 struct YardPicture: Hashable {
     let visits: [VisitID: VehicleVisit]
     let plates: [PlateDigest: VisitID]
-    let queues: [[[WaitingLine.Place]]]
+    /// Waiting visits with their positions.
+    let positions: [VisitID: Int]
     let earliest: [[Moment?]]
     let waitingByGoods: [[Int32]]
     let stateCounts: [Int32]
@@ -129,7 +139,7 @@ struct YardPicture: Hashable {
     init(_ yard: Yard) {
         visits = yard.visits
         plates = yard.plates
-        queues = yard.queues.map { $0.lines.map { $0.first(.max) } }
+        positions = yard.visits.compactMapValues { yard.queuePosition(of: $0.id, at: $0.declaredAt)?.position }
         earliest = yard.queues.map { $0.lines.map(\.earliestArrival) }
         waitingByGoods = yard.queues.map(\.byGoods)
         stateCounts = yard.stateCounts

@@ -48,7 +48,7 @@ enum BulletinEndpoint {
                     case .failure(let fault): tell(.failure(fault.problem))
                     case .success(nil): tell(.failure(Refusal.unknownGate(id).problem))
                     case .success(.some(let bulletin)):
-                        tell(.success(BulletinShape(bulletin, question).answer))
+                        tell(BulletinShape(bulletin, question).answer)
                     }
                 }
             })

@@ -16,19 +16,29 @@ struct BulletinShape {
     private var language: Language { question.language }
 
     /// In the format that the question asks for.
-    var answer: Answer {
+    var answer: Result<Answer, Problem> {
+        do throws(Problem) {
+            return .success(try made())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func made() throws(Problem) -> Answer {
         let name = "bulletin-\(bulletin.gate)-\(bulletin.day)"
         var answer: Answer
         switch question.format {
         case .csv:
-            answer = .table(of: rows, fields: Self.columns, form: question.form, name: name)
+            answer = try ComputedTable(rows: rows, fields: Self.columns, name: name).answer(to: question)
         case .text:
             answer = Answer(mediaType: Format.text.mediaType, body: .fresh(Array(text.utf8)))
-            answer.fields = [Format.text.disposition(name)]
+            answer.fields = [
+                Format.text.disposition(name), ResponseField("Content-Language", language.rawValue),
+            ]
         default:
             answer = Answer(body: .fresh(JSONWriter.encode(.object(object))))
+            answer.fields = [ResponseField("Content-Language", language.rawValue)]
         }
-        answer.fields.append(ResponseField("Content-Language", language.rawValue))
         if !bulletin.isComplete { answer.cacheControl = Answer.liveCaching }
         return answer
     }

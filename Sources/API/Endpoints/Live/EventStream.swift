@@ -91,10 +91,14 @@ package final class EventStream: Sendable {
     /// Names this stream's numbers: those of another run of the program are none of ours.
     private let epoch: String
     private let pending = Mutex(Pending())
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     package init(_ source: Source, pulse: any Pulse, clock: ServiceClock) {
         self.source = source
+        // Snapshots have shown what is there already: it is no news.
+        var first = State()
+        for gate in source.gates() { first.told[gate] = source.board(gate) }
+        state = Mutex(first)
         self.pulse = pulse
         self.clock = clock
         epoch =

@@ -59,7 +59,7 @@ enum LaneEndpoints {
                 pathExamples: ["id": "kim-thanh", "event": "00000001"],
                 content: Operation.Content(
                     mediaType: Operation.Content.mergePatch, alsoAs: [Answer.json], schema: LiveSchema.ending,
-                    example: ["until": "2026-11-21T20:00:00+07:00"]),
+                    example: ["until": "2046-02-06T20:00:00+07:00"]),
                 answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)],
                 problems: [.notFound, .badContent, .unprocessable, .conflict, .preconditionRequired],
                 access: .operating, requestFields: [.ifMatch, .idempotencyKey]),
