@@ -9,13 +9,15 @@
 # make bench-instructions   count the instructions of a request with callgrind
 # make bench-live   build the release server and measure writes, streams and starts; BENCH_LIVE="--short" for a look
 # make durability   build the release server and kill it over and over: nothing acknowledged is lost; ROUNDS=10 for a look
+# make bench-query build the release server and measure questions over a million records beside Datasette and DuckDB;
+#               BENCH_RECORDS=20000 QUERY_ROUNDS=1 for a short look
 # make storm    build the release server and attach thousands of slow and idle clients; STORM="--slow 500" for fewer
 # make fuzz     build the fuzz targets and run each for a minute; FUZZ_SECONDS=5 for another time
 # make sanitize run the tests of engine, transport and server with the address sanitizer
 # make clean    remove everything that was built
 # make help     show this list
 #
-# run, test, build, contract, check, bench, durability and storm set the machine up by themselves: see .ci/setup.
+# run, test, build, contract, check, the benchmarks, durability and storm set the machine up by themselves: see .ci/setup.
 
 SWIFT ?= swift
 ARGS ?=
@@ -24,6 +26,8 @@ SOURCES := Package.swift Sources Tests
 BENCH_ROUNDS ?= 7
 BENCH_SECONDS ?= 3
 BENCH_ONLY ?=
+BENCH_RECORDS ?= 1000000
+QUERY_ROUNDS ?= 3
 
 BENCH_LIVE ?=
 
@@ -35,8 +39,8 @@ FUZZ_SECONDS ?= 60
 FUZZ_BUILD := .build/fuzz
 FUZZ_TARGETS := Request Query Filter JSON
 
-.PHONY: help setup run test build contract check bench bench-instructions bench-live durability storm format fuzz \
-        sanitize clean
+.PHONY: help setup run test build contract check bench bench-instructions bench-live bench-query durability storm \
+        format fuzz sanitize clean
 .DEFAULT_GOAL := help
 
 help:
@@ -68,6 +72,9 @@ bench-live: build
 
 durability: build
 	@Tests/Durability/run.sh $(ROUNDS)
+
+bench-query: build
+	@Tests/Benchmarks/query.sh --records $(BENCH_RECORDS) --rounds $(QUERY_ROUNDS)
 
 storm: build
 	@Tests/Storm/storm.py $(STORM)

@@ -199,11 +199,14 @@ package final class APIResponder: Responder {
         _ address: RecordAddress, _ query: RecordQuery, _ format: Format
     ) throws(Problem) -> Answer {
         guard let collection = snapshot[address.name], let position = collection.position(of: address.id),
-            let detail = collection.detail(at: position, in: query.language)
+            let content = collection.content(at: position, in: query.language)
         else { throw unknown(address.id, in: address.name) }
         let answer =
-            format == .json
-            ? Answer(body: .coded(detail)) : export(recordAt: position, of: collection, query, as: format)
+            switch (format, content) {
+            case (.json, .prepared(let coded)): Answer(body: .coded(coded))
+            case (.json, .made(let bytes)): Answer(body: .fresh(bytes))
+            default: export(recordAt: position, of: collection, query, as: format)
+            }
         return recordAnswer(answer, key: collection.keys[position], address, query)
     }
 
@@ -239,6 +242,7 @@ package final class APIResponder: Responder {
             address.parentID = key
             address.path = Route.subcollection(parent, id: key).path
         }
+        if base.isDeferred(address.name) { throw beingMade(address, of: base) }
         // A question is read with the collection as it was where it is still to be made.
         guard let collection = base.predecessor(of: address.name) ?? base[address.name] else {
             throw Problem(kind: .notFound, detail: "\(address.path) is not served")
@@ -251,6 +255,21 @@ package final class APIResponder: Responder {
         let responder = responder(from: base)
         return base.isMade(address.name)
             ? try responder.list(address, query, format) : responder.awaited(address, query, format)
+    }
+
+    /// Has a collection made that so large a snapshot makes only when asked; the answer meanwhile.
+    private func beingMade(_ address: ListAddress, of base: Snapshot) -> Problem {
+        if base.beginMaking(address.name) {
+            site.background.proceed {
+                base.make(address.name)
+                return .finished
+            }
+        }
+        return Problem(
+            kind: .overloaded,
+            detail: "\(address.path) is being put together out of \(base.registry.recordCount) records; "
+                + "ask again in a moment",
+            fields: [ResponseField("Retry-After", "10")])
     }
 
     /// Reads the parameters of a list, to no other end than to find what is wrong with them.

@@ -124,9 +124,9 @@ extension Presentation {
         let presentation = Presentation(
             of: data.registry, on: day, thresholds: previous.thresholds, editConflicts: data.editConflicts)
         return Snapshot(
-            of: data, after: previous, differingIn: extent, deferred: [factDefinition.name],
+            of: data, after: previous, differingIn: extent, delayed: [factDefinition.name],
             count: { name, made in
-                previous.count(of: name) + FactCount.difference(from: previous, to: made, in: extent)
+                previous.count(of: name).map { $0 + FactCount.difference(from: previous, to: made, in: extent) }
             }, at: moment
         ) { presentation.collection($0) }
     }

@@ -4,8 +4,9 @@ import JSONText
 
 /// How the registry is shown: every record as JSON in every language, on one day.
 ///
-/// What is shown is made once, when a snapshot is built; reads send the bytes.
-package struct Presentation: Sendable {
+/// What is shown is made once, when a snapshot is built; reads send the bytes. It is a class because each record's draft
+/// refers to it, and a copy of the registry's tables would cost more than the record.
+package final class Presentation: Sendable {
     /// What is shown.
     let registry: Registry
     /// What progress is judged by and what is computed from: all that could be known, whenever it holds.
@@ -120,6 +121,20 @@ package struct Presentation: Sendable {
             })
         draft.geometry = evidence.location(of: header.id, in: Noun.collection)?.geometry
         return draft
+    }
+
+    /// The records of a table with headers, each drafted when it is asked for: drafts of many would take more room than
+    /// the records.
+    func drafts<Noun: Record>(
+        of table: RecordTable<Noun>, own: @escaping @Sendable (Shape, Noun) -> JSONObject,
+        detail: @escaping @Sendable (Shape, Noun) -> JSONObject,
+        searchTexts: @escaping @Sendable (Noun) -> [String] = { _ in [] }
+    ) -> RecordDrafts {
+        RecordDrafts(count: table.count) { position in
+            let record = table.all[position]
+            return self.draft(
+                of: record, own: { own($0, record) }, detail: { detail($0, record) }, searchTexts: searchTexts(record))
+        }
     }
 
     /// A record without a header.

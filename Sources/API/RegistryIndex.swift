@@ -2,37 +2,27 @@ import BorderEconomy
 
 /// What belongs to what: the look-ups that details need, made once.
 struct RegistryIndex: Sendable {
-    private(set) var figures: [RecordID: [Observation]] = [:]
-    private(set) var observationCounts: [RecordID: Int] = [:]
+    /// For each subject of observations, the measures of it, by their numbers among those of the observations.
+    private(set) var measures: [RecordID: [Int]] = [:]
     private(set) var targets: [RecordID: [Target]] = [:]
     private(set) var planTargets: [RecordID: [Target]] = [:]
-    private(set) var gates: [RecordID: [BorderGate]] = [:]
-    private(set) var zones: [RecordID: [EconomicZone]] = [:]
-    private(set) var areas: [RecordID: [EconomicZone]] = [:]
+    private(set) var gates: [RecordID: [RecordID]] = [:]
+    private(set) var zones: [RecordID: [RecordID]] = [:]
+    private(set) var areas: [RecordID: [RecordID]] = [:]
     /// Projects of a province, gate, zone or plan.
-    private(set) var projects: [RecordID: [InfrastructureProject]] = [:]
+    private(set) var projects: [RecordID: [RecordID]] = [:]
     /// Plans of a subject, and of the province it lies in.
-    private(set) var plans: [RecordID: [Plan]] = [:]
+    private(set) var plans: [RecordID: [RecordID]] = [:]
     /// Provinces that a plan is for, directly or by what it is for.
     private(set) var planProvinces: [RecordID: [RecordID]] = [:]
-    private(set) var services: [RecordID: [DigitalService]] = [:]
+    private(set) var services: [RecordID: [RecordID]] = [:]
 
     /// Look-ups in which nothing is found.
     init() {}
 
     init(_ registry: Registry, on day: CalendarDay) {
-        var best: [RecordID: [Measure: Int]] = [:]
-        for observation in registry.observations.all {
-            let subject = registry.locate(observation.measure.subject)?.id ?? observation.measure.subject
-            observationCounts[subject, default: 0] += 1
-            if let known = best[subject]?[observation.measure], let old = figures[subject]?[known] {
-                if observation.figure.isPreferred(to: old.figure, evidenceDay: registry.evidenceDay) {
-                    figures[subject]?[known] = observation
-                }
-            } else {
-                best[subject, default: [:]][observation.measure] = figures[subject]?.count ?? 0
-                figures[subject, default: []].append(observation)
-            }
+        for (number, measure) in registry.observations.measures.enumerated() {
+            measures[registry.locate(measure.subject)?.id ?? measure.subject, default: []].append(number)
         }
         for target in registry.targets.all {
             targets[target.measure.subject, default: []].append(target)
@@ -45,15 +35,15 @@ struct RegistryIndex: Sendable {
     private mutating func indexPlaces(_ registry: Registry, on day: CalendarDay) {
         for gate in registry.gates.all {
             for province in Self.withCurrent(gate.province, in: registry, on: day) {
-                gates[province, default: []].append(gate)
+                gates[province, default: []].append(gate.header.id)
             }
-            if let parent = gate.parentGate { gates[parent.erased, default: []].append(gate) }
+            if let parent = gate.parentGate { gates[parent.erased, default: []].append(gate.header.id) }
         }
         for zone in registry.zones.all {
             for province in Self.withCurrent(zone.province, in: registry, on: day) {
-                zones[province, default: []].append(zone)
+                zones[province, default: []].append(zone.header.id)
             }
-            if let parent = zone.parentZone { areas[parent.erased, default: []].append(zone) }
+            if let parent = zone.parentZone { areas[parent.erased, default: []].append(zone.header.id) }
         }
         for project in registry.projects.all {
             var owners: [RecordID] = []
@@ -62,12 +52,12 @@ struct RegistryIndex: Sendable {
             }
             owners += project.gates.map(\.erased) + (project.zone.map { [$0.erased] } ?? [])
             owners += project.requestingPlans
-            for owner in Self.unique(owners) { projects[owner, default: []].append(project) }
+            for owner in Self.unique(owners) { projects[owner, default: []].append(project.header.id) }
         }
         for service in registry.services.all {
             var owners = service.gates.map(\.erased)
             if let province = service.province { owners += Self.withCurrent(province, in: registry, on: day) }
-            for owner in Self.unique(owners) { services[owner, default: []].append(service) }
+            for owner in Self.unique(owners) { services[owner, default: []].append(service.header.id) }
         }
     }
 
@@ -80,7 +70,7 @@ struct RegistryIndex: Sendable {
                 }
             }
             planProvinces[plan.header.id] = Self.unique(provinces)
-            for owner in Self.unique(plan.subjects + provinces) { plans[owner, default: []].append(plan) }
+            for owner in Self.unique(plan.subjects + provinces) { plans[owner, default: []].append(plan.header.id) }
         }
     }
 

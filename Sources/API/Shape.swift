@@ -151,19 +151,20 @@ struct Shape {
             object["alternativeNames"] = .array(header.alternativeNames.map { .string($0) })
         }
         if !header.aliases.isEmpty { object["aliases"] = ids(header.aliases) }
-        for member in own.members { object[member.key] = member.value }
-        if let description = header.description { object["description"] = text(description) }
-        for kind in StatementKind.allCases {
+        for member in own.members { object.append(member.key, member.value) }
+        if let description = header.description { object.append("description", text(description)) }
+        for kind in StatementKind.allCases where !header.statements.isEmpty {
             if let statements = header.statements[kind] {
-                object[kind.rawValue] = .array(statements.map { .object(statement($0)) })
+                object.append(kind.rawValue, .array(statements.map { .object(statement($0)) }))
             }
         }
-        if !header.assertions.isEmpty { object["assertions"] = assertions(header) }
-        if !header.links.isEmpty { object["links"] = .array(header.links.map(link)) }
-        if let note = header.note { object["note"] = text(note) }
-        object["layer"] = .string(header.layer.rawValue)
-        object["confidence"] = .string(header.confidence.rawValue)
-        object["sources"] = .array(header.sources.map(source))
+        if !header.assertions.isEmpty { object.append("assertions", assertions(header)) }
+        if !header.links.isEmpty { object.append("links", .array(header.links.map(link))) }
+        if let note = header.note { object.append("note", text(note)) }
+        object.append("layer", .string(header.layer.rawValue))
+        object.append("confidence", .string(header.confidence.rawValue))
+        object.append("sources", .array(header.sources.map(source)))
+        assert(Set(object.members.map(\.key)).count == object.count, "a member of a record is there twice")
         return object
     }
 

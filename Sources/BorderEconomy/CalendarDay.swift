@@ -1,22 +1,34 @@
 /// A day of the Gregorian calendar, without time or zone (ISO 8601 `2024-12-15`).
 package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertible {
-    package let year: Int
-    package let month: Int
-    package let day: Int
+    // Days are kept by the million: four bytes each.
+    private let storedYear: Int16
+    private let storedMonth: Int8
+    private let storedDay: Int8
+
+    package var year: Int { Int(storedYear) }
+    package var month: Int { Int(storedMonth) }
+    package var day: Int { Int(storedDay) }
 
     /// Nil when the month or the day does not exist, or the year is outside 1000–9999.
     package init?(year: Int, month: Int, day: Int) {
         guard (1000...9999).contains(year), (1...12).contains(month),
             day >= 1, day <= Self.daysInMonth(month, of: year)
         else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
+        storedYear = Int16(year)
+        storedMonth = Int8(month)
+        storedDay = Int8(day)
     }
 
     /// Reads `YYYY-MM-DD`, exactly.
     package init?(_ text: String) {
-        let bytes = Array(text.utf8)
+        var text = text
+        guard let day = text.withUTF8({ Self(utf8: $0[...]) }) else { return nil }
+        self = day
+    }
+
+    /// Reads `YYYY-MM-DD` in UTF-8, exactly.
+    init?(utf8 text: Slice<UnsafeBufferPointer<UInt8>>) {
+        let bytes = UnsafeBufferPointer(rebasing: text)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
             let year = Self.digits(bytes[0..<4]), let month = Self.digits(bytes[5..<7]),
             let day = Self.digits(bytes[8..<10])
@@ -52,13 +64,28 @@ package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConverti
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    package static func < (left: Self, right: Self) -> Bool {
-        (left.year, left.month, left.day) < (right.year, right.month, right.day)
-    }
+    package static func < (left: Self, right: Self) -> Bool { left.order < right.order }
+
+    /// A number that ascends with the day.
+    private var order: Int { year << 16 | month << 8 | day }
 
     package var description: String {
-        "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+        String(unsafeUninitializedCapacity: 10) { text in
+            text[0] = Self.digit(year / 1000)
+            text[1] = Self.digit(year / 100 % 10)
+            text[2] = Self.digit(year / 10 % 10)
+            text[3] = Self.digit(year % 10)
+            text[4] = UInt8(ascii: "-")
+            text[5] = Self.digit(month / 10)
+            text[6] = Self.digit(month % 10)
+            text[7] = UInt8(ascii: "-")
+            text[8] = Self.digit(day / 10)
+            text[9] = Self.digit(day % 10)
+            return 10
+        }
     }
+
+    private static func digit(_ value: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value) }
 
     package static func daysInMonth(_ month: Int, of year: Int) -> Int {
         switch month {
@@ -68,7 +95,7 @@ package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConverti
         }
     }
 
-    static func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
+    static func digits(_ bytes: some Collection<UInt8>) -> Int? {
         var value = 0
         for byte in bytes {
             guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }

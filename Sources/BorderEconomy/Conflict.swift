@@ -44,14 +44,11 @@ extension Registry {
     }
 
     private func observationConflicts() -> [Conflict] {
-        var groups: [Measure: [Observation]] = [:]
-        var order: [Measure] = []
-        for observation in observations.all {
-            if groups[observation.measure] == nil { order.append(observation.measure) }
-            groups[observation.measure, default: []].append(observation)
-        }
-        return order.compactMap { measure in
-            guard let group = groups[measure], group.count > 1 else { return nil }
+        observations.measures.indices.compactMap { number in
+            let positions = observations.positions(ofMeasure: number)
+            guard observations.mayShareTime(positions) else { return nil }
+            let measure = observations.measures[number]
+            let group = positions.map { observations[Int($0)] }
             let sides = group.filter { one in
                 group.contains {
                     $0.id != one.id && one.speaksOfSameTime(as: $0) && !one.figure.agrees(with: $0.figure)

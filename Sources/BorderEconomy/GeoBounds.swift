@@ -36,7 +36,7 @@ package struct GeoBounds: Hashable, Sendable {
     }
 
     /// The parts of the box on either side of the 180th meridian; the box itself when it does not reach over it.
-    var parts: [GeoBounds] {
+    package var parts: [GeoBounds] {
         guard crossesAntimeridian else { return [self] }
         return [
             GeoBounds(west: west, south: south, east: 180, north: north),

@@ -15,6 +15,11 @@ package struct Identifier<Subject>: Hashable, Sendable, Comparable, CustomString
         rawValue = text
     }
 
+    /// The identifier whose text was taken from one before, and is a slug.
+    init(packed text: String) {
+        self.init(unchecked: text)
+    }
+
     /// The same identifier, without what it names.
     package var erased: RecordID { RecordID(unchecked: rawValue) }
 

@@ -13,17 +13,19 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads `2024`, `2024-10`, `2024-12-15`, `2021/2030`, `2024-01-01/2024-12-15`, `2020-01-01/..` or `../2020`.
     package init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        switch parts.count {
-        case 1:
-            guard let span = Self.span(parts[0]) else { return nil }
+        var text = text
+        guard let period = text.withUTF8({ Self(utf8: $0) }) else { return nil }
+        self = period
+    }
+
+    private init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+        guard let slash = text.firstIndex(of: UInt8(ascii: "/")) else {
+            guard let span = Self.span(text[...]) else { return nil }
             self.init(start: span.start, end: span.end)
-        case 2:
-            guard let first = Self.end(parts[0]), let last = Self.end(parts[1]) else { return nil }
-            self.init(start: first.start, end: last.end)
-        default:
-            return nil
+            return
         }
+        guard let first = Self.end(text[..<slash]), let last = Self.end(text[(slash + 1)...]) else { return nil }
+        self.init(start: first.start, end: last.end)
     }
 
     /// Whether the period has a day in common with `other`; open ends reach for ever.
@@ -53,13 +55,15 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { "\(start?.description ?? "..")/\(end?.description ?? "..")" }
 
-    private static func end(_ text: String) -> (start: CalendarDay?, end: CalendarDay?)? {
-        if text == ".." { return (nil, nil) }
+    private static func end(
+        _ text: Slice<UnsafeBufferPointer<UInt8>>
+    ) -> (start: CalendarDay?, end: CalendarDay?)? {
+        if text.elementsEqual("..".utf8) { return (nil, nil) }
         return span(text).map { ($0.start, $0.end) }
     }
 
-    private static func span(_ text: String) -> (start: CalendarDay, end: CalendarDay)? {
-        let bytes = Array(text.utf8)
+    private static func span(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> (start: CalendarDay, end: CalendarDay)? {
+        let bytes = UnsafeBufferPointer(rebasing: text)
         switch bytes.count {
         case 4:
             guard let year = CalendarDay.digits(bytes[...]),
@@ -75,7 +79,7 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
             else { return nil }
             return (start, end)
         default:
-            return CalendarDay(text).map { ($0, $0) }
+            return CalendarDay(utf8: text).map { ($0, $0) }
         }
     }
 }

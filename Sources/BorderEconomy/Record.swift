@@ -100,7 +100,7 @@ extension RecordHeader {
     var references: [Reference] {
         var list: [Reference] = []
         for (index, source) in sources.enumerated() { list += source.references(at: "/sources/\(index)") }
-        for kind in StatementKind.allCases {
+        for kind in StatementKind.allCases where !statements.isEmpty {
             for (index, statement) in (statements[kind] ?? []).enumerated() {
                 list += statement.references(at: "/\(kind.rawValue)/\(index)")
             }
@@ -118,7 +118,7 @@ extension RecordHeader {
     func faults() -> [MemberFault] {
         var faults: [MemberFault] = []
         if sources.isEmpty { faults.append(MemberFault("/sources", "a record names at least one source")) }
-        for kind in StatementKind.allCases {
+        for kind in StatementKind.allCases where !statements.isEmpty {
             for (index, statement) in (statements[kind] ?? []).enumerated() {
                 faults += statement.faults().map { MemberFault("/\(kind.rawValue)/\(index)\($0.member)", $0.reason) }
             }

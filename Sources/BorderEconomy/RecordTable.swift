@@ -24,6 +24,9 @@ package struct RecordTable<Element: Sendable>: Sendable {
         for id in ids where positions[id] == all.count { positions[id] = nil }
     }
 
+    /// Whether a record has this identifier or alias.
+    func contains(_ id: RecordID) -> Bool { positions[id] != nil }
+
     package subscript(id: RecordID) -> Element? { positions[id].map { all[$0] } }
 
     package subscript<Subject>(id: Identifier<Subject>) -> Element? { self[id.erased] }

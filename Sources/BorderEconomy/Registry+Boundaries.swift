@@ -17,10 +17,10 @@ extension Registry {
         var order: [PartitionedMeasure] = []
         var parts: [PartitionedMeasure: [RecordID: Observation]] = [:]
         var view = self
-        view.observations = RecordTable()
+        view.observations = ObservationTable()
         for observation in observations.all {
             guard let successor = successor(of: observation.measure.subject, from: day) else {
-                view.observations.append(observation, ids: [observation.id.erased])
+                view.observations.append(observation)
                 continue
             }
             let measure = PartitionedMeasure(observation, successor: successor.header.id)
@@ -37,7 +37,7 @@ extension Registry {
             guard let known = parts[measure], let whole = provinces[measure.successor],
                 let sum = aggregate(known, of: measure, over: whole.predecessors.map(\.erased))
             else { continue }
-            view.observations.append(sum, ids: [sum.id.erased])
+            view.observations.append(sum)
         }
         return view
     }

@@ -36,11 +36,12 @@ extension Registry {
     /// One entry for each identifier of each record, with the member that states it.
     private func identifierFaults() -> [RegistryFault] {
         var owners: [RecordID: RecordID] = [:]
+        var areFiguresOwners = false
         var faults: [RegistryFault] = []
         func claim(
             _ id: RecordID, member: String, for record: RecordID, at position: Int, of collection: RecordCollection?
         ) {
-            if let owner = owners[id] {
+            if let owner = owners[id] ?? (areFiguresOwners && observations.position(of: id) != nil ? id : nil) {
                 faults.append(
                     RegistryFault(
                         collection: collection, record: record, position: position,
@@ -53,9 +54,16 @@ extension Registry {
             let header = record.header
             claim(header.id, member: "/id", for: header.id, at: position, of: type(of: record).collection)
         }
-        for (position, observation) in observations.all.enumerated() {
-            claim(observation.id.erased, member: "/id", for: observation.id.erased, at: position, of: .observations)
+        // Figures hold their identifiers already: only those that are not the first or that a thing has come up.
+        let taken = Set(owners.keys.compactMap { observations.position(of: $0) }).union(observations.repeats)
+        for position in taken.sorted() {
+            let id = observations.identifier(at: position).erased
+            faults.append(
+                RegistryFault(
+                    collection: .observations, record: id, position: position,
+                    fault: MemberFault("/id", "the identifier \(id) is already taken by \(id)")))
         }
+        areFiguresOwners = true
         for (position, target) in targets.all.enumerated() {
             claim(target.id.erased, member: "/id", for: target.id.erased, at: position, of: .targets)
         }
@@ -107,15 +115,15 @@ extension Registry {
 
     /// What is wrong with a reference: it names nothing, or a record of a collection that does not fit.
     func fault(of reference: Reference, orAmong taskIDs: Set<RecordID> = []) -> MemberFault? {
-        guard let target = locate(reference.record) else {
+        guard let collection = collection(of: reference.record, expectedAmong: reference.allowed) else {
             if reference.allowed.isEmpty && taskIDs.contains(reference.record) { return nil }
             return MemberFault(
                 reference.member, "there is no record \(reference.record)", missing: reference.record)
         }
-        guard reference.allowed.isEmpty || reference.allowed.contains(target.collection) else {
+        guard reference.allowed.isEmpty || reference.allowed.contains(collection) else {
             let wanted = reference.allowed.map(\.rawValue).joined(separator: " or ")
             return MemberFault(
-                reference.member, "\(reference.record) is one of \(target.collection.rawValue), not of \(wanted)")
+                reference.member, "\(reference.record) is one of \(collection.rawValue), not of \(wanted)")
         }
         if let source = reference.source, let reason = lineFault(of: source) {
             return MemberFault(reference.member.replacingSuffix("/document", with: "/line"), reason)
@@ -133,7 +141,22 @@ extension Registry {
 
     private func figureFaults() -> [RegistryFault] {
         var faults: [RegistryFault] = []
-        for (position, observation) in observations.all.enumerated() {
+        // What many observations share is judged once; only those that may be at fault are put together.
+        let areMeasuresRight = observations.measures.map { measure in
+            guard let indicator = indicators[measure.indicator] else { return false }
+            return measure.faults(against: indicator).isEmpty
+                && measure.references().allSatisfy { fault(of: $0) == nil }
+        }
+        let units = observations.measures.map { indicators[$0.indicator]?.unit }
+        let areSourcesRight = observations.sources.map { source in
+            source.references(at: "/source").allSatisfy { fault(of: $0) == nil }
+        }
+        for (position, row) in observations.rows.enumerated() {
+            let measure = Int(row.measure)
+            if row.isPlain, areMeasuresRight[measure], areSourcesRight[Int(row.source)], row.unit == units[measure] {
+                continue
+            }
+            let observation = observations[position]
             let own = indicators[observation.measure.indicator].map { observation.faults(against: $0) } ?? []
             let found = own + observation.references.compactMap { fault(of: $0) }
             faults += found.map {

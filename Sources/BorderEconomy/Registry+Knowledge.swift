@@ -9,13 +9,14 @@ extension Registry {
     package func known(on day: CalendarDay) -> Registry {
         let knowledge = Knowledge(of: documents.all, on: day)
         var view = self
-        view.observations = observations.removing({ !knowledge.includes($0) }, ids: { [$0.id.erased] })
+        view.observations = observations.removing { !knowledge.includes($0) }
         let knownTargets = targets.removing({ !knowledge.includes($0) }, ids: { [$0.id.erased] })
         view.targets = knownTargets.compactMapping({ $0.known(among: knownTargets) }, ids: { [$0.id.erased] })
 
         var reach = KnownRecords(of: self, knowledge: knowledge)
         for record in headedRecords where record.isStated(in: knowledge) { reach.add(record) }
-        for observation in view.observations.all { reach.addAll(of: observation.references) }
+        for measure in view.observations.measures { reach.addAll(of: measure.references()) }
+        for source in view.observations.sources { reach.addAll(of: source.references(at: "/source")) }
         for target in view.targets.all { reach.addAll(of: target.references) }
         reach.follow()
 

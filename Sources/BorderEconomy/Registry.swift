@@ -13,7 +13,7 @@ package struct Registry: Sendable {
     package var plans = RecordTable<Plan>()
     package var services = RecordTable<DigitalService>()
     package var indicators = RecordTable<Indicator>()
-    package var observations = RecordTable<Observation>()
+    package var observations = ObservationTable()
     package var targets = RecordTable<Target>()
     /// Found by province.
     package var outlines = RecordTable<ProvinceOutline>()
@@ -29,37 +29,73 @@ package struct Registry: Sendable {
 
     /// The collection and own identifier of the record called `id`, which may be an alias.
     package func locate(_ id: RecordID) -> (collection: RecordCollection, id: RecordID)? {
-        if let collection = headed(id) { return collection }
-        if let found = observations[id] { return (.observations, found.id.erased) }
+        if let found = header(of: id) { return (found.collection, found.header.id) }
+        if observations.position(of: id) != nil { return (.observations, id) }
         if let found = targets[id] { return (.targets, found.id.erased) }
         return nil
     }
 
-    private func headed(_ id: RecordID) -> (RecordCollection, RecordID)? {
-        header(of: id).map { ($0.collection, $0.header.id) }
+    /// The collections in the order in which a thing is looked for.
+    private static let searchOrder: [RecordCollection] = [
+        .provinces, .gates, .zones, .projects, .places, .plans, .documents, .organisations, .corridors, .legs,
+        .services, .indicators, .meetings, .observations, .targets,
+    ]
+
+    /// The collection of the record called `id`, which may be an alias.
+    ///
+    /// - Parameter expected: collections that it is most likely of.
+    func collection(of id: RecordID, expectedAmong expected: [RecordCollection] = []) -> RecordCollection? {
+        expected.first { has(id, in: $0) } ?? Self.searchOrder.first { has(id, in: $0) }
+    }
+
+    private func has(_ id: RecordID, in collection: RecordCollection) -> Bool {
+        switch collection {
+        case .provinces: provinces.contains(id)
+        case .gates: gates.contains(id)
+        case .zones: zones.contains(id)
+        case .projects: projects.contains(id)
+        case .places: places.contains(id)
+        case .plans: plans.contains(id)
+        case .documents: documents.contains(id)
+        case .organisations: organisations.contains(id)
+        case .corridors: corridors.contains(id)
+        case .legs: legs.contains(id)
+        case .services: services.contains(id)
+        case .indicators: indicators.contains(id)
+        case .meetings: meetings.contains(id)
+        case .observations: observations.position(of: id) != nil
+        case .targets: targets.contains(id)
+        }
     }
 
     /// The header of the record called `id`; nil for figures and for identifiers that name nothing.
     package func header(of id: RecordID) -> (collection: RecordCollection, header: RecordHeader)? {
-        if let found = provinces[id] { return (.provinces, found.header) }
-        if let found = gates[id] { return (.gates, found.header) }
-        if let found = zones[id] { return (.zones, found.header) }
-        if let found = projects[id] { return (.projects, found.header) }
-        if let found = places[id] { return (.places, found.header) }
-        if let found = plans[id] { return (.plans, found.header) }
-        if let found = documents[id] { return (.documents, found.header) }
-        if let found = organisations[id] { return (.organisations, found.header) }
-        if let found = corridors[id] { return (.corridors, found.header) }
-        if let found = legs[id] { return (.legs, found.header) }
-        if let found = services[id] { return (.services, found.header) }
-        if let found = indicators[id] { return (.indicators, found.header) }
-        if let found = meetings[id] { return (.meetings, found.header) }
-        return nil
+        guard let collection = collection(of: id) else { return nil }
+        return header(of: id, in: collection).map { (collection, $0) }
+    }
+
+    private func header(of id: RecordID, in collection: RecordCollection) -> RecordHeader? {
+        switch collection {
+        case .provinces: provinces[id]?.header
+        case .gates: gates[id]?.header
+        case .zones: zones[id]?.header
+        case .projects: projects[id]?.header
+        case .places: places[id]?.header
+        case .plans: plans[id]?.header
+        case .documents: documents[id]?.header
+        case .organisations: organisations[id]?.header
+        case .corridors: corridors[id]?.header
+        case .legs: legs[id]?.header
+        case .services: services[id]?.header
+        case .indicators: indicators[id]?.header
+        case .meetings: meetings[id]?.header
+        case .observations, .targets: nil
+        }
     }
 
     /// The record with a header called `id`, which may be an alias; nil for figures and for what names nothing.
     package func record(_ id: RecordID) -> (any Record)? {
-        switch header(of: id)?.collection {
+        switch collection(of: id) {
         case .provinces: provinces[id]
         case .gates: gates[id]
         case .zones: zones[id]
@@ -80,9 +116,14 @@ package struct Registry: Sendable {
     /// The day a source is evidence of.
     package func evidenceDay(_ source: Source) -> CalendarDay? { documents[source.document]?.evidenceDay }
 
+    /// `evidenceDay` to hand on: it holds on to the documents alone, not to a copy of everything.
+    private var evidenceDays: (Source) -> CalendarDay? {
+        { [documents] in documents[$0.document]?.evidenceDay }
+    }
+
     /// The assertion about `field` that is preferred on `day`.
     package func preferred(_ field: String, of header: RecordHeader, on day: CalendarDay) -> PreferredAssertion? {
-        PreferredAssertion(of: field, among: header.assertions, on: day, evidenceDay: evidenceDay)
+        PreferredAssertion(of: field, among: header.assertions, on: day, evidenceDay: evidenceDays)
     }
 
     /// Today's province of a place that lay in `province`: the last successor.
@@ -100,28 +141,24 @@ package struct Registry: Sendable {
 extension Registry {
     /// The figures about one subject, the best of each measure: what a person wants to see first.
     package func keyFigures(of subject: RecordID) -> [Observation] {
-        var best: [Measure: Observation] = [:]
-        var order: [Measure] = []
-        for observation in observations.all where observation.measure.subject == subject {
-            if let known = best[observation.measure] {
-                if observation.figure.isPreferred(to: known.figure, evidenceDay: evidenceDay) {
-                    best[observation.measure] = observation
-                }
-            } else {
-                best[observation.measure] = observation
-                order.append(observation.measure)
-            }
-        }
-        return order.compactMap { best[$0] }
+        observations.measures(of: subject).compactMap { bestFigure(ofMeasure: Int($0)) }
+    }
+
+    /// The best observation of a measure, by its number among those of the observations.
+    package func bestFigure(ofMeasure number: Int) -> Observation? {
+        bestFigure(among: observations.positions(ofMeasure: number).lazy.map { observations[Int($0)] })
     }
 
     /// The preferred figure of a subject for an indicator, whatever its scope; nil when there is none.
     package func preferredFigure(_ indicator: Identifier<Indicator>, of subject: RecordID) -> Observation? {
+        bestFigure(
+            among: observations.observations(of: subject) { $0.indicator == indicator && $0.dimensions.isEmpty })
+    }
+
+    private func bestFigure(among observed: some Sequence<Observation>) -> Observation? {
+        let evidenceDay = evidenceDays
         var best: Observation?
-        for observation in observations.all
-        where observation.measure.subject == subject && observation.measure.indicator == indicator
-            && observation.measure.dimensions.isEmpty
-        {
+        for observation in observed {
             if let known = best {
                 if observation.figure.isPreferred(to: known.figure, evidenceDay: evidenceDay) { best = observation }
             } else {
@@ -133,8 +170,8 @@ extension Registry {
 
     /// Progress of a target on `day`.
     package func progress(of target: Target, on day: CalendarDay, thresholds: ProgressThresholds) -> Progress {
-        let observed = observations.all.filter {
-            $0.measure.subject == target.measure.subject && $0.measure.indicator == target.measure.indicator
+        let observed = observations.observations(of: target.measure.subject) {
+            $0.indicator == target.measure.indicator
         }
         return target.progress(
             on: day, observations: observed,

@@ -75,12 +75,26 @@ package struct JSONNode: Sendable {
     /// A number that was written without fraction and exponent and fits 64 bits; nil for anything else.
     package var integer: Int64? {
         guard kind == .number, entry.isInteger else { return nil }
-        return numberText.flatMap { Int64($0) }
+        return shortInteger ?? numberText.flatMap { Int64($0) }
     }
 
     /// Any number, rounded to the nearest Double; nil for anything else.
     package var double: Double? {
-        numberText.flatMap { Double($0) }
+        if kind == .number, entry.isInteger, let short = shortInteger { return Double(short) }
+        return numberText.flatMap { Double($0) }
+    }
+
+    /// A whole number of so few digits that a Double holds it exactly, read without a text; nil for others and for −0.
+    private var shortInteger: Int64? {
+        let entry = entry
+        guard entry.end - entry.start <= 15 else { return nil }
+        return document.bytes.withUnsafeBufferPointer { bytes in
+            let text = bytes[Int(entry.start)..<Int(entry.end)]
+            let isNegative = text.first == UInt8(ascii: "-")
+            var value: Int64 = 0
+            for byte in text.dropFirst(isNegative ? 1 : 0) { value = value * 10 + Int64(byte &- UInt8(ascii: "0")) }
+            return isNegative && value == 0 ? nil : isNegative ? -value : value
+        }
     }
 
     /// The text of a string; nil for anything else.

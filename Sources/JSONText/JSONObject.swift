@@ -56,8 +56,8 @@ package struct JSONObject: Sendable, Equatable {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
-    /// The members of a literal, in its order.
+    /// The members of a literal, in its order; their keys are distinct, as whoever writes the literal sees.
     package init(dictionaryLiteral elements: (String, JSONValue)...) {
-        self.init(elements.map { Member(key: $0.0, value: $0.1) })
+        self.init(distinct: elements.map { Member(key: $0.0, value: $0.1) })
     }
 }

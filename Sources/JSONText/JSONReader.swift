@@ -31,7 +31,13 @@ struct JSONReader {
     init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
         self.bytes = bytes
         self.limits = limits
+        // A large text is read into one piece of memory: to make room again and again would copy more than is read. What
+        // turns out to be too much is never touched.
+        if bytes.count > 1 << 20 { entries.reserveCapacity(bytes.count / Self.bytesOfEntry) }
     }
+
+    /// Bytes of text to an entry, fewer than there usually are.
+    private static let bytesOfEntry = 8
 
     /// Reads the whole text; true when its one value came to its end.
     mutating func readDocument() -> Bool {

@@ -204,6 +204,10 @@ extension JSONWriter {
         var runStart = 0
         var place = 0
         while place < text.count {
+            if place + 8 <= text.count, JSONWriter.isPlain(text, at: place) {
+                place += 8
+                continue
+            }
             let byte = text[place]
             if JSONWriter.needsEscape(byte) {
                 bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart..<place]))
@@ -213,6 +217,18 @@ extension JSONWriter {
             place += 1
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart...]))
+    }
+
+    /// Whether none of the eight bytes at a place needs an escape: tested at once, a byte of a word each.
+    @inline(__always)
+    private static func isPlain(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+        let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+        let found =
+            ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes) | ((word &- ones &* 0x20) & ~word)
+        return found & 0x8080_8080_8080_8080 == 0
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

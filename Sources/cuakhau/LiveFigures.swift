@@ -52,8 +52,9 @@ final class LiveFigures: Sendable {
             guard let self, !isStopped.load(ordering: .relaxed) else { return }
             let (keys, shown) = self.keys(at: now())
             read(keys[...]) { [weak self] in
-                self?.tell(shown)
-                self?.queue.asyncAfter(deadline: .now() + .seconds(Self.seconds)) { self?.start(now: now) }
+                guard let self else { return }
+                tell(shown)
+                queue.asyncAfter(deadline: .now() + .seconds(Self.seconds)) { [weak self] in self?.start(now: now) }
             }
         }
     }

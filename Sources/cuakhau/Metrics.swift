@@ -107,8 +107,8 @@ final class Metrics: Sendable {
                 1, (name: "version", value: snapshot.datasetVersion), (name: "day", value: "\(snapshot.day)")))
         writer.add(
             "cuakhau_dataset_records", .gauge, "Records served, by collection.",
-            snapshot.collectionNames.sorted().map {
-                .init(snapshot.count(of: $0), (name: "collection", value: $0))
+            snapshot.collectionNames.sorted().compactMap { name in
+                snapshot.count(of: name).map { .init($0, (name: "collection", value: name)) }
             })
         writer.add(
             "cuakhau_seeds_refused_total", .counter, "Reloads refused because the seeds were wrong.",

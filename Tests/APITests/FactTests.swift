@@ -28,6 +28,29 @@ struct FactTests {
         #expect(members.contains("observations"))
     }
 
+    /// Of very many records they are put together when somebody asks: the first is told to come again.
+    @Test func deferredFacts_AreMadeWhenAskedFor() throws {
+        let fixture = try SeedFixture.shared()
+        let presentation = Presentation(of: fixture.registry, on: try SeedFixture.day())
+        let collections = presentation.collections().map { draft in
+            draft.definition.name == "facts"
+                ? CollectionDraft(definition: draft.definition, isDeferred: true, made: { draft.records }) : draft
+        }
+        let client = try APIClient(
+            store: Store(
+                Snapshot(
+                    datasetVersion: "deferred", registry: fixture.registry, day: try SeedFixture.day(),
+                    collections: collections)))
+        let target = "/v1/documents/art-bnews-lai-chau/facts"
+        #expect(try client.json("/v1/dataset")["counts"]?["facts"] == .null)
+        #expect(try client.get("/v1/facts/queryables").status == 200)
+        let early = try client.get(target)
+        #expect(early.status == 503)
+        #expect(early["Retry-After"] == "10")
+        #expect(try early.json()["type"] == "/problems/overloaded")
+        #expect(try client.list(target).total == self.client.list(target).total)
+    }
+
     @Test func identifiers_AreUniqueOverAllDocuments() throws {
         let keys = try #require(SeedFixture.shared().snapshot["facts"]?.keys)
         #expect(keys.count > 1000)
@@ -98,7 +121,7 @@ struct FactTests {
 
     private func registry(without figure: RecordID) throws -> Registry {
         var registry = try SeedFixture.shared().registry
-        registry.observations = registry.observations.removing({ $0.id.erased == figure }, ids: { [$0.id.erased] })
+        registry.observations = registry.observations.removing { $0.id.erased == figure }
         registry.targets = registry.targets.removing({ $0.id.erased == figure }, ids: { [$0.id.erased] })
         return registry
     }

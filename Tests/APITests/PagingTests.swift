@@ -150,8 +150,7 @@ struct PagingTests {
         let next = try #require(client.list("/v1/observations?limit=10").next)
         for removed in [keys[2], keys[9]] {
             var registry = fixture.registry
-            registry.observations = registry.observations.removing(
-                { $0.id.rawValue == removed }, ids: { [$0.id.erased] })
+            registry.observations = registry.observations.removing { $0.id.rawValue == removed }
             store.publish(
                 Snapshot(
                     datasetVersion: "without-\(removed)", registry: registry, day: try SeedFixture.day(),

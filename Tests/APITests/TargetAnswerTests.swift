@@ -86,9 +86,9 @@ struct TargetAnswerTests {
         let measured = try #require(registry.observations.all.first { $0.measure == target.measure })
         var figure = measured.figure
         figure.priceBasis = target.figure.priceBasis
-        registry.observations = registry.observations.removing({ $0.id == measured.id }, ids: { [$0.id.erased] })
+        registry.observations = registry.observations.removing { $0.id == measured.id }
         registry.observations.append(
-            Observation(id: measured.id, measure: measured.measure, figure: figure), ids: [measured.id.erased])
+            Observation(id: measured.id, measure: measured.measure, figure: figure))
         let day = try #require(CalendarDay(year: 2025, month: 6, day: 30))
         let client = try APIClient(
             store: Store(

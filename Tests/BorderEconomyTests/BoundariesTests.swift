@@ -28,7 +28,7 @@ struct BoundariesTests {
     }
 
     private func sums(_ observations: [Observation]) -> [Observation] {
-        merged(observations).reaggregated(to: "2025-07-01").observations.all
+        Array(merged(observations).reaggregated(to: "2025-07-01").observations)
     }
 
     @Test func boundaryDays_areThoseOfMergers() {

@@ -66,7 +66,7 @@ struct SampleRecords {
         add(plans, to: &registry.plans)
         add(services, to: &registry.services)
         add(indicators, to: &registry.indicators)
-        for observation in observations { registry.observations.append(observation, ids: [observation.id.erased]) }
+        for observation in observations { registry.observations.append(observation) }
         for target in targets { registry.targets.append(target, ids: [target.id.erased]) }
         registry.checks = checks
         return registry

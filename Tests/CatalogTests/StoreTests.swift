@@ -19,6 +19,26 @@ struct StoreTests {
         #expect(snapshot["zones"] == nil)
     }
 
+    @Test func deferredCollection_isThereWhenItWasMade() throws {
+        let draft = SampleGate.draft()
+        let snapshot = Snapshot(
+            datasetVersion: "v1", registry: Registry(),
+            day: try #require(CalendarDay(year: 2026, month: 11, day: 21)),
+            collections: [
+                CollectionDraft(definition: draft.definition, isDeferred: true, made: { draft.records })
+            ])
+        #expect(snapshot.collectionNames == ["gates"])
+        #expect(snapshot.definition(of: "gates")?.name == "gates")
+        #expect(snapshot.isDeferred("gates"))
+        #expect(snapshot["gates"] == nil)
+        #expect(snapshot.beginMaking("gates"))
+        #expect(!snapshot.beginMaking("gates"))
+        snapshot.make("gates")
+        #expect(!snapshot.isDeferred("gates"))
+        #expect(snapshot["gates"]?.count == 5)
+        #expect(!snapshot.isDeferred("lanes"))
+    }
+
     @Test func revision_growsWithEachPublication() throws {
         let store = Store(try snapshot("v1"))
         let first = store.revision

@@ -25,8 +25,8 @@ import Testing
             }
         }
         let proposal = EditProposal(
-            collection: .projects, record: RecordID("sky-rail"), form: .patch, content: Array("{}".utf8),
-            author: live.admin.id, at: live.clock.now)
+            collection: .projects, record: RecordID("sky-rail"), form: .record, content: Array("{}".utf8),
+            author: live.admin.id, at: .morning)
         live.submit(.edit(proposal), LiveJournal.idempotency("key"))
     }
 

@@ -75,7 +75,7 @@ struct ServicePage {
         "type": "object",
         "properties": [
             "datasetVersion": ["type": "string"], "day": ["type": "string", "format": "date"],
-            "counts": ["type": "object", "additionalProperties": ["type": "integer"]],
+            "counts": ["type": "object", "additionalProperties": ["type": ["integer", "null"]]],
             "related": ["type": "object", "additionalProperties": ["type": "string"]],
             "licence": ["type": "string"], "attribution": ["type": "array", "items": ["type": "string"]],
         ],

@@ -101,7 +101,8 @@ struct SitePages: Sendable {
     private static func datasetObject(_ snapshot: Snapshot) -> JSONObject {
         var counts = JSONObject()
         for name in snapshot.collectionNames {
-            counts.append(name, .integer(Int64(snapshot.count(of: name))))
+            // What was not made yet may not have been counted.
+            counts.append(name, snapshot.count(of: name).map { .integer(Int64($0)) } ?? .null)
         }
         return [
             "datasetVersion": .string(snapshot.datasetVersion), "day": .string(snapshot.day.description),

@@ -21,9 +21,18 @@ extension Presentation {
             FieldDefinition("text", .string, "The fact in short", nullable: true, filterable: false),
         ])
 
+    /// Records up to which their facts are put together when the snapshot is made; of more they are when asked for.
+    private static let greatestWalked = 20_000
+
     /// The sourced members of all records: found in what is served, so that every pointer is true.
     func facts(of collections: [CollectionDraft]) -> CollectionDraft {
-        let records = collections.flatMap { collection in
+        CollectionDraft(
+            definition: Self.factDefinition, isDeferred: registry.recordCount > Self.greatestWalked,
+            made: { RecordDrafts(self.factDrafts(of: collections)) })
+    }
+
+    private func factDrafts(of collections: [CollectionDraft]) -> [RecordDraft] {
+        collections.flatMap { collection in
             collection.records.flatMap { record in
                 let walks = Language.allCases.map {
                     FactWalk(collection: collection.definition.name, item: record.item($0)).facts
@@ -39,7 +48,6 @@ extension Presentation {
                 }
             }
         }
-        return CollectionDraft(definition: Self.factDefinition, records: records, servesRecords: false)
     }
 
     static let checkDefinition = CollectionDefinition(

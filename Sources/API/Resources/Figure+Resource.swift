@@ -51,8 +51,9 @@ extension Presentation {
             "source", .component("Source"), "Where it is stated", members: CommonFields.sourceMembers),
     ]
 
-    func searchTexts(of measure: Measure, _ id: String, _ figure: Figure) -> [String] {
-        [id, figure.original ?? ""] + (registry.header(of: measure.subject)?.header.names.all ?? [])
+    /// What a figure is found by besides its own texts.
+    func searchTexts(of measure: Measure) -> [String] {
+        (registry.header(of: measure.subject)?.header.names.all ?? [])
             + (registry.indicators[measure.indicator]?.header.names.all ?? [])
     }
 }

@@ -52,11 +52,9 @@ extension Presentation {
     func gates() -> CollectionDraft {
         CollectionDraft(
             definition: Self.gateDefinition,
-            records: registry.gates.all.map { gate in
-                draft(
-                    of: gate, own: { $0.gate(gate) }, detail: { $0.gateDetail(gate) },
-                    searchTexts: gate.counterpart?.names.all ?? [])
-            })
+            records: drafts(
+                of: registry.gates, own: { $0.gate($1) }, detail: { $0.gateDetail($1) },
+                searchTexts: { $0.counterpart?.names.all ?? [] }))
     }
 
     static let laneDefinition = CollectionDefinition(

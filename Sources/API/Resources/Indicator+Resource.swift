@@ -20,8 +20,12 @@ extension Presentation {
             ], detail: [CommonFields.related]))
 
     func indicators() -> CollectionDraft {
-        let observationCounts = Dictionary(grouping: registry.observations.all, by: \.measure.indicator).mapValues(
-            \.count)
+        let observationCounts = registry.observations.measures.enumerated().reduce(
+            into: [Identifier<Indicator>: Int]()
+        ) { counts, measure in
+            counts[measure.element.indicator, default: 0] +=
+                registry.observations.positions(ofMeasure: measure.offset).count
+        }
         let targetCounts = Dictionary(grouping: registry.targets.all, by: \.measure.indicator).mapValues(\.count)
         return CollectionDraft(
             definition: Self.indicatorDefinition,

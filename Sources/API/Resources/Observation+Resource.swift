@@ -1,6 +1,5 @@
 import BorderEconomy
 import Catalog
-import JSONText
 
 extension Presentation {
     static let observationDefinition = CollectionDefinition(
@@ -18,11 +17,13 @@ extension Presentation {
     func observations() -> CollectionDraft {
         CollectionDraft(
             definition: Self.observationDefinition,
-            records: registry.observations.all.map { observation in
-                draft(
-                    key: observation.id.rawValue,
-                    searchTexts: searchTexts(of: observation.measure, observation.id.rawValue, observation.figure)
+            records: RecordDrafts(count: registry.observations.count) { position in
+                let observation = self.registry.observations[position]
+                let key = observation.id.rawValue
+                return self.draft(
+                    key: key,
+                    searchTexts: [key, observation.figure.original ?? ""] + self.searchTexts(of: observation.measure)
                 ) { $0.observation(observation) }
-            })
+            }, hasDetails: false, packing: { ObservationPacking(self) })
     }
 }

@@ -34,10 +34,10 @@ extension Presentation {
                             "kind": .string(place.kind.rawValue),
                             "country": place.country.map { .string($0) } ?? .null, "province": shape.id(place.province),
                             "currentProvince": shape.id(
-                                place.province.map { registry.currentProvince(of: $0, on: day) }),
+                                place.province.map { self.registry.currentProvince(of: $0, on: self.day) }),
                             "parent": shape.id(place.parent), "members": shape.ids(place.members),
                             "validFrom": shape.day(place.validFrom), "validTo": shape.day(place.validTo),
-                            "existsToday": .bool(place.exists(on: day)),
+                            "existsToday": .bool(place.exists(on: self.day)),
                             "point": shape.point(place.point),
                         ]
                     },

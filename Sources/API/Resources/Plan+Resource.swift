@@ -47,8 +47,8 @@ extension Presentation {
                     detail: { shape in
                         let id = plan.header.id
                         return [
-                            "targets": .array((index.planTargets[id] ?? []).map { .object(shape.target($0)) }),
-                            "projects": shape.summaries(index.projects[id]), "figures": shape.figures(of: id),
+                            "targets": .array((self.index.planTargets[id] ?? []).map { .object(shape.target($0)) }),
+                            "projects": shape.summaries(self.index.projects[id]), "figures": shape.figures(of: id),
                             "related": shape.related(
                                 to: id, in: .plans, ["targets", "tasks", "projects", "observations"]),
                         ]

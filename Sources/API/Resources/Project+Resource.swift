@@ -43,9 +43,7 @@ extension Presentation {
     func projects() -> CollectionDraft {
         CollectionDraft(
             definition: Self.projectDefinition,
-            records: registry.projects.all.map { project in
-                draft(of: project, own: { $0.project(project) }, detail: { $0.projectDetail(project) })
-            })
+            records: drafts(of: registry.projects, own: { $0.project($1) }, detail: { $0.projectDetail($1) }))
     }
 }
 

@@ -81,12 +81,13 @@ extension Shape {
         return number(registry.preferredFigure(indicator, of: subject)?.figure.central)
     }
 
-    func summaries<Noun: Record>(_ records: [Noun]?) -> JSONValue {
-        .array((records ?? []).map { summary(of: $0.header.id) })
-    }
+    func summaries(_ records: [RecordID]?) -> JSONValue { .array((records ?? []).map(summary)) }
 
     func figures(of subject: RecordID) -> JSONValue {
-        .array((presentation.index.figures[subject] ?? []).map { .object(observation($0)) })
+        .array(
+            (presentation.index.measures[subject] ?? []).compactMap { number in
+                registry.bestFigure(ofMeasure: number).map { .object(observation($0)) }
+            })
     }
 
     func targets(of subject: RecordID) -> JSONValue {

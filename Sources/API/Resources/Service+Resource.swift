@@ -33,7 +33,7 @@ extension Presentation {
                             "status": shape.preferred("status", of: service.header),
                             "province": shape.id(service.province),
                             "currentProvince": shape.id(
-                                service.province.map { registry.currentProvince(of: $0, on: day) }),
+                                service.province.map { self.registry.currentProvince(of: $0, on: self.day) }),
                             "operator": shape.id(service.serviceOperator), "gates": shape.ids(service.gates),
                             "plan": shape.id(service.plan), "startedOn": shape.day(service.startedOn),
                         ]

@@ -44,7 +44,8 @@ extension Presentation {
             records: registry.targets.all.map { target in
                 draft(
                     key: target.id.rawValue,
-                    searchTexts: searchTexts(of: target.measure, target.id.rawValue, target.figure)
+                    searchTexts: [target.id.rawValue, target.figure.original ?? ""]
+                        + searchTexts(of: target.measure)
                 ) { $0.target(target) }
             })
     }

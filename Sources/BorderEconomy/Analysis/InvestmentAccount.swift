@@ -152,12 +152,13 @@ extension Registry {
     package func investmentAccounts(of subject: RecordID?, in period: Period? = nil, on day: CalendarDay)
         -> [InvestmentAccount]
     {
-        var observed: [RecordID: [Observation]] = [:]
+        var measures: [RecordID: [UInt32]] = [:]
         var order: [RecordID] = []
-        for observation in observations.all where InvestmentIndicator.all.contains(observation.measure.indicator) {
-            let id = locate(observation.measure.subject)?.id ?? observation.measure.subject
-            if observed[id] == nil { order.append(id) }
-            observed[id, default: []].append(observation)
+        for (number, measure) in observations.measures.enumerated()
+        where InvestmentIndicator.all.contains(measure.indicator) {
+            let id = locate(measure.subject)?.id ?? measure.subject
+            if measures[id] == nil { order.append(id) }
+            measures[id, default: []].append(UInt32(number))
         }
         let related: [(RecordID, InvestmentAccount.Relation)] = order.compactMap { id in
             guard let subject else { return (id, .itself) }
@@ -165,7 +166,8 @@ extension Registry {
         }
         let accounts = related.compactMap { id, relation in
             InvestmentAccount(
-                of: id, relation: relation, observations: observed[id] ?? [], in: period, evidenceDay: evidenceDay)
+                of: id, relation: relation, observations: observations.observations(ofMeasures: measures[id] ?? []),
+                in: period, evidenceDay: evidenceDay)
         }
         return InvestmentAccount.Relation.allCases.flatMap { relation in accounts.filter { $0.relation == relation } }
     }

@@ -47,7 +47,7 @@ package struct CountedFigures: Sendable {
             && registry.documents[observation.figure.source.document] != nil
             && registry.locate(observation.id.erased) == nil
         {
-            registry.observations.append(observation, ids: [observation.id.erased])
+            registry.observations.append(observation)
         }
     }
 }

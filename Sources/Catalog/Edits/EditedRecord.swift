@@ -45,9 +45,19 @@ extension Registry {
     mutating func put(_ record: EditedRecord) -> (inout Registry) -> Void {
         switch record {
         case .project(let project): put(project, ids: project.header.ids, in: \.projects)
-        case .observation(let observation): put(observation, ids: [observation.id.erased], in: \.observations)
+        case .observation(let observation): put(observation)
         case .target(let target): put(target, ids: [target.id.erased], in: \.targets)
         }
+    }
+
+    private mutating func put(_ observation: Observation) -> (inout Registry) -> Void {
+        let id = observation.id.erased
+        if let before = observations[id] {
+            _ = observations.replace(id, with: observation)
+            return { registry in _ = registry.observations.replace(id, with: before) }
+        }
+        observations.append(observation)
+        return { registry in registry.observations.removeLast() }
     }
 
     private mutating func put<Element>(

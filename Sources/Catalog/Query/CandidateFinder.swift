@@ -29,6 +29,8 @@ struct CandidateFinder {
                 count = collection.countOwn(where: property, equals: values, in: language)
             } else if let (property, range) = range(condition) {
                 count = collection.indexed(property, in: language)?.count(in: range)
+            } else if let (property, boxes) = boxes(condition) {
+                count = collection.indexed(property, in: language)?.places?.count(in: boxes)
             } else {
                 count = nil
             }
@@ -53,6 +55,9 @@ struct CandidateFinder {
             }
             if let (property, range) = range(condition) {
                 return collection.positions(where: property, in: range, in: language)
+            }
+            if let (property, boxes) = boxes(condition) {
+                return collection.indexed(property, in: language)?.places?.positions(in: boxes)
             }
             return nil
         }
@@ -96,6 +101,26 @@ struct CandidateFinder {
             return Self.day(day).flatMap { Self.range(comparator, $0) }.map { (name, $0) }
         case .days(let comparator, .constant(let day), .property(let name)):
             return Self.day(day).flatMap { Self.range(comparator.mirrored, $0) }.map { (name, $0) }
+        default: return nil
+        }
+    }
+
+    /// The boxes in one of which a record has to lie, at least in part.
+    private func boxes(_ condition: CheckedCondition) -> (property: String, boxes: [PlaceIndex.Box])? {
+        switch condition {
+        case .spatial(let relation, let property, let shape):
+            guard relation != .disjoint else { return nil }
+            if case .box(let box) = shape { return (property, box.parts.map(PlaceIndex.Box.init)) }
+            return shape.bounds.map { (property, [PlaceIndex.Box($0)]) }
+        case .numbers(let comparator, .distance(let property, let place), .constant(let kilometres)),
+            .numbers(let comparator, .constant(let kilometres), .distance(let property, let place)):
+            let isOnLeft = if case .numbers(_, .distance, _) = condition { true } else { false }
+            switch isOnLeft ? comparator : comparator.mirrored {
+            case .less, .lessOrEqual, .equal:
+                let near = Nearness(place: place, kilometres: max(0, kilometres))
+                return (property, near.bounds.parts.map(PlaceIndex.Box.init))
+            case .notEqual, .greater, .greaterOrEqual: return nil
+            }
         default: return nil
         }
     }

@@ -64,7 +64,7 @@ package struct RecordSearch: Sendable {
     /// Estimated nanoseconds of a search.
     package static func cost(of text: String, in collections: [StoredCollection]) -> Double {
         let words = SearchText.words(text)
-        return collections.reduce(20_000) { $0 + 30 * Double($1.matchCost(of: words)) }
+        return collections.reduce(20_000) { $0 + 30 * Double($1.matchCost(of: words).reads) }
     }
 
     private static func exact(_ text: String, in collection: StoredCollection) -> PositionList {
@@ -145,8 +145,8 @@ extension PositionList {
 }
 
 extension StoredCollection {
-    /// How many positions a word search reads at most.
-    func matchCost(of words: [String]) -> Int { self.words.matchCost(of: words) }
+    /// How many records a word search finds at most, and how many positions it reads.
+    func matchCost(of words: [String]) -> (count: Int, reads: Int) { self.words.matchCost(of: words) }
 
     /// The records that have each of the folded words, ascending.
     func positions(withWords words: [String]) -> PositionList { self.words.wholeMatches(words) }

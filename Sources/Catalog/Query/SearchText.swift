@@ -40,7 +40,8 @@ package enum SearchText {
             if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) { isFolded = false }
         }
         guard isASCII else {
-            let folded = Array(folded(String(decoding: text, as: UTF8.self)).utf8)
+            let folded =
+                FoldedLetters.folded(text) ?? Array(folded(String(decoding: text, as: UTF8.self)).utf8)
             return folded.withUnsafeBytes { $0.isSame(as: text) } ? nil : folded
         }
         if isFolded { return nil }
@@ -48,7 +49,7 @@ package enum SearchText {
     }
 
     /// The letter without its diacritics, for the Latin letters of Vietnamese, Pinyin and European names.
-    private static let bases: [Unicode.Scalar: Unicode.Scalar] = {
+    static let bases: [Unicode.Scalar: Unicode.Scalar] = {
         let letters: [(Unicode.Scalar, String)] = [
             ("a", "àáâãäåāăąǎǟạảấầẩẫậắằẳẵặ"), ("c", "çćĉċč"), ("d", "ďđð"), ("e", "èéêëēĕėęěẹẻẽếềểễệ"),
             ("g", "ĝğġģ"), ("h", "ĥħ"), ("i", "ìíîïĩīĭįıǐịỉ"), ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"),
@@ -61,6 +62,10 @@ package enum SearchText {
 
     /// The folded words: runs of letters and digits; each Chinese character is a word of its own.
     package static func words(_ text: String) -> [String] {
+        var copy = text
+        if let folded = copy.withUTF8({ FoldedLetters.folded(UnsafeRawBufferPointer($0)) }) {
+            return FoldedLetters.words(folded)
+        }
         var words: [String] = []
         var word = ""
         for character in folded(text) {

@@ -63,8 +63,8 @@ package struct SelectionPlan: Sendable {
         var cost = 0.0
         if !selection.words.isEmpty {
             let words = collection.matchCost(of: selection.words)
-            count = min(count, words)
-            cost += 5 * Double(words)
+            count = min(count, words.count)
+            cost += 5 * Double(words.reads)
         }
         if let condition {
             let finder = CandidateFinder(collection, selection.language)

@@ -19,9 +19,39 @@ package struct WordIndex: Sendable {
         self.count = count
     }
 
-    /// How many positions are read at most to find the records in which each of `query` begins a word.
-    func matchCost(of query: [String]) -> Int {
-        query.reduce(0) { $0 + index.count(ofCodes: words.codes(foldedPrefix: $1)) }
+    /// A word of a query: the words that begin with it, and how many records have one of them at most.
+    private struct Term {
+        let codes: Range<UInt32>
+        let count: Int
+
+        /// Whether to look each of some records up under the words, rather than to list the records of the words: that
+        /// many look-ups cost less.
+        func isLookedUp(forEachOf count: Int) -> Bool {
+            codes.count > 1 && count * codes.count * WordIndex.lookUpSteps < self.count
+        }
+    }
+
+    /// Steps of a look-up of a record under a word, about.
+    private static let lookUpSteps = 16
+
+    /// The words of a query, the rarest first, so that the others are looked up only for what it leaves.
+    private func terms(of query: [String]) -> [Term] {
+        query.map { word in
+            let codes = words.codes(foldedPrefix: word)
+            return Term(codes: codes, count: index.count(ofCodes: codes))
+        }.sorted { $0.count < $1.count }
+    }
+
+    /// How many records have each of `query` as the beginning of a word at most, and how many positions are read to find
+    /// them.
+    func matchCost(of query: [String]) -> (count: Int, reads: Int) {
+        let terms = terms(of: query)
+        guard let rarest = terms.first else { return (0, 0) }
+        let reads = terms.dropFirst().reduce(rarest.count) { reads, term in
+            let each = rarest.count * term.codes.count * Self.lookUpSteps
+            return reads + min(each, term.count)
+        }
+        return (rarest.count, reads)
     }
 
     /// Positions of the records that have each of `query` as a word; ascending.
@@ -33,10 +63,17 @@ package struct WordIndex: Sendable {
     /// Positions of the records in which each of `query` begins a word; ascending.
     func matches(_ query: [String]) -> PositionList {
         var result: PositionList?
-        // The rarest first, so that the others are looked up only for what it leaves.
-        let lists = query.map { index.positions(ofCodes: words.codes(foldedPrefix: $0), of: count) }
-        for list in lists.sorted(by: { $0.count < $1.count }) {
-            result = result.map { $0.intersection(list) } ?? list
+        for term in terms(of: query) {
+            guard let found = result else {
+                result = index.positions(ofCodes: term.codes, of: count)
+                continue
+            }
+            if term.isLookedUp(forEachOf: found.count) {
+                let lists = term.codes.map(index.positions(ofCode:))
+                result = PositionList(found.filter { position in lists.contains { $0.holds(position) } })
+            } else {
+                result = found.intersection(index.positions(ofCodes: term.codes, of: count))
+            }
         }
         return result ?? []
     }
@@ -56,13 +93,25 @@ struct WordIndexBuilder {
     private var offsets: [UInt32] = [0]
     private var word: [UInt8] = []
 
-    /// Adds the next record, which is found by the words of these texts.
-    mutating func add(_ list: [String]) {
+    /// The words of some texts, each once.
+    mutating func codes(of texts: [String]) -> [UInt32] {
         let start = codes.count
+        for text in texts { add(text) }
+        let found = Array(Set(codes[start...])).sorted()
+        codes.removeLast(codes.count - start)
+        return found
+    }
+
+    /// Adds the next record, which is found by the words of these texts.
+    ///
+    /// - Parameter known: words besides, each once.
+    mutating func add(_ list: [String], known: [UInt32] = []) {
+        let start = codes.count
+        codes.append(contentsOf: known)
         for text in list { add(text) }
         // Few words a record: the cheapest way to keep each once is to look at those before it.
-        var kept = start
-        for place in start..<codes.count where !codes[start..<kept].contains(codes[place]) {
+        var kept = start + known.count
+        for place in kept..<codes.count where !codes[start..<kept].contains(codes[place]) {
             codes[kept] = codes[place]
             kept += 1
         }
@@ -79,6 +128,9 @@ struct WordIndexBuilder {
         if let known = text.withUTF8({ texts.number(of: UnsafeRawBufferPointer($0)) }) {
             codes += textWords[textStarts[Int(known)]..<textStarts[Int(known) + 1]]
             return
+        }
+        if let folded = text.withUTF8({ FoldedLetters.folded(UnsafeRawBufferPointer($0)) }) {
+            return folded.withUnsafeBufferPointer { addASCII($0) }
         }
         let found = SearchText.words(text).map { words.insert($0) }
         codes += found
@@ -112,8 +164,7 @@ struct WordIndexBuilder {
         let (dictionary, order) = TextDictionary.ordering(words)
         let count = offsets.count - 1
         let ordered = codes.map { order[Int($0)] }
-        let index = FieldIndex(.lists(offsets: offsets, ordered, dictionary))
-        return WordIndex(
-            words: dictionary, index: index ?? .postings(starts: [0], positions: []), count: count)
+        let index = FieldIndex(distinct: ordered, offsets: offsets, codeCount: dictionary.count + 1)
+        return WordIndex(words: dictionary, index: index, count: count)
     }
 }

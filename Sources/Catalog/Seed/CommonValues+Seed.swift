@@ -11,7 +11,9 @@ extension SeedNode {
         }
     }
 
-    func source() -> Source? {
+    func source() -> Source? { faults.source(node) { readSource() } }
+
+    private func readSource() -> Source? {
         object { object in
             let document = object.required("document") { $0.id(Document.self) }
             let line = object.optional("line") { $0.integer() }

@@ -1,3 +1,4 @@
+import BorderEconomy
 import JSONText
 
 /// One thing that is wrong in the seed folder: where, and why.
@@ -37,12 +38,19 @@ package struct SeedFaults: Error, CustomStringConvertible {
 final class SeedFaultList {
     let file: String
     private(set) var faults: [SeedFault] = []
+    private var sourceTexts = ByteTable()
+    private var sources: [Source] = []
 
-    init(file: String) {
+    /// Whether nobody will look at the faults.
+    let isIgnored: Bool
+
+    init(file: String, isIgnored: Bool = false) {
         self.file = file
+        self.isIgnored = isIgnored
     }
 
     func report(_ node: JSONNode, _ reason: String) {
+        guard !isIgnored else { return }
         faults.append(
             SeedFault(
                 file: file, pointer: node.pointer.description, line: node.position.line, reason: reason))
@@ -50,5 +58,18 @@ final class SeedFaultList {
 
     func report(_ fault: SeedFault) {
         faults.append(fault)
+    }
+
+    /// What `read` makes of a source; one that stands in the file word for word as another, without fault, is read once.
+    func source(_ node: JSONNode, _ read: () -> Source?) -> Source? {
+        let known = node.bytes.withUnsafeBytes { sourceTexts.number(of: $0) }
+        if let known { return sources[Int(known)] }
+        let faultsBefore = faults.count
+        guard let source = read() else { return nil }
+        if faults.count == faultsBefore {
+            _ = node.bytes.withUnsafeBytes { sourceTexts.insert($0) }
+            sources.append(source)
+        }
+        return source
     }
 }

@@ -158,7 +158,7 @@ private struct SeedReading {
         case .plans: each(bytes, name, { $0.plan() }) { $0.plans.append($1, ids: $1.header.ids) }
         case .services: each(bytes, name, { $0.service() }) { $0.services.append($1, ids: $1.header.ids) }
         case .indicators: each(bytes, name, { $0.indicator() }) { $0.indicators.append($1, ids: $1.header.ids) }
-        case .observations: each(bytes, name, { $0.observation() }) { $0.observations.append($1, ids: [$1.id.erased]) }
+        case .observations: each(bytes, name, { $0.observation() }) { $0.observations.append($1) }
         case .targets: each(bytes, name, { $0.target() }) { $0.targets.append($1, ids: [$1.id.erased]) }
         }
     }
@@ -182,14 +182,17 @@ private struct SeedReading {
             list.report(document.root, "a seed file is an array of records, not \(document.root.kind)")
             noteUnreadable(name)
         } else {
+            var positions: [Int] = []
+            positions.reserveCapacity(document.root.count)
             for (position, node) in document.root.elements.enumerated() {
                 let faultsBefore = list.faults.count
                 if let value = read(SeedNode(node: node, faults: list)) {
-                    filePositions[name, default: []].append(position)
+                    positions.append(position)
                     add(&registry, value)
                 }
                 if list.faults.count > faultsBefore { unreadable.formUnion(Self.identifiers(in: node)) }
             }
+            filePositions[name] = positions
         }
         faults += list.faults
     }

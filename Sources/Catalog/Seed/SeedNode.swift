@@ -89,8 +89,20 @@ struct SeedNode {
         }
         let object = SeedObject(node: node, faults: faults)
         let value = read(object)
-        object.reportUnknownKeys()
+        if !object.isAskedWhole, !faults.isIgnored { reportUnknownKeys(read) }
         return value
+    }
+
+    /// Reads once more to learn what is asked for, and reports the keys that are not among it.
+    private func reportUnknownKeys<Value>(_ read: (SeedObject) -> Value?) {
+        let object = SeedObject(node: node, faults: SeedFaultList(file: faults.file, isIgnored: true), isNoted: true)
+        _ = read(object)
+        let asked = object.asked
+        for member in node.members where !asked.contains(member.key) {
+            faults.report(
+                member.value,
+                "unknown key \"\(member.key)\"; \(Suggestion.phrase(for: member.key, among: asked.sorted()))")
+        }
     }
 
     func array<Value>(_ read: (SeedNode) -> Value?) -> [Value] {
@@ -106,18 +118,32 @@ struct SeedNode {
 final class SeedObject {
     private let node: JSONNode
     private let faults: SeedFaultList
-    private var members: [String: JSONNode] = [:]
-    private var asked: Set<String> = []
+    private let members: JSONMemberTable
+    /// Which members were asked for, a bit each; there are never more that are known.
+    private var askedPlaces: UInt64 = 0
+    /// The keys asked for, when they are noted.
+    private(set) var asked: Set<String> = []
+    private let isNoted: Bool
 
-    init(node: JSONNode, faults: SeedFaultList) {
+    init(node: JSONNode, faults: SeedFaultList, isNoted: Bool = false) {
         self.node = node
         self.faults = faults
-        for member in node.members where members[member.key] == nil { members[member.key] = member.value }
+        self.isNoted = isNoted
+        members = JSONMemberTable(of: node)
+    }
+
+    /// Whether every member was asked for.
+    var isAskedWhole: Bool { members.count <= 64 && askedPlaces.nonzeroBitCount == members.count }
+
+    private func value(of key: String) -> JSONNode? {
+        if isNoted { asked.insert(key) }
+        guard let place = members.place(of: key) else { return nil }
+        if place < 64 { askedPlaces |= 1 << UInt64(place) }
+        return members.value(at: place)
     }
 
     func required<Value>(_ key: String, _ read: (SeedNode) -> Value?) -> Value? {
-        asked.insert(key)
-        guard let value = members[key] else {
+        guard let value = value(of: key) else {
             faults.report(node, "the member \"\(key)\" is missing")
             return nil
         }
@@ -126,8 +152,7 @@ final class SeedObject {
 
     /// Nil when the member is absent, null or does not fit; the last is reported.
     func optional<Value>(_ key: String, _ read: (SeedNode) -> Value?) -> Value? {
-        asked.insert(key)
-        guard let value = members[key], !value.isNull else { return nil }
+        guard let value = value(of: key), !value.isNull else { return nil }
         return read(SeedNode(node: value, faults: faults))
     }
 
@@ -137,16 +162,8 @@ final class SeedObject {
 
     func flag(_ key: String) -> Bool { optional(key) { $0.bool() } ?? false }
 
-    func has(_ key: String) -> Bool { members[key].map { !$0.isNull } ?? false }
+    func has(_ key: String) -> Bool { members.place(of: key).map { !members.value(at: $0).isNull } ?? false }
 
     /// Reports at the object itself.
     func report(_ reason: String) { faults.report(node, reason) }
-
-    func reportUnknownKeys() {
-        for member in node.members where !asked.contains(member.key) {
-            faults.report(
-                member.value,
-                "unknown key \"\(member.key)\"; \(Suggestion.phrase(for: member.key, among: asked.sorted()))")
-        }
-    }
 }

@@ -104,14 +104,17 @@ extension UnsafeRawBufferPointer {
     /// Whether the bytes are the same; of unlike counts they are not.
     func isSame(as other: UnsafeRawBufferPointer) -> Bool {
         guard count == other.count else { return false }
+        func agree(at offset: Int) -> Bool {
+            loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                == other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        }
         var offset = 0
         while offset + 8 <= count {
-            guard
-                loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                    == other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            else { return false }
+            guard agree(at: offset) else { return false }
             offset += 8
         }
+        // The last eight bytes once more, rather than the rest one by one.
+        if count >= 8 { return offset == count || agree(at: count - 8) }
         while offset < count {
             guard self[offset] == other[offset] else { return false }
             offset += 1

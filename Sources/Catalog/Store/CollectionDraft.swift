@@ -84,17 +84,43 @@ package struct RecordDrafts: RandomAccessCollection, Sendable {
 /// A collection on its way into a snapshot.
 package struct CollectionDraft: Sendable {
     package let definition: CollectionDefinition
-    package let records: RecordDrafts
     /// Whether a record is also served on its own.
     package let servesRecords: Bool
+    /// Whether the answer for a single record may have members that lists do not show.
+    let hasDetails: Bool
+    /// Whether the collection is made when it is first asked for, because it takes long and few ask for it.
+    let isDeferred: Bool
+    private let made: @Sendable () -> RecordDrafts
+    /// Makes what packs the records without their drafts; nil when they are written one by one.
+    let packing: (@Sendable () -> any RecordPacking)?
 
     package init(definition: CollectionDefinition, records: [RecordDraft], servesRecords: Bool = true) {
         self.init(definition: definition, records: RecordDrafts(records), servesRecords: servesRecords)
     }
 
-    package init(definition: CollectionDefinition, records: RecordDrafts, servesRecords: Bool = true) {
+    package init(
+        definition: CollectionDefinition, records: RecordDrafts, servesRecords: Bool = true, hasDetails: Bool = true,
+        packing: (@Sendable () -> any RecordPacking)? = nil
+    ) {
         self.definition = definition
-        self.records = records
         self.servesRecords = servesRecords
+        self.hasDetails = hasDetails
+        isDeferred = false
+        made = { records }
+        self.packing = packing
     }
+
+    /// A collection that is made of what others show, and whose records are not served on their own.
+    package init(
+        definition: CollectionDefinition, isDeferred: Bool, made: @escaping @Sendable () -> RecordDrafts
+    ) {
+        self.definition = definition
+        servesRecords = false
+        hasDetails = false
+        self.isDeferred = isDeferred
+        self.made = made
+        packing = nil
+    }
+
+    package var records: RecordDrafts { made() }
 }

@@ -92,7 +92,7 @@ extension Column {
 
 extension Double {
     /// The bits of the number, changed so that they ascend with it; −0 is 0.
-    fileprivate var rank: UInt64 {
+    var rank: UInt64 {
         let bits = (self == 0 ? 0 : self).bitPattern
         return bits >> 63 == 1 ? ~bits : bits | 1 << 63
     }

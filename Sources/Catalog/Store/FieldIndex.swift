@@ -16,13 +16,19 @@ enum FieldIndex: Sendable {
             self = Self.postings(offsets: offsets, codes, codeCount: dictionary.count + 1)
         case .numbers(let values):
             let (known, null) = Self.split(count: values.count) { values[$0].isNaN }
-            self = .order(Self.sorted(known) { values[$0] } + null, nullCount: null.count)
+            self = .order(RadixSort.sorted(known, by: known.map { values[Int($0)].rank }) + null, nullCount: null.count)
         case .days(let values):
             let (known, null) = Self.split(count: values.count) { values[$0] == Column.noDay }
-            self = .order(Self.sorted(known) { Double(values[$0]) } + null, nullCount: null.count)
+            let keys = known.map { UInt64(Int64(values[Int($0)]) + 1 << 32) }
+            self = .order(RadixSort.sorted(known, by: keys) + null, nullCount: null.count)
         case .points, .shapes:
             return nil
         }
+    }
+
+    /// The index of lists in which no code stands twice.
+    init(distinct codes: [UInt32], offsets: [UInt32], codeCount: Int) {
+        self = Self.postings(offsets: offsets, codes, codeCount: codeCount, areDistinct: true)
     }
 
     private static func postings<Code: BinaryInteger>(_ codes: [Code], codeCount: Int) -> FieldIndex {
@@ -41,12 +47,15 @@ enum FieldIndex: Sendable {
     }
 
     /// A record stands under each of its texts once, and under 0 when it has none.
-    private static func postings(offsets: [UInt32], _ codes: [UInt32], codeCount: Int) -> FieldIndex {
+    private static func postings(
+        offsets: [UInt32], _ codes: [UInt32], codeCount: Int, areDistinct: Bool = false
+    ) -> FieldIndex {
         func each(_ body: (_ position: Int, _ code: Int) -> Void) {
             for position in 0..<(offsets.count - 1) {
                 let range = Int(offsets[position])..<Int(offsets[position + 1])
                 if range.isEmpty { body(position, 0) }
-                for place in range where !codes[range.lowerBound..<place].contains(codes[place]) {
+                for place in range
+                where areDistinct || !codes[range.lowerBound..<place].contains(codes[place]) {
                     body(position, Int(codes[place]))
                 }
             }
@@ -71,12 +80,6 @@ enum FieldIndex: Sendable {
         }
         return (known, null)
     }
-
-    private static func sorted(_ positions: [UInt32], by value: (Int) -> Double) -> [UInt32] {
-        var keyed = positions.map { (value: value(Int($0)), position: $0) }
-        keyed.sort { $0.value < $1.value || ($0.value == $1.value && $0.position < $1.position) }
-        return keyed.map(\.position)
-    }
 }
 
 extension FieldIndex {
@@ -96,6 +99,7 @@ extension FieldIndex {
     /// The records under a range of codes, ascending.
     func positions(ofCodes codes: Range<UInt32>, of count: Int) -> PositionList {
         guard case .postings(let starts, let positions) = self, !codes.isEmpty else { return [] }
+        if codes.count == 1 { return self.positions(ofCode: codes.lowerBound) }
         let end = min(Int(codes.upperBound), starts.count - 1)
         return Self.ascending(positions[Int(starts[Int(codes.lowerBound)])..<Int(starts[end])], of: count)
     }

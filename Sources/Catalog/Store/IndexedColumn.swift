@@ -5,10 +5,15 @@ struct IndexedColumn: Sendable {
     let column: Column
     /// Nil for fields that no list is filtered by.
     let index: FieldIndex?
+    /// Of positions on the Earth.
+    let places: PlaceIndex?
 
     init(_ column: Column, isIndexed: Bool) {
         self.column = column
         index = isIndexed ? FieldIndex(column) : nil
+        places = column.shapes.map { shapes in
+            PlaceIndex(count: shapes.count) { shapes[$0]?.bounds.map(PlaceIndex.Box.init) }
+        }
     }
 
     /// The records with exactly this value; none when it is of another type than the column's.

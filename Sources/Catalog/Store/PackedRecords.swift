@@ -77,14 +77,23 @@ struct PackedRecords: Sendable {
 
     /// Appends a record as a JSON object.
     func append(_ position: Int, language: Int, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "{"))
-        let start = bytes.count
-        forEachRun(of: position, language: language) { run, _ in
-            guard !run.isEmpty else { return }
-            bytes.append(contentsOf: run)
-            bytes.append(UInt8(ascii: ","))
+        // The bracket, and each run with the comma behind it; the last comma becomes the other bracket.
+        var length = 1
+        forEachRun(of: position, language: language) { run, _ in length += run.isEmpty ? 0 : run.count + 1 }
+        guard length > 1 else { return bytes.append(contentsOf: "{}".utf8) }
+        withUnsafeTemporaryAllocation(byteCount: length, alignment: 1) { record in
+            record[0] = UInt8(ascii: "{")
+            var place = 1
+            forEachRun(of: position, language: language) { run, _ in
+                guard !run.isEmpty else { return }
+                UnsafeMutableRawBufferPointer(rebasing: record[place...]).copyMemory(from: run)
+                place += run.count
+                record[place] = UInt8(ascii: ",")
+                place += 1
+            }
+            record[place - 1] = UInt8(ascii: "}")
+            bytes.append(contentsOf: UnsafeRawBufferPointer(record))
         }
-        close(&bytes, from: start)
     }
 
     /// Appends a record with only the members of the names given, each as `"name":`, in the record's own order.

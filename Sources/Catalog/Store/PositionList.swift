@@ -91,6 +91,13 @@ extension PositionList {
         return PositionList(result)
     }
 
+    /// Whether a position is in an ascending list.
+    func holds(_ position: Int) -> Bool {
+        if isAll { return position < count }
+        let place = partitioningIndex { $0 >= position }
+        return place < count && self[place] == position
+    }
+
     /// What is in any of some ascending lists of a collection of `count` records.
     package static func union(_ lists: [PositionList], of count: Int) -> PositionList {
         let lists = lists.filter { !$0.isEmpty }

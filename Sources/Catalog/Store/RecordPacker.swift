@@ -27,6 +27,7 @@ struct RecordPacker {
     private var arena: [UInt8] = []
     private var starts: [UInt64] = [0]
     private var scratch: [UInt8] = []
+    private var pieces: [Piece] = []
 
     init(_ columns: [ColumnBuilder]) {
         self.columns = columns
@@ -62,41 +63,78 @@ struct RecordPacker {
         finishRecord()
     }
 
+    /// A member of a record that is not the same in every language: a known one, or where its forms stand.
+    private struct Piece {
+        let slot: Int
+        let known: Int?
+        let places: (Int, Int, Int)
+        let ends: (Int, Int, Int)
+    }
+
     /// Packs a record that is not the same in every language.
     mutating func add(_ record: Languages) {
-        let (first, second, third) = (record.vietnamese, record.english, record.chinese)
-        guard Self.areAligned(first, second), Self.areAligned(first, third) else { return addUnaligned(record) }
-        var (place, secondPlace, thirdPlace) = (1, 1, 1)
-        var hint = 0
-        while place < first.count - 1 {
-            let slot = slot(of: first, at: place, hint: hint)
-            hint = slot + 1
-            slots[slot].seen += 1
-            if let known = slots[slot].last,
-                let lengths = match(known, record, at: (place, secondPlace, thirdPlace))
-            {
-                appendKnown(known, slot)
-                place += lengths.0 + 1
-                secondPlace += lengths.1 + 1
-                thirdPlace += lengths.2 + 1
+        pieces.removeAll(keepingCapacity: true)
+        guard collectPieces(of: record) else { return addUnaligned(record) }
+        for piece in pieces {
+            slots[piece.slot].seen += 1
+            if let known = piece.known {
+                appendKnown(known, piece.slot)
                 continue
             }
-            let end = ValueScan.endOfMember(first, from: place)
-            let secondEnd = ValueScan.endOfMember(second, from: secondPlace)
-            let thirdEnd = ValueScan.endOfMember(third, from: thirdPlace)
-            let member = UnsafeRawBufferPointer(rebasing: first[place..<end])
+            let (places, ends) = (piece.places, piece.ends)
+            let member = UnsafeRawBufferPointer(rebasing: record.vietnamese[places.0..<ends.0])
             let others = (
-                UnsafeRawBufferPointer(rebasing: second[secondPlace..<secondEnd]),
-                UnsafeRawBufferPointer(rebasing: third[thirdPlace..<thirdEnd])
+                UnsafeRawBufferPointer(rebasing: record.english[places.1..<ends.1]),
+                UnsafeRawBufferPointer(rebasing: record.chinese[places.2..<ends.2])
             )
             if member.isSame(as: others.0), member.isSame(as: others.1) {
-                add(member, slot)
+                add(member, piece.slot)
             } else {
-                add(member, others, slot)
+                add(member, others, piece.slot)
             }
-            (place, secondPlace, thirdPlace) = (end + 1, secondEnd + 1, thirdEnd + 1)
         }
         finishRecord()
+    }
+
+    /// Finds the members of a record in all languages at once; false when they are not of the same names in the same order.
+    private mutating func collectPieces(of record: Languages) -> Bool {
+        let (first, second, third) = (record.vietnamese, record.english, record.chinese)
+        var places = (1, 1, 1)
+        var hint = 0
+        while places.0 < first.count - 1 {
+            guard places.1 < second.count - 1, places.2 < third.count - 1 else { return false }
+            let slot = slot(of: first, at: places.0, hint: hint)
+            hint = slot + 1
+            var piece: Piece?
+            if let known = slots[slot].last, let lengths = match(known, record, at: places) {
+                piece = Piece(
+                    slot: slot, known: known, places: places,
+                    ends: (places.0 + lengths.0, places.1 + lengths.1, places.2 + lengths.2))
+            } else if Self.begins(second, at: places.1, with: slots[slot].name),
+                Self.begins(third, at: places.2, with: slots[slot].name)
+            {
+                let end = ValueScan.endOfMember(first, from: places.0)
+                let member = UnsafeRawBufferPointer(rebasing: first[places.0..<end])
+                piece = Piece(
+                    slot: slot, known: nil, places: places,
+                    ends: (
+                        end, Self.end(of: member, in: second, at: places.1),
+                        Self.end(of: member, in: third, at: places.2)
+                    ))
+            }
+            guard let piece else { return false }
+            pieces.append(piece)
+            places = (piece.ends.0 + 1, piece.ends.1 + 1, piece.ends.2 + 1)
+        }
+        return places.1 >= second.count - 1 && places.2 >= third.count - 1
+    }
+
+    /// Past the member at a place, which most often is the one given.
+    private static func end(
+        of member: UnsafeRawBufferPointer, in record: UnsafeRawBufferPointer, at place: Int
+    ) -> Int {
+        stands(member, in: record, at: place)
+            ? place + member.count : ValueScan.endOfMember(record, from: place)
     }
 
     /// The packed records.
@@ -106,7 +144,55 @@ struct RecordPacker {
 }
 
 extension RecordPacker {
-    private mutating func finishRecord() {
+    /// Gives a member a number: one form for all languages, or one for each.
+    mutating func know(_ forms: [[UInt8]]) -> KnownMember {
+        let slot = forms[0].withUnsafeBytes { self.slot(of: $0, at: 0, hint: 0) }
+        let isOne = forms.allSatisfy { $0 == forms[0] }
+        let bytes = isOne ? forms[0] : forms.flatMap { $0 }
+        if let known = bytes.withUnsafeBytes({ members.table.number(of: $0) }) {
+            return KnownMember(slot: slot, number: Int(known))
+        }
+        slots[slot].distinct += 1
+        let number = bytes.withUnsafeBytes { members.table.insert($0) }
+        members.splits.append(
+            isOne
+                ? KnownMembers.Split()
+                : KnownMembers.Split(
+                    english: UInt32(forms[0].count), chinese: UInt32(forms[0].count + forms[1].count)))
+        valueStarts.append(values.count)
+        let name = slots[slot].name.count
+        for column in slots[slot].columns {
+            for form in forms.prefix(isOne ? 1 : forms.count) {
+                let value = form.withUnsafeBytes { column.read(UnsafeRawBufferPointer(rebasing: $0[name...])) }
+                values.append(value)
+            }
+        }
+        return KnownMember(slot: slot, number: Int(number))
+    }
+
+    /// Appends a known member to the record.
+    mutating func add(_ member: KnownMember) {
+        slots[member.slot].seen += 1
+        appendKnown(member.number, member.slot)
+    }
+
+    /// Appends a member that is the same in every language and, most likely, this record's alone.
+    mutating func add(own member: UnsafeRawBufferPointer) {
+        let slot = slot(of: member, at: 0, hint: 0)
+        slots[slot].seen += 1
+        slots[slot].distinct += 1
+        appendOwn(member, slot)
+    }
+
+    /// Appends a member that is the same in every language.
+    mutating func add(member: UnsafeRawBufferPointer) {
+        let slot = slot(of: member, at: 0, hint: 0)
+        slots[slot].seen += 1
+        add(member, slot)
+    }
+
+    /// Ends a record whose members were appended one by one.
+    mutating func finishRecord() {
         let position = starts.count - 1
         for column in columns { column.finishRecord(position) }
         starts.append(UInt64(arena.count))
@@ -194,9 +280,14 @@ extension RecordPacker {
             slots[slot].last = known
             return appendKnown(known, slot)
         }
+        appendOwn(member, slot)
+    }
+
+    private mutating func appendOwn(_ member: UnsafeRawBufferPointer, _ slot: Int) {
         Varint.append(PackedRecords.Token.shared, to: &arena)
         Varint.append(member.count, to: &arena)
         arena.append(contentsOf: member)
+        let value = UnsafeRawBufferPointer(rebasing: member[slots[slot].name.count...])
         for column in slots[slot].columns { column.append(column.read(value)) }
     }
 
@@ -249,20 +340,5 @@ extension RecordPacker {
             }
         }
         finishRecord()
-    }
-
-    /// Whether two objects have members of the same names in the same order.
-    private static func areAligned(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
-        var (place, other) = (1, 1)
-        while place < left.count - 1, other < right.count - 1 {
-            let value = ValueScan.startOfValue(left, from: place)
-            let name = UnsafeRawBufferPointer(rebasing: left[place..<value])
-            guard other + name.count < right.count,
-                UnsafeRawBufferPointer(rebasing: right[other..<other + name.count]).isSame(as: name)
-            else { return false }
-            place = ValueScan.end(of: left, from: value) + 1
-            other = ValueScan.end(of: right, from: other + name.count) + 1
-        }
-        return place >= left.count - 1 && other >= right.count - 1
     }
 }

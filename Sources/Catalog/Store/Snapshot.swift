@@ -34,9 +34,12 @@ package final class Snapshot: Sendable {
     private let awaited: [String: StoredCollection]
     /// How many records they will have.
     private let awaitedCounts: [String: Int]
+    /// Collections that are made off the loop when somebody asks for them, because that takes long.
+    private let deferred: [String: CollectionDraft]
+    private let underWay = Mutex<Set<String>>([])
     private let made = Mutex<[String: StoredCollection]>([:])
 
-    /// A snapshot to publish, with every collection made.
+    /// A snapshot to publish, with every collection made but those that take long.
     ///
     /// - Parameters:
     ///   - previous: the snapshot that was published before, with which it shares the collections that are the same.
@@ -51,7 +54,7 @@ package final class Snapshot: Sendable {
             collections: drafts, after: previous, at: moment)
     }
 
-    /// A snapshot to publish, with every collection made.
+    /// A snapshot to publish, with every collection made but those that take long.
     package init(
         of data: SeedData, day: CalendarDay, thresholds: ProgressThresholds, collections drafts: [CollectionDraft],
         after previous: Snapshot?, at moment: Moment
@@ -69,7 +72,8 @@ package final class Snapshot: Sendable {
         awaitedCounts = [:]
         collectionNames = drafts.map(\.definition.name)
         var collections: [String: StoredCollection] = [:]
-        for draft in drafts {
+        deferred = Dictionary(drafts.filter(\.isDeferred).map { ($0.definition.name, $0) }) { first, _ in first }
+        for draft in drafts where !draft.isDeferred {
             let name = draft.definition.name
             let stored = StoredCollection(draft)
             let known = previous?.collections[name]
@@ -85,12 +89,13 @@ package final class Snapshot: Sendable {
     ///
     /// - Parameters:
     ///   - extent: the records that may differ.
-    ///   - deferred: names of collections that differ and are made when they are asked for.
-    ///   - count: how many records one of those will have, of the collections of this snapshot by name.
+    ///   - delayed: names of collections that differ and are made when they are asked for.
+    ///   - count: how many records one of those will have, of the collections of this snapshot by name; nil when that is
+    ///     not known.
     ///   - draft: makes a collection by its name.
     package init(
-        of data: SeedData, after previous: Snapshot, differingIn extent: RecordExtent, deferred: [String],
-        count: (_ deferred: String, _ made: [String: StoredCollection]) -> Int, at moment: Moment,
+        of data: SeedData, after previous: Snapshot, differingIn extent: RecordExtent, delayed: [String],
+        count: (_ delayed: String, _ made: [String: StoredCollection]) -> Int?, at moment: Moment,
         draft: @escaping @Sendable (_ collection: String) -> CollectionDraft?
     ) {
         datasetVersion = data.version
@@ -104,10 +109,15 @@ package final class Snapshot: Sendable {
         collectionNames = previous.collectionNames
         var collections: [String: StoredCollection] = [:]
         var awaited: [String: StoredCollection] = [:]
+        var deferred: [String: CollectionDraft] = [:]
         for name in collectionNames {
             let known = previous.present(name) ?? previous.awaited[name]
-            if deferred.contains(name) {
-                awaited[name] = known
+            if delayed.contains(name) {
+                if let draft = draft(name), draft.isDeferred {
+                    deferred[name] = draft
+                } else {
+                    awaited[name] = known
+                }
             } else if let part = extent[name], let draft = draft(name) {
                 switch part {
                 case .some(let keys): collections[name] = StoredCollection(draft, reusing: known, except: keys)
@@ -121,10 +131,11 @@ package final class Snapshot: Sendable {
         }
         self.collections = collections
         self.awaited = awaited
+        self.deferred = deferred
         var counts: [String: Int] = [:]
-        for name in deferred { counts[name] = count(name, collections) }
+        for name in delayed { counts[name] = count(name, collections) }
         awaitedCounts = counts
-        self.draft = { deferred.contains($0) ? draft($0) : nil }
+        self.draft = { delayed.contains($0) ? draft($0) : nil }
         chronicle = Self.chronicle(
             data.version, collections, served: collectionNames.filter { collections[$0]?.servesRecords ?? false },
             after: previous, in: extent, at: moment)
@@ -166,6 +177,7 @@ package final class Snapshot: Sendable {
         editConflicts = base.editConflicts
         awaited = [:]
         awaitedCounts = [:]
+        deferred = [:]
         shown = seen.shown
         day = seen.day
         self.vantage = vantage
@@ -184,14 +196,15 @@ package final class Snapshot: Sendable {
     /// Whether a collection is there without being made first.
     package func isMade(_ collection: String) -> Bool { present(collection) != nil }
 
-    /// How many records a collection has, told without making it.
-    package func count(of collection: String) -> Int {
-        collections[collection]?.count ?? awaitedCounts[collection] ?? self[collection]?.count ?? 0
+    /// How many records a collection has, told without making one that takes long; nil when that is not known yet.
+    package func count(of collection: String) -> Int? {
+        collections[collection]?.count ?? awaitedCounts[collection] ?? self[collection]?.count
     }
 
-    /// What a collection is, told without making it.
+    /// What a collection is, told without making it; nil when there is none of the name.
     package func definition(of collection: String) -> CollectionDefinition? {
-        (collections[collection] ?? awaited[collection] ?? self[collection])?.definition
+        (collections[collection] ?? awaited[collection])?.definition ?? deferred[collection]?.definition
+            ?? self[collection]?.definition
     }
 
     /// A collection as the snapshot before had it, where this one has not made its own yet: to read a question with.
@@ -199,8 +212,23 @@ package final class Snapshot: Sendable {
         isMade(collection) ? nil : awaited[collection]
     }
 
+    /// Whether a collection has still to be made, by `make`.
+    package func isDeferred(_ collection: String) -> Bool { deferred[collection] != nil && !isMade(collection) }
+
+    /// Whether nobody makes a deferred collection yet; the caller who is told so has to.
+    package func beginMaking(_ collection: String) -> Bool { underWay.withLock { $0.insert(collection).inserted } }
+
+    /// Makes a deferred collection. It takes long: not to be done on a loop.
+    package func make(_ collection: String) {
+        guard let draft = deferred[collection] else { return }
+        let stored = StoredCollection(draft)
+        made.withLock { $0[collection] = stored }
+    }
+
+    /// A collection; nil when there is none of the name, or when it is deferred and not made yet.
     package subscript(collection: String) -> StoredCollection? {
         if let stored = collections[collection] { return stored }
+        if deferred[collection] != nil { return made.withLock { $0[collection] } }
         guard let draft else { return nil }
         return made.withLock { made in
             if let stored = made[collection] { return stored }

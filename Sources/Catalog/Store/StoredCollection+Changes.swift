@@ -36,8 +36,8 @@ extension StoredCollection {
     fileprivate func changedFields(at position: Int, from other: StoredCollection, at otherPosition: Int) -> [String] {
         var fields: [String] = []
         for language in Language.allCases {
-            let mine = record(at: position, in: language).item
-            let theirs = other.record(at: otherPosition, in: language).item
+            let mine = item(at: position, in: language)
+            let theirs = other.item(at: otherPosition, in: language)
             guard mine != theirs else { continue }
             let members = Dictionary(ObjectMembers(mine).map { ($0.name, $0.bytes) }) { first, _ in first }
             var seen: Set<String> = []

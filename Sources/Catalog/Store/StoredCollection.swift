@@ -11,7 +11,7 @@ package struct StoredCollection: Sendable {
     /// For each queryable of the definition: one column for all languages, or one for each.
     private let columns: [[IndexedColumn]]
     /// Where the records lie; nil in collections whose records are nowhere.
-    private let shapes: ShapeColumn?
+    private let shapes: IndexedColumn?
 
     /// - Parameters:
     ///   - previous: the collection as it was published before, from which records are taken as they are.
@@ -19,57 +19,68 @@ package struct StoredCollection: Sendable {
     package init(_ draft: CollectionDraft, reusing previous: StoredCollection? = nil, except changed: Set<String> = [])
     {
         definition = draft.definition
-        let builders = draft.definition.queryables.map(ColumnBuilder.init)
-        var packer = RecordPacker(builders)
-        var words = WordIndexBuilder()
-        var keys = KeyList()
-        var aliases: [(alias: String, position: Int)] = []
-        var writers = Language.allCases.map { _ in JSONWriter() }
-        var geometries: [Geometry?] = []
-        for position in draft.records.indices {
-            let record = draft.records[position]
-            keys.append(record.key)
-            for alias in record.aliases { aliases.append((alias, position)) }
-            words.add(record.searchTexts)
-            if definition.isPlaced { geometries.append(record.geometry) }
-            if let previous, let known = previous.unchangedPosition(of: record.key, except: changed) {
-                previous.pack(known, into: &packer)
-                continue
+        let known: @Sendable (String) -> (collection: StoredCollection, position: Int)? = { key in
+            previous.flatMap { previous in
+                previous.unchangedPosition(of: key, except: changed).map { (previous, $0) }
             }
-            for language in Language.allCases {
-                writers[language.position].removeAll()
-                record.write(language, &writers[language.position])
-            }
-            Self.pack(writers.map(\.bytes), into: &packer)
         }
-        keys.trim()
-        index = KeyIndex(keys: keys, aliases: aliases)
-        records = packer.finished()
-        self.words = words.finished()
+        let builders = draft.definition.queryables.map(ColumnBuilder.init)
+        var record = PackedRecordBuilder(builders)
+        var aliases: [(alias: String, position: Int)] = []
+        var geometries: [Geometry?] = []
+        if var packing = draft.packing?() {
+            for position in 0..<draft.records.count { packing.pack(position, into: &record) }
+        } else {
+            (aliases, geometries) = Self.pack(draft.records, reusing: known, into: &record)
+        }
+        record.keys.trim()
+        index = KeyIndex(keys: record.keys, aliases: aliases)
+        (records, words) = record.finished()
         columns = builders.map { $0.finished() }
-        shapes = definition.isPlaced ? ShapeColumn(geometries) : nil
+        shapes = definition.isPlaced ? IndexedColumn(.shapes(ShapeColumn(geometries)), isIndexed: false) : nil
         details =
             draft.servesRecords
             ? StoredDetails(
                 of: draft,
-                reusing: previous.map { previous in
-                    { key in
-                        previous.unchangedPosition(of: key, except: changed).flatMap { position in
-                            previous.details.map { ($0, position) }
-                        }
-                    }
+                reusing: { key in
+                    known(key).flatMap { known in known.collection.details.map { ($0, known.position) } }
                 }) : nil
+    }
+
+    /// Packs records that are written one by one.
+    ///
+    /// - Parameter known: where a record stands as it is written already; nil for one that may differ.
+    /// - Returns: their aliases, with the positions these lead to, and where they lie.
+    private static func pack(
+        _ drafts: RecordDrafts, reusing known: (String) -> (collection: StoredCollection, position: Int)?,
+        into record: inout PackedRecordBuilder
+    ) -> (aliases: [(alias: String, position: Int)], geometries: [Geometry?]) {
+        var aliases: [(alias: String, position: Int)] = []
+        var geometries: [Geometry?] = []
+        var writers = Language.allCases.map { _ in JSONWriter() }
+        for position in drafts.indices {
+            let draft = drafts[position]
+            record.keys.append(draft.key)
+            for alias in draft.aliases { aliases.append((alias, position)) }
+            record.words.add(draft.searchTexts)
+            geometries.append(draft.geometry)
+            if let (collection, position) = known(draft.key) {
+                pack(Language.allCases.map { collection.item(at: position, in: $0) }, into: &record.packer)
+                continue
+            }
+            for language in Language.allCases {
+                writers[language.position].removeAll()
+                draft.write(language, &writers[language.position])
+            }
+            pack(writers.map(\.bytes), into: &record.packer)
+        }
+        return (aliases, geometries)
     }
 
     /// Where a record stands that is the same in the collection to come; nil when it is not here or may differ.
     private func unchangedPosition(of key: String, except changed: Set<String>) -> Int? {
         guard !changed.contains(key), let position = position(of: key), keys[position] == key else { return nil }
         return position
-    }
-
-    /// Packs the record at a position as it is.
-    private func pack(_ position: Int, into packer: inout RecordPacker) {
-        Self.pack(Language.allCases.map { item(at: position, in: $0) }, into: &packer)
     }
 
     private static func pack(_ forms: [[UInt8]], into packer: inout RecordPacker) {
@@ -103,7 +114,8 @@ package struct StoredCollection: Sendable {
 
     /// Whether the records are the same, with the same keys in the same order.
     package func isSame(as other: StoredCollection) -> Bool {
-        keys == other.keys && records.isSame(as: other.records) && details == other.details && shapes == other.shapes
+        keys == other.keys && records.isSame(as: other.records) && details == other.details
+            && shapes?.column.shapes == other.shapes?.column.shapes
     }
 
     /// Whether the records are the same because they are kept once.
@@ -138,27 +150,27 @@ extension StoredCollection {
     }
 
     /// The answer for the single record; nil in collections whose records are not served on their own.
-    package func detail(at position: Int, in language: Language) -> CodedRepresentation? {
-        details?.representation(at: position, in: language) { item(at: position, in: language) }
+    package func content(at position: Int, in language: Language) -> RecordContent? {
+        details?.content(at: position, in: language) { item(at: position, in: language) }
     }
 
     /// The record at a position, in lists and on its own.
     package func record(at position: Int, in language: Language) -> EncodedRecord {
-        EncodedRecord(item: item(at: position, in: language), detail: detail(at: position, in: language))
+        EncodedRecord(item: item(at: position, in: language), detail: content(at: position, in: language)?.coded)
     }
 }
 
 extension StoredCollection {
     /// The values of a queryable of every record; nil when there is no such queryable.
     package func column(of queryable: String, in language: Language) -> Column? {
-        if queryable == CollectionDefinition.geometryName, let shapes { return .shapes(shapes) }
-        return indexed(queryable, in: language)?.column
+        indexed(queryable, in: language)?.column
     }
 
     /// The smallest box around where the records lie; nil when they lie nowhere.
-    package var bounds: GeoBounds? { shapes?.bounds }
+    package var bounds: GeoBounds? { shapes?.column.shapes?.bounds }
 
     func indexed(_ queryable: String, in language: Language) -> IndexedColumn? {
+        if queryable == CollectionDefinition.geometryName, let shapes { return shapes }
         guard let place = definition.queryablePosition(queryable) else { return nil }
         let columns = columns[place]
         return columns.count == 1 ? columns[0] : columns[language.position]

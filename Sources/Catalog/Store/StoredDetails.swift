@@ -1,48 +1,66 @@
 import BorderEconomy
 import JSONText
 
+/// The content of the answer for a single record.
+package enum RecordContent: Sendable {
+    /// Made and coded when the snapshot was.
+    case prepared(CodedRepresentation)
+    /// Made now; it is coded for the client that wants it.
+    case made([UInt8])
+
+    /// The content in the codings it is offered in.
+    package var coded: CodedRepresentation {
+        switch self {
+        case .prepared(let coded): coded
+        case .made(let bytes): CodedRepresentation(bytes: bytes)
+        }
+    }
+}
+
 /// The answers for the single records of a collection: made beforehand where there are few, when asked for where making
 /// all would take longer than anybody will wait and more memory than they are worth.
 struct StoredDetails: Sendable {
     /// Records up to which all answers are made beforehand.
     static let greatestPrepared = 4096
 
-    private let draft: CollectionDraft
+    /// What makes the answers when asked for; nil when they are prepared, or have no more than lists show.
+    private let drafts: RecordDrafts?
     /// In each language, the answers; nil when they are made when asked for.
     private let prepared: [[CodedRepresentation]]?
 
     /// - Parameter known: the answers for a record as they were made before, with its position among them, when they
     ///   are the same; nil for a record that may have others.
-    init(of draft: CollectionDraft, reusing known: ((_ key: String) -> (details: StoredDetails, position: Int)?)? = nil)
-    {
-        self.draft = draft
-        guard draft.records.count <= Self.greatestPrepared else {
+    init(of draft: CollectionDraft, reusing known: (_ key: String) -> (details: StoredDetails, position: Int)?) {
+        let records = draft.records
+        let isSmall = records.count <= Self.greatestPrepared
+        // An answer that is what lists show is copied from there as fast as from a place of its own.
+        let hasDetails = isSmall ? records.contains { $0.detail != nil } : draft.hasDetails
+        guard isSmall, hasDetails else {
+            drafts = hasDetails ? records : nil
             prepared = nil
             return
         }
+        drafts = nil
         prepared = Language.allCases.map { language in
-            draft.records.map { record in
-                if let (details, position) = known?(record.key), let prepared = details.prepared {
+            records.map { record in
+                if let (details, position) = known(record.key), let prepared = details.prepared {
                     return prepared[language.position][position]
                 }
-                return Self.representation(of: record, in: language, item: record.encodedItem(language))
+                return CodedRepresentation(
+                    bytes: Self.bytes(of: record, in: language, item: record.encodedItem(language)).trimmed)
             }
         }
     }
 
     /// - Parameter item: the record as it stands in lists.
-    func representation(
-        at position: Int, in language: Language, item: () -> [UInt8]
-    ) -> CodedRepresentation {
-        if let prepared { return prepared[language.position][position] }
-        return Self.representation(of: draft.records[position], in: language, item: item())
+    func content(at position: Int, in language: Language, item: () -> [UInt8]) -> RecordContent {
+        if let prepared { return .prepared(prepared[language.position][position]) }
+        guard let drafts else { return .made(item()) }
+        return .made(Self.bytes(of: drafts[position], in: language, item: item()))
     }
 
-    private static func representation(
-        of record: RecordDraft, in language: Language, item: [UInt8]
-    ) -> CodedRepresentation {
-        guard let detail = record.detail?(language) else { return CodedRepresentation(bytes: item.trimmed) }
-        return CodedRepresentation(bytes: whole(item, detail))
+    private static func bytes(of record: RecordDraft, in language: Language, item: [UInt8]) -> [UInt8] {
+        record.detail.map { whole(item, $0(language)) } ?? item
     }
 
     /// The item with the members of the detail, which take the place of members of the same name.
@@ -60,14 +78,16 @@ struct StoredDetails: Sendable {
         }
         for member in rest.members { writer.member(member.key, member.value) }
         writer.endObject()
-        return writer.bytes.trimmed
+        return writer.bytes
     }
 }
 
 extension StoredDetails: Equatable {
     /// Whether the answers are the same; those made when asked for are compared by what they add to the records.
     static func == (left: Self, right: Self) -> Bool {
-        guard let mine = left.prepared, let theirs = right.prepared else { return false }
+        guard let mine = left.prepared, let theirs = right.prepared else {
+            return left.prepared == nil && right.prepared == nil && left.drafts == nil && right.drafts == nil
+        }
         return zip(mine, theirs).allSatisfy { $0.map(\.identity.etag) == $1.map(\.identity.etag) }
     }
 }

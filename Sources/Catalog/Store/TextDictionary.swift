@@ -24,21 +24,7 @@ package struct TextDictionary: Sendable {
         folded.reserveCapacity(table.count)
         for number in 0..<table.count { folded.append(table.withBytes(of: number) { SearchText.foldedBytes($0) }) }
         let isPlain = folded.allSatisfy { $0 == nil }
-        let order: [UInt32] = table.arena.withUnsafeBytes { arena in
-            func exact(_ number: UInt32) -> UnsafeRawBufferPointer {
-                UnsafeRawBufferPointer(rebasing: arena[table.starts[Int(number)]..<table.starts[Int(number) + 1]])
-            }
-            let numbers = (0..<UInt32(table.count))
-            if isPlain { return numbers.sorted { exact($0).precedes(exact($1)) } }
-            return numbers.sorted { left, right in
-                withFolded(folded[Int(left)], exact(left)) { mine in
-                    withFolded(folded[Int(right)], exact(right)) { theirs in
-                        if mine.precedes(theirs) { return true }
-                        return mine.isSame(as: theirs) && exact(left).precedes(exact(right))
-                    }
-                }
-            }
-        }
+        let order = StringSort(table, folded: folded).numbers
         var codes = [UInt32](repeating: 0, count: table.count)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(table.arena.count)

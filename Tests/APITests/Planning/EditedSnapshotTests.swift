@@ -48,8 +48,8 @@ struct EditedSnapshotTests {
         theirs.keys.indices.prefix(mine.count).filter { position in
             Language.allCases.contains {
                 mine.item(at: position, in: $0) != theirs.item(at: position, in: $0)
-                    || mine.detail(at: position, in: $0)?.identity.bytes
-                        != theirs.detail(at: position, in: $0)?.identity.bytes
+                    || mine.content(at: position, in: $0)?.coded.identity.bytes
+                        != theirs.content(at: position, in: $0)?.coded.identity.bytes
             }
         }.map { theirs.keys[$0] }
     }

@@ -127,7 +127,7 @@ extension Question {
         if Preconditions.matches(named, etag: nil, allowsWeak: false) { return nil }
         var tags = CodedRepresentation(bytes: text).etags
         if let stored = snapshot[collection.rawValue], let position = stored.position(of: id.rawValue) {
-            tags += Language.allCases.flatMap { stored.detail(at: position, in: $0)?.etags ?? [] }
+            tags += Language.allCases.flatMap { stored.content(at: position, in: $0)?.coded.etags ?? [] }
         }
         let isPresent = tags.contains { Preconditions.matches(named, etag: $0, allowsWeak: false) }
         return isPresent ? present : "\(named.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", "))"
