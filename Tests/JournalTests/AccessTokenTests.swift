@@ -9,7 +9,7 @@ import Testing
     private let journal: TemporaryJournal
     private let file: JournalFile
     private let tokens: AccessTokens
-    private let kimThanh = Identifier<BorderGate>("kim-thanh")!
+    private let kimThanh: Identifier<BorderGate> = "kim-thanh"
 
     init() throws {
         journal = try TemporaryJournal()
