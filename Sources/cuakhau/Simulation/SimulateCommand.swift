@@ -158,11 +158,7 @@ struct SimulateCommand: ParsableCommand {
         LineOutput.standardOutput.write(line)
     }
 
-    static func now() -> Moment {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Moment(secondsSince1970: Int64(time.tv_sec))
-    }
+    static func now() -> Moment { VietnamClock.moment }
 }
 
 /// Whether somebody wants the play to end.
