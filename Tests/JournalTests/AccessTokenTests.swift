@@ -9,7 +9,7 @@ import Testing
     private let journal: TemporaryJournal
     private let file: JournalFile
     private let tokens: AccessTokens
-    private let kimThanh = Identifier<BorderGate>("kim-thanh")!
+    private let kimThanh: Identifier<BorderGate> = "kim-thanh"
 
     init() throws {
         journal = try TemporaryJournal()
@@ -85,8 +85,8 @@ import Testing
     }
 
     @Test func roles_coverWhatTheirScopeNames() throws {
-        let tanThanh = Identifier<BorderGate>("tan-thanh")!
-        let laoCai = Identifier<Province>("lao-cai-2025")!
+        let tanThanh = Identifier<BorderGate>("tan-thanh")
+        let laoCai = Identifier<Province>("lao-cai-2025")
         #expect(Role.operator(gates: [kimThanh]).mayOperate(kimThanh))
         #expect(!Role.operator(gates: [kimThanh]).mayOperate(tanThanh))
         #expect(Role.operator(gates: [kimThanh]).mayReadVisits(of: kimThanh))

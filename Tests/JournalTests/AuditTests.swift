@@ -47,7 +47,7 @@ import Testing
         #expect(entry.action == .setLane && entry.subject == .lane("export-1"))
         #expect(text(entry.before)?.contains(#""state":"open""#) == true)
         #expect(text(entry.after)?.contains(#""state":"closed","reason":"flood \"A\"""#) == true)
-        let announcement = GateAnnouncement(kind: .closes, reason: LiveReason("flood")!, from: .morning)
+        let announcement = GateAnnouncement(kind: .closes, reason: LiveReason("flood"), from: .morning)
         guard
             case .written(.event(_, let event)) = live.submit(
                 .write(LiveWrite(.announce(gate: LiveJournal.kimThanh, announcement))))

@@ -82,17 +82,17 @@ import Testing
             LiveJournal.declaration(1),
             LiveWrite(
                 .setLane(
-                    gate: LiveJournal.kimThanh, lane: LaneID("export-9")!,
+                    gate: LiveJournal.kimThanh, lane: LaneID("export-9"),
                     LaneEdit(state: .open, direction: .export), ifRevision: nil)),
             LiveWrite(
                 .announce(
                     gate: LiveJournal.kimThanh,
-                    GateAnnouncement(kind: .closes, reason: LiveReason("flood")!, from: .morning))),
+                    GateAnnouncement(kind: .closes, reason: LiveReason("flood"), from: .morning))),
         ]
         writes += (100...4000).map { LiveJournal.declaration($0) }
         #expect(live.submit(.batch(writes)).fault?.kind == .full)
         try setFull(false)
-        live.open(LaneID("export-1")!)
+        live.open(LaneID("export-1"))
         let after = try #require(live.writer.live.publication[LiveJournal.kimThanh]?.board)
         #expect(after.directions == before.directions)
         #expect(after.events == before.events && after.lanes.count == before.lanes.count)

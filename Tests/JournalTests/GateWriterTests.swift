@@ -46,7 +46,7 @@ import Testing
     @Test func refusals_changeNothing() throws {
         let visit = try live.declare(1)
         let before = live.writer.live.publication
-        let unknown = Identifier<BorderGate>("nowhere")!
+        let unknown = Identifier<BorderGate>("nowhere")
         #expect(live.submit(.write(LiveJournal.declaration(1))).rule == .plateInYard(visit.id, .declared))
         #expect(
             live.submit(.write(LiveWrite(.step(visit: visit.id, .clear)))).rule
@@ -63,7 +63,7 @@ import Testing
 
     @Test func aStepOfAClosedVisit_isRefusedByItsState() throws {
         let visit = try live.declare(1)
-        try live.step(visit.id, .turnBack(LiveReason("no papers")!))
+        try live.step(visit.id, .turnBack(LiveReason("no papers")))
         #expect(
             live.submit(.write(LiveWrite(.step(visit: visit.id, .arrive)))).rule
                 == .illegalStep(.arrive, from: .turnedBack, legal: []))
@@ -79,7 +79,7 @@ import Testing
         ] {
             guard case .notPermitted(kimThanh)? = live.submit(.write(write), by: other).refusal else { throw Failed() }
         }
-        try live.step(visit.id, .turnBack(LiveReason("no papers")!))
+        try live.step(visit.id, .turnBack(LiveReason("no papers")))
         let closed = live.submit(.write(LiveWrite(.step(visit: visit.id, .arrive))), by: other)
         guard case .notPermitted(kimThanh)? = closed.refusal else { throw Failed() }
         _ = try live.visit(live.submit(.write(LiveJournal.declaration(2, at: LiveJournal.tanThanh)), by: other))

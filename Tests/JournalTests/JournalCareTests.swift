@@ -17,11 +17,11 @@ import Testing
             let visit = try live.declare(number, at: number % 5 == 0 ? LiveJournal.tanThanh : LiveJournal.kimThanh)
             switch number % 4 {
             case 0: break
-            case 1: try live.step(visit.id, .turnBack(LiveReason("no papers")!))
+            case 1: try live.step(visit.id, .turnBack("no papers"))
             case 2: try live.step(visit.id, .arrive)
             default:
                 try live.step(visit.id, .arrive)
-                try live.step(visit.id, .divert(to: Identifier("ba-vuong")!))
+                try live.step(visit.id, .divert(to: "ba-vuong"))
             }
         }
         let proposal = EditProposal(

@@ -7,9 +7,9 @@ import Synchronization
 
 /// A journal that is served, with two gates and a clock that tests set.
 final class LiveJournal {
-    static let kimThanh = Identifier<BorderGate>("kim-thanh")!
-    static let tanThanh = Identifier<BorderGate>("tan-thanh")!
-    static let lane = LaneID("export-1")!
+    static let kimThanh: Identifier<BorderGate> = "kim-thanh"
+    static let tanThanh: Identifier<BorderGate> = "tan-thanh"
+    static let lane: LaneID = "export-1"
 
     /// A clock that shows what it was set to.
     final class Clock: Sendable {

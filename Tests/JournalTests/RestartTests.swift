@@ -21,7 +21,7 @@ import Testing
             switch number % 8 {
             case 0: try live.clear(visit.id)
             case 1: break
-            case 2: try live.step(visit.id, .turnBack(LiveReason("no papers")!))
+            case 2: try live.step(visit.id, .turnBack(LiveReason("no papers")))
             case 3: try live.step(visit.id, .divert(to: LiveJournal.tanThanh))
             case 4:
                 try live.step(visit.id, .arrive)
@@ -30,7 +30,7 @@ import Testing
             }
         }
         let announcement = GateAnnouncement(
-            kind: .restricts, reason: LiveReason("inspection of fruit")!, directions: GateDirections([.export]),
+            kind: .restricts, reason: LiveReason("inspection of fruit"), directions: GateDirections([.export]),
             vehicleKinds: VehicleKinds([.fruit]), from: live.clock.now, until: live.clock.now.advanced(bySeconds: 7200))
         live.submit(.write(LiveWrite(.announce(gate: kimThanh, announcement))))
         let before = live.writer.live.publication
@@ -62,7 +62,7 @@ import Testing
     @Test func aGateThatTheSeedsHaveNoMore_isNamedAndKept() throws {
         let visit = try live.declare(1)
         let closed = try live.declare(2)
-        try live.step(closed.id, .turnBack(LiveReason("no papers")!))
+        try live.step(closed.id, .turnBack(LiveReason("no papers")))
         try live.restart(gates: [LiveJournal.tanThanh])
         #expect(live.writer.missingGates == [MissingGate(gate: "kim-thanh", openVisits: 1)])
         guard case .unknownGate(kimThanh)? = live.submit(.write(LiveWrite(.step(visit: visit.id, .arrive)))).refusal
@@ -78,11 +78,11 @@ import Testing
 
     @Test func layoutsThatAreRenewed_keepWhatIsInTheYard() throws {
         let visit = try live.declare(1)
-        let lane = LiveLane(id: LaneID("export-2")!, direction: .export)
+        let lane = LiveLane(id: LaneID("export-2"), direction: .export)
         let layout = GateLayout(
             gate: kimThanh, lanes: [LiveLane(id: LiveJournal.lane, direction: .export), lane], clearancePoints: [],
             hours: nil)
-        let new = GateLayout(gate: Identifier("ba-vuong")!, lanes: [], clearancePoints: [], hours: nil)
+        let new = GateLayout(gate: "ba-vuong", lanes: [], clearancePoints: [], hours: nil)
         let isRenewed = DispatchSemaphore(value: 0)
         live.writer.renew([layout, new], reporting: { Issue.record("\($0)") }, completion: { isRenewed.signal() })
         isRenewed.wait()

@@ -42,7 +42,9 @@ struct EditSamples {
         return ["document": .string(pick(documents).header.id.rawValue)]
     }
 
-    private mutating func pick<Element>(_ list: [Element]) -> Element { list[random.below(list.count)] }
+    private mutating func pick<List: RandomAccessCollection>(_ list: List) -> List.Element where List.Index == Int {
+        list[random.below(list.count)]
+    }
 
     /// A measure that is measured already, or one of anything.
     private mutating func measure() -> (subject: RecordID, indicator: Indicator) {
