@@ -44,40 +44,6 @@ extension OperationParameter {
         schema: ["type": "boolean", "default": false])
 }
 
-extension Answer {
-    /// A table of records that were worked out, one column for each of their members, nested ones with dots.
-    ///
-    /// - Parameters:
-    ///   - fields: the members of the records.
-    ///   - form: what the question says of the form.
-    ///   - name: the name that a browser saves it under, without its ending.
-    static func table(
-        of records: [JSONObject], fields: [FieldDefinition], form: FormatParameters, name: String
-    ) -> Answer {
-        rows(
-            records[...], by: CSVEncoder(TableColumns(of: fields), forSpreadsheets: form.byteOrderMark), as: .csv,
-            name: name)
-    }
-
-    /// Records that were worked out, one after the other in a format.
-    static func rows(
-        _ records: ArraySlice<JSONObject>, by encoder: any RecordEncoder, as format: Format, name: String
-    ) -> Answer {
-        var encoder = encoder
-        var bytes: [UInt8] = []
-        encoder.appendHead(to: &bytes)
-        for (number, record) in records.enumerated() {
-            JSONWriter.encode(.object(record)).withUnsafeBytes {
-                encoder.append($0, isFirst: number == 0, to: &bytes)
-            }
-        }
-        encoder.appendTail(to: &bytes)
-        var answer = Answer(mediaType: format.mediaType, body: .fresh(bytes))
-        answer.fields = [format.disposition(name)]
-        return answer
-    }
-}
-
 extension Format {
     /// The name that a browser saves an answer under (RFC 6266).
     func disposition(_ name: String) -> ResponseField {

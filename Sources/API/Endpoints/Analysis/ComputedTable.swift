@@ -18,7 +18,7 @@ struct ComputedTable: Sendable {
         let isWhole = question["limit"] == nil && question["cursor"] == nil
         let page = try ComputedPage(question, count: rows.count, isWhole: isWhole)
         let format = question.format
-        let encoder: any RecordEncoder
+        var encoder: any RecordEncoder
         switch format {
         case .csv:
             encoder = CSVEncoder(TableColumns(of: fields), forSpreadsheets: question.form.byteOrderMark)
@@ -31,9 +31,19 @@ struct ComputedTable: Sendable {
                     links: [("self", own)] + (page.next.map { [("next", $0)] } ?? [])))
         case .json, .ndjson, .jsonstat, .text: encoder = NDJSONEncoder(fields: nil)
         }
-        var answer = Answer.rows(rows[page.range], by: encoder, as: format, name: name)
+        var bytes: [UInt8] = []
+        encoder.appendHead(to: &bytes)
+        for (number, row) in rows[page.range].enumerated() {
+            JSONWriter.encode(.object(row)).withUnsafeBytes {
+                encoder.append($0, isFirst: number == 0, to: &bytes)
+            }
+        }
+        encoder.appendTail(to: &bytes)
+        var answer = Answer(mediaType: format.mediaType, body: .fresh(bytes))
         answer.links = page.links
-        answer.fields.append(ResponseField("Content-Language", question.language.rawValue))
+        answer.fields = [
+            format.disposition(name), ResponseField("Content-Language", question.language.rawValue),
+        ]
         return answer
     }
 }
