@@ -75,9 +75,9 @@ fuzz: setup
 	    $(SWIFT) build --package-path Tests/Fuzz --scratch-path $(FUZZ_BUILD) --configuration release \
 	        --product Fuzz$$target; \
 	    mkdir -p $(FUZZ_BUILD)/corpus/$$name; \
-	    SWIFT_BACKTRACE=enable=no \
+	    ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
 	        $(FUZZ_BUILD)/release/Fuzz$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
-	        -max_len=4096 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
+	        -max_len=4096 -detect_leaks=0 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
 	        $(FUZZ_BUILD)/corpus/$$name Tests/Fuzz/Corpus/$$name; \
 	done
 
