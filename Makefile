@@ -9,7 +9,6 @@
 # make bench-instructions   count the instructions of a request with callgrind
 # make storm    build the release server and attach thousands of slow and idle clients; STORM="--slow 500" for fewer
 # make fuzz     build the fuzz targets and run each for a minute; FUZZ_SECONDS=5 for another time
-# make sanitize run the tests of engine, transport and server with the address sanitizer
 # make clean    remove everything that was built
 # make help     show this list
 #
@@ -29,7 +28,7 @@ FUZZ_SECONDS ?= 60
 FUZZ_BUILD := .build/fuzz
 FUZZ_TARGETS := Request Query Filter JSON
 
-.PHONY: help setup run test build contract check bench bench-instructions storm format fuzz sanitize clean
+.PHONY: help setup run test build contract check bench bench-instructions storm format fuzz clean
 .DEFAULT_GOAL := help
 
 help:
@@ -80,10 +79,6 @@ fuzz: setup
 	        -max_len=4096 -detect_leaks=0 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
 	        $(FUZZ_BUILD)/corpus/$$name Tests/Fuzz/Corpus/$$name; \
 	done
-
-sanitize: setup
-	SWIFT_BACKTRACE=enable=no $(SWIFT) test --package-path Tests/Sanitize --scratch-path .build/sanitize \
-	    --sanitize address --disable-xctest --no-parallel
 
 clean:
 	rm -rf .build
