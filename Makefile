@@ -13,7 +13,6 @@
 #               BENCH_RECORDS=20000 QUERY_ROUNDS=1 for a short look
 # make storm    build the release server and attach thousands of slow and idle clients; STORM="--slow 500" for fewer
 # make fuzz     build the fuzz targets and run each for a minute; FUZZ_SECONDS=5 for another time
-# make sanitize run the tests of engine, transport and server with the address sanitizer
 # make clean    remove everything that was built
 # make help     show this list
 #
@@ -40,7 +39,7 @@ FUZZ_BUILD := .build/fuzz
 FUZZ_TARGETS := Request Query Filter JSON
 
 .PHONY: help setup run test build contract check bench bench-instructions bench-live bench-query durability storm \
-        format fuzz sanitize clean
+        format fuzz clean
 .DEFAULT_GOAL := help
 
 help:
@@ -95,15 +94,11 @@ fuzz: setup
 	    $(SWIFT) build --package-path Tests/Fuzz --scratch-path $(FUZZ_BUILD) --configuration release \
 	        --product Fuzz$$target; \
 	    mkdir -p $(FUZZ_BUILD)/corpus/$$name; \
-	    SWIFT_BACKTRACE=enable=no \
+	    ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
 	        $(FUZZ_BUILD)/release/Fuzz$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
-	        -max_len=4096 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
+	        -max_len=4096 -detect_leaks=0 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
 	        $(FUZZ_BUILD)/corpus/$$name Tests/Fuzz/Corpus/$$name; \
 	done
-
-sanitize: setup
-	SWIFT_BACKTRACE=enable=no $(SWIFT) test --package-path Tests/Sanitize --scratch-path .build/sanitize \
-	    --sanitize address --disable-xctest --no-parallel
 
 clean:
 	rm -rf .build
