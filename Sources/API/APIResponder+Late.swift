@@ -162,7 +162,9 @@ extension PreparedAnswer {
         if case .coded(let known) = answer.body {
             coded = known
         } else {
-            coded = gzip ? CodedRepresentation(bytes: answer.identityBytes, gzipLevel: 1) : nil
+            coded =
+                gzip
+                ? CodedRepresentation(bytes: answer.identityBytes, gzipLevel: CodedRepresentation.levelForOnce) : nil
         }
         let compressed = gzip ? coded?.gzip : nil
         let representation = compressed ?? coded?.identity ?? Representation(bytes: answer.identityBytes)

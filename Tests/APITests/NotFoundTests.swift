@@ -26,7 +26,7 @@ struct NotFoundTests {
         ("/v1/meetings/x/y", "meetings have no sub-collections"),
         ("/v1/dataset/check", #"did you mean "checks"?"#),
         ("/v1/dataset/checks/check-c1", "/v1/dataset/checks"),
-        ("/v1/gates/kim-thanh/lanes/export-1", "/v1/gates/kim-thanh/lanes"),
+        ("/v1/gates/kim-thanh/lanes/export-1/state", "/v1/gates/kim-thanh/lanes/export-1"),
         ("/v1/gates/", "/v1/gates"),
         ("/v1/", "/v1"),
         ("/docs/", "/docs"),

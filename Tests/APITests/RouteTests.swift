@@ -36,7 +36,7 @@ struct RouteTests {
     @Test(arguments: [
         [""], ["v1", ""], ["v2"], ["V1"], ["v1", "gats"], ["v1", "Gates"], ["v1", "gates", ""],
         ["v1", "gates", "kim-thanh", ""], ["v1", "gates", "kim-thanh", "tasks"], ["v1", "dataset", "facts"],
-        ["v1", "gates", "kim-thanh", "lanes", "export-1"], ["v1", "dataset", "checks", "check-c1"],
+        ["v1", "gates", "kim-thanh", "lanes", "export-1", "state"], ["v1", "dataset", "checks", "check-c1"],
         ["docs", ""], ["docs", "v1"], [".well-known"], [".well-known", "security"], ["gates"], ["v1", "lanes"],
     ])
     func segments_OfNothingServed_AreNoRoute(segments: [String]) {

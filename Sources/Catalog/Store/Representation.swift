@@ -21,6 +21,9 @@ package struct CodedRepresentation: Sendable {
     /// Bytes below which the fields of a coded answer cost more than coding saves.
     package static let smallestWorthCoding = 600
 
+    /// The effort of compressing what is made for one answer; what is made once for all takes more.
+    package static let levelForOnce = 1
+
     package init(bytes: [UInt8], gzipLevel: Int = 6) {
         identity = Representation(bytes: bytes)
         guard bytes.count >= Self.smallestWorthCoding else {

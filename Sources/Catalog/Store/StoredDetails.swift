@@ -8,11 +8,11 @@ package enum RecordContent: Sendable {
     /// Made now; it is coded for the client that wants it.
     case made([UInt8])
 
-    /// The content in the codings it is offered in.
+    /// The content in the codings it is offered in, with the entity tags that clients get.
     package var coded: CodedRepresentation {
         switch self {
         case .prepared(let coded): coded
-        case .made(let bytes): CodedRepresentation(bytes: bytes)
+        case .made(let bytes): CodedRepresentation(bytes: bytes, gzipLevel: CodedRepresentation.levelForOnce)
         }
     }
 }

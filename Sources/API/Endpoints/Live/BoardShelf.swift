@@ -53,7 +53,7 @@ final class BoardShelf: Sendable {
         if let known = state.withLock({ $0.all }), known.revision == publication.revision { return known.coded }
         // Compressed at the lowest level: it is another in a second.
         let coded = CodedRepresentation(
-            bytes: Self.list(of: publication.boards.map { bytes(of: $0) }), gzipLevel: 1)
+            bytes: Self.list(of: publication.boards.map { bytes(of: $0) }), gzipLevel: CodedRepresentation.levelForOnce)
         state.withLock { $0.all = (publication.revision, coded) }
         return coded
     }
