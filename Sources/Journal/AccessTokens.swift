@@ -24,8 +24,18 @@ package final class AccessTokens: Sendable {
         var entries: [UInt64: Entry] = [:]
     }
 
+    /// In which second tokens were looked for again because of an unknown one, and how many times.
+    private struct Search: Sendable {
+        var second: Int64 = 0
+        var count = 0
+    }
+
+    /// How often in a second an unknown token is looked for in the file.
+    private static let searchesPerSecond = 20
+
     private let file: JournalFile
     private let table = Mutex(Table())
+    private let search = Mutex(Search())
     private let queue = DispatchQueue(label: "cuakhau.tokens", qos: .utility)
 
     /// The tokens of `file` as they are now.
@@ -52,6 +62,25 @@ package final class AccessTokens: Sendable {
     package func verify(_ presented: String, at now: Moment) -> Result<AccessToken, TokenRefusal> {
         var presented = presented
         return presented.withUTF8 { verify(UnsafeRawBufferPointer($0), at: now) }
+    }
+
+    /// Whether the tokens were read again, because one that is not known may have been made by another process this very
+    /// moment. It reads a row, and is done so many times a second at most: then, and when the file cannot be read, the answer
+    /// is false.
+    package func lookForUnknown(at now: Moment) -> Bool {
+        let isGranted = search.withLock { search in
+            if search.second != now.secondsSince1970 { search = Search(second: now.secondsSince1970) }
+            search.count += 1
+            return search.count <= Self.searchesPerSecond
+        }
+        guard isGranted else { return false }
+        do throws(JournalFault) {
+            try refresh()
+            return true
+        } catch {
+            // Whoever follows the tokens is told of it.
+            return false
+        }
     }
 
     /// The token of a number, good or not; nil when there is none.

@@ -18,7 +18,11 @@ struct MetricsTests {
     }
 
     @Test func metrics_CountWhatWasAsked() throws {
-        let (program, address) = try RunningProgram.server(["--loops", "2"])
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (program, address) = try RunningProgram.server([
+            "--loops", "2", "--journal", folder.appendingPathComponent("gate.sqlite").path,
+        ])
         let etag = try etag(of: "\(address)/v1/gates/kim-thanh")
         for _ in 0..<20 { #expect(try Curl.get("\(address)/v1/gates/kim-thanh").status == 200) }
         let unchanged = try Curl.get("\(address)/v1/gates/kim-thanh", ["--header", "If-None-Match: \(etag)"])

@@ -71,6 +71,16 @@ import Testing
         #expect(throws: TokenRefusal.revoked(since: .morning)) { try tokens.verify(issued.text, at: .morning).get() }
     }
 
+    @Test func anUnknownToken_isLookedFor_SoOftenASecond() throws {
+        let elsewhere = try AccessTokens(of: try journal.open(.change))
+        let issued = try elsewhere.create(.admin, days: 1, at: .morning)
+        #expect(tokens.lookForUnknown(at: .morning))
+        #expect(try tokens.verify(issued.text, at: .morning).get().role == .admin)
+        for _ in 2...20 { #expect(tokens.lookForUnknown(at: .morning)) }
+        #expect(!tokens.lookForUnknown(at: .morning))
+        #expect(tokens.lookForUnknown(at: .morning.advanced(bySeconds: 1)))
+    }
+
     @Test func aTokenOfAnotherProcess_isSeenWithinASecond() async throws {
         tokens.follow { Issue.record("\($0)") }
         let command = try journal.open(.change)

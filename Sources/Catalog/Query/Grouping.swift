@@ -9,6 +9,8 @@ struct Grouping {
     private let columns: [GroupColumn]
     private let isDense: Bool
     private var known: [[UInt32]: Int] = [:]
+    /// The group of every record, by arithmetic, once it was worth working out.
+    private var combined: [UInt32]?
     /// The codes of each group.
     private(set) var keys: [[UInt32]] = []
 
@@ -29,8 +31,7 @@ struct Grouping {
         guard isDense else { return forEachSparse(positions, body) }
         if columns.isEmpty {
             for position in positions { body(position, 0) }
-        } else if columns.count == 1 {
-            let codes = columns[0].codes
+        } else if let codes = codes(forSoMany: positions.count) {
             codes.withUnsafeBufferPointer { codes in
                 Self.forEach(positions) { body($0, Int(codes[$0])) }
             }
@@ -42,6 +43,26 @@ struct Grouping {
                 body(position, group)
             }
         }
+    }
+
+    /// The group of each record; nil where so few are asked for that working out all would cost more.
+    private mutating func codes(forSoMany count: Int) -> [UInt32]? {
+        if columns.count == 1 { return columns[0].codes }
+        if let combined { return combined }
+        guard count * 4 >= columns[0].codes.count else { return nil }
+        var groups = columns[0].codes
+        for column in columns.dropFirst() {
+            let codeCount = UInt32(column.codeCount)
+            groups.withUnsafeMutableBufferPointer { groups in
+                column.codes.withUnsafeBufferPointer { codes in
+                    for position in groups.indices {
+                        groups[position] = groups[position] &* codeCount &+ codes[position]
+                    }
+                }
+            }
+        }
+        combined = groups
+        return groups
     }
 
     @inline(__always)

@@ -41,4 +41,25 @@ extension StoredCollection {
             TotalsGroup(key: grouping.values(of: group), count: counts[group], totals: totals.map { $0[group] })
         }
     }
+
+    /// The combinations of values of some queryables among those of the records at some positions that have a number, in
+    /// no order.
+    ///
+    /// - Parameters:
+    ///   - positions: ascending.
+    ///   - number: a queryable of numbers; where it is none, no record has one.
+    package func combinations(
+        of positions: PositionList, by names: [String], where number: String, in language: Language
+    ) -> [[FieldValue]] {
+        guard case .numbers(let values)? = column(of: number, in: language) else { return [] }
+        var grouping = Grouping(names.compactMap { column(of: $0, in: language) })
+        var occurs = [Bool](repeating: false, count: grouping.keys.count)
+        values.withUnsafeBufferPointer { values in
+            grouping.forEach(positions) { position, group in
+                if group == occurs.count { occurs.append(false) }
+                if !values[position].isNaN { occurs[group] = true }
+            }
+        }
+        return occurs.indices.filter { occurs[$0] }.map(grouping.values)
+    }
 }

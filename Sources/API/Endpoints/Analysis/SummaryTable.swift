@@ -44,11 +44,10 @@ struct SummaryTable {
         var found = groups.map { _ in further.map { _ in Set<FieldValue>() } }
         let added = further.filter { name in !fields.contains { $0.queryable == name } }
         let names = fields.map(\.queryable) + added
-        for fine in collection.totals(of: positions, by: names, measures: [number], in: language)
-        where fine.totals[0].count > 0 {
-            guard let group = places[Array(fine.key.prefix(fields.count))] else { continue }
+        for key in collection.combinations(of: positions, by: names, where: number, in: language) {
+            guard let group = places[Array(key.prefix(fields.count))] else { continue }
             for (index, name) in further.enumerated() {
-                if let place = names.firstIndex(of: name) { found[group][index].insert(fine.key[place]) }
+                if let place = names.firstIndex(of: name) { found[group][index].insert(key[place]) }
             }
         }
         return found
