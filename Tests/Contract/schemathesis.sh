@@ -5,7 +5,8 @@
 #
 # Usage: CONTRACT_TOKEN=… schemathesis.sh BASE_URL
 #
-# The token is an admin's. The stream is left out: it has no end.
+# The token is an admin's. The stream is left out, because it has no end, and batches, because it writes no lines of JSON:
+# contract.py asks for both.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -29,5 +30,5 @@ config=$PWD/Tests/Contract/schemathesis.toml
 program=$PWD/$venv/bin/schemathesis
 cd "$output"
 NO_PROXY='*' "$program" --config-file "$config" run "$base/openapi.json" --max-time "$seconds" --no-color \
-    --exclude-path /v1/stream --header "Authorization: Bearer $CONTRACT_TOKEN"
+    --exclude-path /v1/stream --exclude-path /v1/events --header "Authorization: Bearer $CONTRACT_TOKEN"
 echo "contract: schemathesis found nothing"

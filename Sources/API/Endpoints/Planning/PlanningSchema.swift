@@ -44,9 +44,16 @@ struct PlanningSchema {
         .object(["type": "string", "enum": .array(Choice.allCases.map { .string($0.rawValue) })])
     }
 
+    /// An object in which what is not required may also be null, which says nothing; an identifier may not.
     private static func object(_ parts: [JSONObject], required: [String] = []) -> JSONObject {
         var schema: JSONObject = ["type": "object"]
-        schema["properties"] = .object(JSONObject(parts.flatMap(\.members)))
+        var properties = JSONObject()
+        for member in parts.flatMap(\.members) {
+            let isGiven = required.contains(member.key) || member.key == "id"
+            properties.append(
+                member.key, isGiven ? member.value : .object(["anyOf": [member.value, ["type": "null"]]]))
+        }
+        schema["properties"] = .object(properties)
         if !required.isEmpty { schema["required"] = .array(required.map { .string($0) }) }
         return schema
     }
