@@ -93,21 +93,6 @@ package final class ClientQuotas: Sendable {
         }
     }
 
-    /// Whether a client has used up what it may ask for; takes nothing from its bucket. Nil when it has not, else the
-    /// seconds, rounded up, until it may ask again.
-    package func secondsUntilGranted(_ network: UInt64, at now: UInt64) -> Int? {
-        let client = max(1, Self.mix(network ^ seed))
-        let shard = shards[Int(client % UInt64(Self.shardCount))]
-        let first = Int(client / UInt64(Self.shardCount) % UInt64(setsPerShard)) * Self.setCount
-        return shard.places.withLock { places in
-            guard let place = places[first..<first + Self.setCount].first(where: { $0.client == client }) else {
-                return nil
-            }
-            let next = max(place.fullAt, now) + cost
-            return next - now <= window ? nil : Self.seconds(next - now - window)
-        }
-    }
-
     /// Where the client is, or the place that it gets.
     private static func place(of client: UInt64, in places: [Place], from first: Int) -> Int {
         var fullest = first
