@@ -151,9 +151,13 @@ extension Registry {
         let areSourcesRight = observations.sources.map { source in
             source.references(at: "/source").allSatisfy { fault(of: $0) == nil }
         }
+        let mannerUnits = observations.manners.map(\.unit)
         for (position, row) in observations.rows.enumerated() {
             let measure = Int(row.measure)
-            if row.isPlain, areMeasuresRight[measure], areSourcesRight[Int(row.source)], row.unit == units[measure] {
+            let unit = mannerUnits[Int(row.manner)]
+            if row.isPlain(in: unit), areMeasuresRight[measure], areSourcesRight[Int(row.source)],
+                unit == units[measure]
+            {
                 continue
             }
             let observation = observations[position]

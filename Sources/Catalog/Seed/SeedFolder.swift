@@ -158,7 +158,9 @@ private struct SeedReading {
         case .plans: each(bytes, name, { $0.plan() }) { $0.plans.append($1, ids: $1.header.ids) }
         case .services: each(bytes, name, { $0.service() }) { $0.services.append($1, ids: $1.header.ids) }
         case .indicators: each(bytes, name, { $0.indicator() }) { $0.indicators.append($1, ids: $1.header.ids) }
-        case .observations: each(bytes, name, { $0.observation() }) { $0.observations.append($1) }
+        case .observations:
+            let reader = ObservationReader()
+            each(bytes, name) { reader.read($0, into: &$1.observations) }
         case .targets: each(bytes, name, { $0.target() }) { $0.targets.append($1, ids: [$1.id.erased]) }
         }
     }
@@ -166,6 +168,15 @@ private struct SeedReading {
     private mutating func each<Value>(
         _ bytes: [UInt8], _ name: String, _ read: (SeedNode) -> Value?, add: (inout Registry, Value) -> Void
     ) {
+        each(bytes, name) { node, registry in
+            guard let value = read(node) else { return false }
+            add(&registry, value)
+            return true
+        }
+    }
+
+    /// - Parameter read: reads a record into the registry; false when it could not be read.
+    private mutating func each(_ bytes: [UInt8], _ name: String, _ read: (SeedNode, inout Registry) -> Bool) {
         let file = "\(folder)/\(name)"
         let reading = JSONReading(of: bytes)
         faults += reading.faults.map {
@@ -186,10 +197,7 @@ private struct SeedReading {
             positions.reserveCapacity(document.root.count)
             for (position, node) in document.root.elements.enumerated() {
                 let faultsBefore = list.faults.count
-                if let value = read(SeedNode(node: node, faults: list)) {
-                    positions.append(position)
-                    add(&registry, value)
-                }
+                if read(SeedNode(node: node, faults: list), &registry) { positions.append(position) }
                 if list.faults.count > faultsBefore { unreadable.formUnion(Self.identifiers(in: node)) }
             }
             filePositions[name] = positions

@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// Distinct byte strings, numbered from 0 in the order in which they first came: one arena and an open hash table.
 struct ByteTable: Sendable {
     private(set) var arena: [UInt8] = []
@@ -49,7 +51,7 @@ struct ByteTable: Sendable {
 
     /// Where a string stands, or would.
     private func slot(of bytes: UnsafeRawBufferPointer) -> Int {
-        var slot = Self.hash(bytes) & mask
+        var slot = bytes.dataHash & mask
         return slots.withUnsafeBufferPointer { slots in
             arena.withUnsafeBytes { arena in
                 starts.withUnsafeBufferPointer { starts in
@@ -72,56 +74,15 @@ struct ByteTable: Sendable {
         var grown = Array(repeating: Self.empty, count: size)
         mask = size - 1
         for number in 0..<count {
-            var slot = withBytes(of: number) { Self.hash($0) } & mask
+            var slot = withBytes(of: number) { $0.dataHash } & mask
             while grown[slot] != Self.empty { slot = (slot + 1) & mask }
             grown[slot] = UInt32(number)
         }
         slots = grown
     }
-
-    /// Multiplies and folds eight bytes at a time. The strings are those of the data set, which nobody outside chooses.
-    static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
-            hash ^= hash >> 32
-            offset += 8
-        }
-        var rest: UInt64 = 0
-        while offset < bytes.count {
-            rest = rest << 8 | UInt64(bytes[offset])
-            offset += 1
-        }
-        hash = (hash ^ rest) &* 0xD6E8_FEB8_6659_FD93
-        hash ^= hash >> 32
-        return Int(truncatingIfNeeded: hash >> 1)
-    }
 }
 
 extension UnsafeRawBufferPointer {
-    /// Whether the bytes are the same; of unlike counts they are not.
-    func isSame(as other: UnsafeRawBufferPointer) -> Bool {
-        guard count == other.count else { return false }
-        func agree(at offset: Int) -> Bool {
-            loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                == other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        }
-        var offset = 0
-        while offset + 8 <= count {
-            guard agree(at: offset) else { return false }
-            offset += 8
-        }
-        // The last eight bytes once more, rather than the rest one by one.
-        if count >= 8 { return offset == count || agree(at: count - 8) }
-        while offset < count {
-            guard self[offset] == other[offset] else { return false }
-            offset += 1
-        }
-        return true
-    }
-
     /// Whether these bytes come first, byte by byte.
     func precedes(_ other: UnsafeRawBufferPointer) -> Bool {
         let shorter = Swift.min(count, other.count)

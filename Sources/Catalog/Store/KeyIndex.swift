@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// The keys of a collection's records in the written order, and the positions that keys and aliases lead to.
 struct KeyIndex: Sendable {
     let keys: KeyList
@@ -42,7 +44,7 @@ struct KeyIndex: Sendable {
 
     private static func slot(of key: UnsafeRawBufferPointer, _ keys: KeyList, _ slots: [UInt32]) -> Int {
         let mask = slots.count - 1
-        var slot = ByteTable.hash(key) & mask
+        var slot = key.dataHash & mask
         while slots[slot] != empty {
             if keys.withBytes(at: Int(slots[slot]), { $0.isSame(as: key) }) { return slot }
             slot = (slot + 1) & mask

@@ -16,6 +16,12 @@ package struct KeyList: RandomAccessCollection, Sendable, Equatable {
         starts.append(UInt32(arena.count))
     }
 
+    /// Appends the key of this UTF-8.
+    mutating func append(_ key: UnsafeRawBufferPointer) {
+        arena.append(contentsOf: key)
+        starts.append(UInt32(arena.count))
+    }
+
     /// Gives back the memory that was kept for more keys.
     mutating func trim() {
         arena = arena.trimmed

@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// The encoded records of a collection. A record is a sequence of members; a member that many records share is kept
 /// once, in all languages, and stands in the record as its number. So a record takes the room of what is its own.
 ///
@@ -11,7 +13,7 @@ struct PackedRecords: Sendable {
         static let localized = 1
         /// Three lengths and the bytes of several members in each language.
         static let members = 2
-        /// The first number of a member kept once.
+        /// The first number of a member kept once, or of several that stand together.
         static let known = 3
     }
 
@@ -52,7 +54,9 @@ struct PackedRecords: Sendable {
                 while place < end {
                     let token = Varint.read(arena, &place)
                     if token >= Token.known {
-                        body(known.bytes(of: token - Token.known, language: language), true)
+                        body(
+                            known.bytes(of: token - Token.known, language: language),
+                            !known.splits[token - Token.known].isSeveral)
                         continue
                     }
                     var skipped = 0
@@ -75,12 +79,18 @@ struct PackedRecords: Sendable {
         }
     }
 
-    /// Appends a record as a JSON object.
-    func append(_ position: Int, language: Int, to bytes: inout [UInt8]) {
+    /// How many bytes a record has as a JSON object.
+    func size(of position: Int, language: Int) -> Int {
         // The bracket, and each run with the comma behind it; the last comma becomes the other bracket.
         var length = 1
         forEachRun(of: position, language: language) { run, _ in length += run.isEmpty ? 0 : run.count + 1 }
-        guard length > 1 else { return bytes.append(contentsOf: "{}".utf8) }
+        return max(length, 2)
+    }
+
+    /// Appends a record as a JSON object.
+    func append(_ position: Int, language: Int, to bytes: inout [UInt8]) {
+        let length = size(of: position, language: language)
+        guard length > 2 else { return bytes.append(contentsOf: "{}".utf8) }
         withUnsafeTemporaryAllocation(byteCount: length, alignment: 1) { record in
             record[0] = UInt8(ascii: "{")
             var place = 1
@@ -138,6 +148,8 @@ struct KnownMembers: Sendable {
     struct Split: Sendable {
         var english: UInt32 = 0
         var chinese: UInt32 = 0
+        /// Whether it is several members, one behind the other.
+        var isSeveral = false
     }
 
     /// The members; one that differs by language as its three forms, one after the other.

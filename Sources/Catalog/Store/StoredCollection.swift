@@ -68,6 +68,10 @@ package struct StoredCollection: Sendable {
                 pack(Language.allCases.map { collection.item(at: position, in: $0) }, into: &record.packer)
                 continue
             }
+            if let items = draft.items {
+                record.packer.add(items)
+                continue
+            }
             for language in Language.allCases {
                 writers[language.position].removeAll()
                 draft.write(language, &writers[language.position])
@@ -126,6 +130,11 @@ extension StoredCollection {
     /// Appends the record at a position, as lists show it.
     package func appendItem(at position: Int, in language: Language, to bytes: inout [UInt8]) {
         records.append(position, language: language.position, to: &bytes)
+    }
+
+    /// How many bytes the record at a position has, as lists show it.
+    func itemSize(at position: Int, in language: Language) -> Int {
+        records.size(of: position, language: language.position)
     }
 
     /// Appends the record at a position with only the members of `fields`, in the record's own order; all when nil.

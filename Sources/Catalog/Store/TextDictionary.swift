@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// The distinct texts of a column, coded so that to compare codes is to compare texts.
 ///
 /// Code 0 is null. Codes 1… ascend in the order in which texts are put in order: by the folded text (without case and
