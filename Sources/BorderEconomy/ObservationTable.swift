@@ -45,6 +45,14 @@ package struct ObservationTable: Sendable {
     /// The times that figures are of, each once, in the order in which they first came.
     package var times: [FigureTime] { knownTimes.values }
 
+    /// Makes room for some observations in all.
+    package mutating func reserveCapacity(_ count: Int) {
+        rows.reserveCapacity(count)
+        var size = slots.count
+        while count * 3 > size * 2 { size *= 2 }
+        resizeSlots(to: size)
+    }
+
     /// Adds an observation; an identifier that is taken stays with its first observation.
     package mutating func append(_ observation: Observation) {
         let figure = observation.figure
@@ -264,11 +272,15 @@ extension ObservationTable {
 
     /// Whether the row is the first with its identifier.
     private mutating func addSlot(of row: UInt32) -> Bool {
-        if rows.count * 3 > slots.count * 2 {
-            slots = Array(repeating: Self.empty, count: slots.count * 2)
-            for other in 0..<row { _ = fillSlot(of: other) }
-        }
+        if rows.count * 3 > slots.count * 2 { resizeSlots(to: slots.count * 2, but: 1) }
         return fillSlot(of: row)
+    }
+
+    /// - Parameter last: how many rows at the end have no slot yet.
+    private mutating func resizeSlots(to size: Int, but last: Int = 0) {
+        guard size > slots.count else { return }
+        slots = Array(repeating: Self.empty, count: size)
+        for row in 0..<UInt32(rows.count - last) { _ = fillSlot(of: row) }
     }
 
     private mutating func fillSlot(of row: UInt32) -> Bool {

@@ -1,10 +1,10 @@
 /// Which records have a word that begins with a given one.
 package struct WordIndex: Sendable {
     /// The words in order, code by code.
-    private let words: TextDictionary
+    let words: TextDictionary
     /// The positions under each word, ascending.
-    private let index: FieldIndex
-    private let count: Int
+    let index: FieldIndex
+    let count: Int
 
     /// - Parameter texts: of each record, all that it is found by.
     init(texts: [[String]]) {
@@ -112,10 +112,11 @@ struct WordIndexBuilder {
     /// Adds the next record, which is found by the words of these texts in UTF-8.
     ///
     /// - Parameter known: words besides, each once.
-    mutating func add(_ list: [UnsafeRawBufferPointer], known: [UInt32]) {
+    mutating func add(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer, known: [UInt32]) {
         let start = codes.count
         codes.append(contentsOf: known)
-        for text in list { add(text) }
+        add(first)
+        add(second)
         endRecord(from: start, known: known.count)
     }
 

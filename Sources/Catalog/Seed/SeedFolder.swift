@@ -23,11 +23,10 @@ package struct SeedFolder: Sendable {
         var files: [String: [UInt8]] = [:]
         var reading = SeedReading(folder: path)
         for name in Self.fileNames {
-            do {
-                files[name] = Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")))
+            do throws(SeedFile.Unreadable) {
+                files[name] = try SeedFile.read("\(path)/\(name)")
             } catch {
-                let exists = FileManager.default.fileExists(atPath: "\(path)/\(name)")
-                reading.passOver(name, because: exists ? "the file cannot be read" : "the file is missing")
+                reading.passOver(name, because: error.isMissing ? "the file is missing" : "the file cannot be read")
             }
         }
         reading.read(files)
@@ -160,7 +159,9 @@ private struct SeedReading {
         case .indicators: each(bytes, name, { $0.indicator() }) { $0.indicators.append($1, ids: $1.header.ids) }
         case .observations:
             let reader = ObservationReader()
-            each(bytes, name) { reader.read($0, into: &$1.observations) }
+            each(bytes, name, preparing: { $0.observations.reserveCapacity($1) }) {
+                reader.read($0, into: &$1.observations)
+            }
         case .targets: each(bytes, name, { $0.target() }) { $0.targets.append($1, ids: [$1.id.erased]) }
         }
     }
@@ -175,8 +176,13 @@ private struct SeedReading {
         }
     }
 
-    /// - Parameter read: reads a record into the registry; false when it could not be read.
-    private mutating func each(_ bytes: [UInt8], _ name: String, _ read: (SeedNode, inout Registry) -> Bool) {
+    /// - Parameters:
+    ///   - prepare: is told how many records there are.
+    ///   - read: reads a record into the registry; false when it could not be read.
+    private mutating func each(
+        _ bytes: [UInt8], _ name: String, preparing prepare: (inout Registry, Int) -> Void = { _, _ in },
+        _ read: (SeedNode, inout Registry) -> Bool
+    ) {
         let file = "\(folder)/\(name)"
         let reading = JSONReading(of: bytes)
         faults += reading.faults.map {
@@ -195,6 +201,7 @@ private struct SeedReading {
         } else {
             var positions: [Int] = []
             positions.reserveCapacity(document.root.count)
+            prepare(&registry, document.root.count)
             for (position, node) in document.root.elements.enumerated() {
                 let faultsBefore = list.faults.count
                 if read(SeedNode(node: node, faults: list), &registry) { positions.append(position) }

@@ -131,8 +131,10 @@ final class ColumnBuilder {
         count += 1
     }
 
-    /// Appends the text of a record, in UTF-8: the same in every language.
-    func append(text: UnsafeRawBufferPointer) { append(form == .text ? Value(texts.insert(text) + 1) : null) }
+    /// Appends the text of a record, in UTF-8, which is the same in every language and most likely no other's.
+    func append(own text: UnsafeRawBufferPointer) {
+        append(form == .text ? Value(texts.append(unlisted: text) + 1) : null)
+    }
 
     /// Appends the values of records one after the other, each taken from a table.
     ///

@@ -4,9 +4,9 @@ import BorderEconomy
 struct KeyIndex: Sendable {
     let keys: KeyList
     /// Aliases beside the keys, each with the position it leads to.
-    private let aliases: [String: UInt32]
+    let aliases: [String: UInt32]
     /// An open hash table of positions by key.
-    private let slots: [UInt32]
+    let slots: [UInt32]
 
     private static let empty = UInt32.max
 
@@ -28,6 +28,12 @@ struct KeyIndex: Sendable {
         self.aliases = others
     }
 
+    init(keys: KeyList, aliases: [String: UInt32], slots: [UInt32]) {
+        self.keys = keys
+        self.aliases = aliases
+        self.slots = slots
+    }
+
     /// The position that a key or an alias leads to: the first record that names it either way.
     func position(of key: String) -> Int? {
         var text = key
@@ -42,7 +48,7 @@ struct KeyIndex: Sendable {
     /// Keys and aliases.
     var known: [String] { Array(keys) + aliases.keys }
 
-    private static func slot(of key: UnsafeRawBufferPointer, _ keys: KeyList, _ slots: [UInt32]) -> Int {
+    static func slot(of key: UnsafeRawBufferPointer, _ keys: KeyList, _ slots: [UInt32]) -> Int {
         let mask = slots.count - 1
         var slot = key.dataHash & mask
         while slots[slot] != empty {

@@ -18,9 +18,9 @@ struct PackedRecords: Sendable {
     }
 
     let members: KnownMembers
-    private let arena: [UInt8]
+    let arena: [UInt8]
     /// Where each record begins; one more than there are records.
-    private let starts: [UInt64]
+    let starts: [UInt64]
 
     init(members: KnownMembers, arena: [UInt8], starts: [UInt64]) {
         self.members = members
@@ -30,9 +30,24 @@ struct PackedRecords: Sendable {
 
     var count: Int { starts.count - 1 }
 
-    /// Whether both hold the same records, packed alike.
+    /// Whether both hold the same records, even if they are packed otherwise.
     func isSame(as other: PackedRecords) -> Bool {
-        starts == other.starts && arena == other.arena && members.table.arena == other.members.table.arena
+        if starts == other.starts, arena == other.arena, members.table.arena == other.members.table.arena {
+            return true
+        }
+        guard count == other.count else { return false }
+        var mine: [UInt8] = []
+        var theirs: [UInt8] = []
+        for position in 0..<count {
+            for language in 0..<3 {
+                mine.removeAll(keepingCapacity: true)
+                theirs.removeAll(keepingCapacity: true)
+                append(position, language: language, to: &mine)
+                other.append(position, language: language, to: &theirs)
+                if mine != theirs { return false }
+            }
+        }
+        return true
     }
 
     /// Whether both are the same piece of memory.

@@ -138,7 +138,7 @@ extension RecordPacker {
         arena.append(UInt8(ascii: "\""))
         arena.append(contentsOf: slug)
         arena.append(UInt8(ascii: "\""))
-        for column in slots[member.slot].columns { column.append(text: slug) }
+        for column in slots[member.slot].columns { column.append(own: slug) }
     }
 
     /// Appends a member of this value, which is the same in every language and most likely this record's alone.

@@ -103,10 +103,12 @@ package struct PackedRecordBuilder: ~Copyable {
     }
 
     /// Ends the record, which is found by known words and by those of its own texts, in UTF-8.
-    package mutating func end(words known: KnownWords, own texts: UnsafeRawBufferPointer...) {
+    package mutating func end(
+        words known: KnownWords, own first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer
+    ) {
         if !isWhole { packer.finishPieces() }
         isWhole = false
-        words.add(texts, known: known.codes)
+        words.add(first, second, known: known.codes)
     }
 }
 
@@ -120,11 +122,11 @@ package struct OwnMember: Sendable {
 private struct KnownNumbers {
     private var bits = [UInt64](repeating: Self.none, count: Self.size)
     private var members = [Int](repeating: 0, count: Self.size)
-    private static let size = 1 << 13
+    private static let size = 1 << 16
     /// The bits of no number that is shown: one of many that are not a number.
     private static let none = UInt64.max
 
-    private static func place(_ bits: UInt64) -> Int { Int(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) >> 51) }
+    private static func place(_ bits: UInt64) -> Int { Int(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) >> 48) }
 
     subscript(number: UInt64) -> Int? {
         get {

@@ -4,14 +4,14 @@ import JSONText
 /// A collection as a snapshot holds it: encoded records with the indexes over them.
 package struct StoredCollection: Sendable {
     package let definition: CollectionDefinition
-    private let index: KeyIndex
-    private let records: PackedRecords
+    let index: KeyIndex
+    let records: PackedRecords
     private let details: StoredDetails?
     let words: WordIndex
     /// For each queryable of the definition: one column for all languages, or one for each.
-    private let columns: [[IndexedColumn]]
+    let columns: [[IndexedColumn]]
     /// Where the records lie; nil in collections whose records are nowhere.
-    private let shapes: IndexedColumn?
+    let shapes: IndexedColumn?
 
     /// - Parameters:
     ///   - previous: the collection as it was published before, from which records are taken as they are.
@@ -45,6 +45,20 @@ package struct StoredCollection: Sendable {
                 reusing: { key in
                     known(key).flatMap { known in known.collection.details.map { ($0, known.position) } }
                 }) : nil
+    }
+
+    /// A collection of parts; its records lie nowhere.
+    init(
+        definition: CollectionDefinition, index: KeyIndex, records: PackedRecords, details: StoredDetails?,
+        words: WordIndex, columns: [[IndexedColumn]]
+    ) {
+        self.definition = definition
+        self.index = index
+        self.records = records
+        self.details = details
+        self.words = words
+        self.columns = columns
+        shapes = nil
     }
 
     /// Packs records that are written one by one.
