@@ -131,21 +131,21 @@ struct PackedRecords: Sendable {
                 UnsafeMutableRawBufferPointer(rebasing: text[count...]).copyMemory(from: bytes)
                 count += bytes.count
             }
-            func put(_ byte: UInt8) {
+            func putByte(_ byte: UInt8) {
                 text[count] = byte
                 count += 1
             }
             put(UnsafeRawBufferPointer(start: beginning.utf8Start, count: beginning.utf8CodeUnitCount))
             for (place, position) in positions.enumerated() {
-                if place > 0 { put(UInt8(ascii: ",")) }
-                put(UInt8(ascii: "{"))
+                if place > 0 { putByte(UInt8(ascii: ",")) }
+                putByte(UInt8(ascii: "{"))
                 let start = count
                 forEachRun(of: position, language: language) { run, _ in
                     guard !run.isEmpty else { return }
-                    if count > start { put(UInt8(ascii: ",")) }
+                    if count > start { putByte(UInt8(ascii: ",")) }
                     put(run)
                 }
-                put(UInt8(ascii: "}"))
+                putByte(UInt8(ascii: "}"))
             }
         }
     }
