@@ -55,7 +55,7 @@ struct JSONWriterTests {
         writer.beginObject()
         writer.member("id", "kim-thanh")
         writer.key("lanes")
-        writer.integer(5 as UInt8)
+        writer.integer(5 as Int32)
         writer.endObject()
         writer.raw(Array("{\"raw\":1}".utf8))
         writer.number(26.9)
