@@ -27,22 +27,17 @@ package final class HMACSHA256: Sendable {
     }
 
     /// The digest of `bytes`.
-    package func digest(_ bytes: UnsafeRawBufferPointer) -> SHA256.Digest {
-        let made = [UInt8](unsafeUninitializedCapacity: SHA256.Digest.byteCount) { buffer, count in
+    package func digest(_ bytes: [UInt8]) -> SHA256.Digest {
+        let made = context.withLock { context in
+            var digest = [UInt8](repeating: 0, count: SHA256.Digest.byteCount)
             var length = 0
-            let result = context.withLock { context in
-                // Without a key it begins anew under the one it has.
-                EVP_MAC_init(context, nil, 0, nil) == 1
-                    && EVP_MAC_update(
-                        context, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count) == 1
-                    && EVP_MAC_final(context, buffer.baseAddress, &length, buffer.count) == 1
-            }
-            precondition(result && length == SHA256.Digest.byteCount, "libcrypto could not make an HMAC")
-            count = SHA256.Digest.byteCount
+            // Without a key it begins anew under the one it has.
+            let isMade =
+                EVP_MAC_init(context, nil, 0, nil) == 1 && EVP_MAC_update(context, bytes, bytes.count) == 1
+                && EVP_MAC_final(context, &digest, &length, SHA256.Digest.byteCount) == 1
+            return isMade && length == SHA256.Digest.byteCount ? digest : nil
         }
+        guard let made else { preconditionFailure("libcrypto could not make an HMAC") }
         return SHA256.Digest(bytes: made)
     }
-
-    /// The digest of `bytes`.
-    package func digest(_ bytes: [UInt8]) -> SHA256.Digest { bytes.withUnsafeBytes { digest($0) } }
 }

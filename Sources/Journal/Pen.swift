@@ -136,17 +136,18 @@ extension Pen {
     private func place(
         of kind: LiveWrite.Kind, actor: AccessToken, yards: GateYards
     ) throws -> Result<Int, Refusal> {
-        let gate: Identifier<BorderGate>
+        let place: Int
         switch kind {
-        case .declare(let named, _), .setLane(let named, _, _, _), .announce(let named, _), .endEvent(let named, _, _):
-            gate = named
+        case .declare(let gate, _), .setLane(let gate, _, _, _), .announce(let gate, _), .endEvent(let gate, _, _):
+            guard let found = yards.place(of: gate) else { return .failure(.unknownGate(gate)) }
+            place = found
         case .step(let visit, let step):
-            guard let place = yards.place(of: visit) else {
+            guard let found = yards.place(of: visit) else {
                 return .failure(try refusal(of: step, closed: visit, actor: actor))
             }
-            gate = yards.places[place].yard.gate
+            place = found
         }
-        guard let place = yards.place(of: gate) else { return .failure(.unknownGate(gate)) }
+        let gate = yards.places[place].yard.gate
         guard actor.role.mayOperate(gate) else { return .failure(.notPermitted(gate: gate)) }
         return .success(place)
     }

@@ -11,8 +11,7 @@ package struct PlateKey: Sendable {
 
     /// The first sixteen bytes of HMAC-SHA-256 over the plate's normal form.
     package func digest(of plate: Plate) -> PlateDigest {
-        var form = plate.normalForm
-        let digest = form.withUTF8 { code.digest(UnsafeRawBufferPointer($0)) }
+        let digest = code.digest(Array(plate.normalForm.utf8))
         return digest.bytes.withUnsafeBytes { bytes in
             func number(at place: Int) -> UInt64 {
                 UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
