@@ -70,6 +70,20 @@ struct JSONWriterTests {
                 == "data: {\"items\":[{\"id\":\"kim-thanh\",\"lanes\":5},{\"raw\":1},26.9,false,null],\"total\":3}")
     }
 
+    @Test func lines_AreTextsOfTheirOwn() {
+        var writer = JSONWriter()
+        for number in [Int64.min, -7, 0, .max] {
+            writer.beginObject()
+            writer.key("n")
+            writer.integer(number)
+            writer.endObject()
+            writer.endLine()
+        }
+        #expect(
+            String(decoding: writer.bytes, as: UTF8.self)
+                == "{\"n\":-9223372036854775808}\n{\"n\":-7}\n{\"n\":0}\n{\"n\":9223372036854775807}\n")
+    }
+
     @Test(arguments: [JSONWriter.Layout.compact, .indented])
     func encode_ReadsBackEqual(layout: JSONWriter.Layout) throws {
         let value: JSONValue = [
