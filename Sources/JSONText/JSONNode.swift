@@ -140,7 +140,7 @@ package struct JSONNode: Sendable {
         guard place.count == text.utf8.count else { return false }
         return document.bytes.withUnsafeBufferPointer { bytes in
             var text = text
-            return text.withUTF8 { $0.elementsEqual(UnsafeBufferPointer(rebasing: bytes[place])) }
+            return text.withUTF8 { JSONDocument.areEqual(bytes, place.lowerBound, $0) }
         }
     }
 }

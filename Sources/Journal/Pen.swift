@@ -111,7 +111,7 @@ final class Pen {
             return .failure(.rule(error))
         }
         page.note(made)
-        try writeRows(of: made.change, reported: write.reported, actor: actor, gate: yards.places[place].number)
+        try writeRows(of: made.change, reported: write.reported, actor: actor, gate: yards.names[place].number)
         return .success(Self.receipt(of: made.change, at: place, showsQueue: showsQueue, yards))
     }
 
@@ -147,7 +147,7 @@ extension Pen {
             }
             place = found
         }
-        let gate = yards.places[place].yard.gate
+        let gate = yards.names[place].gate
         guard actor.role.mayOperate(gate) else { return .failure(.notPermitted(gate: gate)) }
         return .success(place)
     }
@@ -259,15 +259,15 @@ extension Pen {
             guard let tally = yards.places[cell.place].yard.tally(cell.tally) else { continue }
             try ledger.write(
                 tally[cell.direction, cell.goods], of: cell.tally, cell.direction, cell.goods,
-                gate: yards.places[cell.place].number)
+                gate: yards.names[cell.place].number)
         }
         for key in served {
             guard let count = yards.places[key.place].yard.served(key.lane, key.quarterMinute) else { continue }
-            try ledger.write(count, gate: yards.places[key.place].number)
+            try ledger.write(count, gate: yards.names[key.place].number)
         }
         for index in page.places {
             let observedAt = GateLane.Direction.allCases.compactMap(yards.places[index].yard.observedAt).max()
-            try ledger.write(observedAt: observedAt, gate: yards.places[index].number)
+            try ledger.write(observedAt: observedAt, gate: yards.names[index].number)
         }
     }
 
