@@ -428,14 +428,14 @@ def run(options):
             Planner(server, ledger, randomness.random(), "observations", "targets"),
         ]
         # An edit is answered when its snapshot is published, behind the gates' writes: in some rounds planners are alone,
-        # so that more of them fall into the kill.
+        # and for longer, so that more of them fall into the kill.
         is_planning = number % PLANNERS_ALONE == PLANNERS_ALONE - 1
         clients = planners if is_planning else planners + [
             Client(server, ledger, randomness.random()) for _ in range(options.clients)
         ]
         for client in clients:
             client.start()
-        time.sleep(randomness.uniform(0.02, options.seconds))
+        time.sleep(randomness.uniform(0.02, options.seconds * (PLANNERS_ALONE if is_planning else 1)))
         server.kill()
         for client in clients:
             client.join()
