@@ -34,6 +34,8 @@ struct LiveWriteReader {
     private static let knownInStepLine = knownInStep + ["write", "visit"]
 
     /// A declaration. Nil when something is wrong with it; `content` has what.
+    ///
+    /// - Parameter isLine: whether it is a line of a batch, which says what it is and of which gate, too.
     mutating func declaration(_ root: JSONNode, isLine: Bool = false) -> VisitDeclaration? {
         guard
             content.object(
@@ -62,6 +64,8 @@ struct LiveWriteReader {
     }
 
     /// A step of a visit.
+    ///
+    /// - Parameter isLine: whether it is a line of a batch, which says what it is and of which visit, too.
     mutating func step(_ root: JSONNode, isLine: Bool = false) -> VisitStep? {
         let known = isLine ? Self.knownInStepLine : Self.knownInStep
         guard content.object(root, of: known, example: "{\"step\": \"arrive\"}") else { return nil }
