@@ -1,6 +1,8 @@
 import BorderEconomy
+import Confinement
 import ContentCoding
 import Dispatch
+import DomainTesting
 import Synchronization
 
 @testable import Journal

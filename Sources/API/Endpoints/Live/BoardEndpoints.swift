@@ -118,3 +118,16 @@ enum BoardEndpoints {
         return found
     }
 }
+
+extension Answer {
+    /// Fresh for a second.
+    static let liveCaching = "public, max-age=1, stale-while-revalidate=5"
+
+    /// What is so at present and soon may be otherwise.
+    static func live(_ bytes: [UInt8]) -> Answer {
+        var answer = Answer(body: .fresh(bytes))
+        answer.cacheControl = liveCaching
+        answer.isLasting = false
+        return answer
+    }
+}
