@@ -71,6 +71,16 @@ struct GateYards {
 
     /// Undoes the change that was made last.
     mutating func revert(_ made: Made) {
+    /// Lets a declaration lapse; nil when no yard has a visit of this id that is only declared.
+    mutating func expire(_ visit: VisitID) -> Made? {
+        guard let place = placeOfVisit[visit] else { return nil }
+        let stamp = LiveStamp(sequence: sequence + 1, received: now)
+        guard let change = places[place].yard.expire(visit, stamp: stamp) else { return nil }
+        sequence += 1
+        note(change, at: place)
+        return Made(place: place, change: change)
+    }
+
         places[made.place].yard.revert(made.change)
         guard case .visit(let before, let after) = made.change.subject else { return }
         if before == nil {

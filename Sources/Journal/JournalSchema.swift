@@ -19,6 +19,9 @@ enum JournalSchema {
                     Data(RandomBytes.make(32)),
                 ])
         }
+        migrator.registerMigration("2") { database in
+            try database.execute(sql: "ALTER TABLE tally ADD COLUMN expired INTEGER NOT NULL DEFAULT 0")
+        }
         return migrator
     }
 

@@ -65,6 +65,14 @@ final class LiveJournal {
         isStopped.wait()
     }
 
+    /// Lets the writer's pulse beat, with the clock going evenly.
+    func beat(_ times: Int) {
+        for _ in 0..<times {
+            clock.now = clock.now.advanced(bySeconds: 5)
+            writer.executor.queue.sync { writer.assumeIsolated { $0.tick() } }
+        }
+    }
+
     /// Waits for the outcome of a command.
     @discardableResult
     func submit(_ action: Action, by actor: AccessToken? = nil, _ idempotency: Idempotency? = nil) -> Outcome {

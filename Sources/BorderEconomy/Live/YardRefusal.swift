@@ -104,7 +104,9 @@ extension YardRefusal {
     package var remedy: String {
         switch self {
         case .plateInYard(let id, _): "go on with visit \(id), or turn it back first"
-        case .unknownVisit: "a visit that is cleared, turned back or diverted stays as it is; declare a new one"
+        case .unknownVisit:
+            "a visit that is cleared, turned back, diverted or expired stays as it is; declare a new one"
+        case .unknownPlate: "declare the vehicle, or look whether it is at another gate"
         case .illegalStep(_, _, let legal):
             legal.isEmpty ? "the visit is closed; declare a new one" : "legal now: \(Self.list(legal.map(\.rawValue)))"
         case .unknownClearancePoint(_, let known):
