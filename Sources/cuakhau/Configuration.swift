@@ -75,6 +75,9 @@ struct Configuration: Sendable {
             declarationSeconds: Int64(integer(.declarationHours)) * 3600)
     }
 
+    /// How often our own counting makes a version of the data set.
+    var countingMinutes: Int { integer(.countingMinutes) }
+
     /// Event loops; 0 means one per core.
     var loops: Int { integer(.loops) }
 

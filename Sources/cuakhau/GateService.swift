@@ -46,7 +46,8 @@ final class GateService: Sendable {
             throw ExitStatus(of: error).after(["cuakhau: \(error)"])
         }
         figures = LiveFigures(
-            of: writer, rules: configuration.yardRules, show: { publisher.count($0) }, report: { log.record($0) })
+            of: writer, rules: configuration.yardRules, everyMinutes: configuration.countingMinutes,
+            show: { publisher.count($0) }, report: { log.record($0) })
         self.log = log
         for missing in writer.missingGates { log.recordMissing(missing) }
     }
