@@ -60,6 +60,8 @@ struct GateYards {
             switch kind {
             case .declare(_, let declaration): try places[place].yard.declare(declaration, stamp: stamp)
             case .step(let visit, let step): try places[place].yard.step(step, of: visit, stamp: stamp)
+            case .stepOfPlate(_, let plate, let step):
+                try places[place].yard.step(step, ofPlate: plate, stamp: stamp)
             case .setLane(_, let lane, let edit, _): try places[place].yard.setLane(lane, edit, stamp: stamp)
             case .announce(_, let announcement): try places[place].yard.announce(announcement, stamp: stamp)
             case .endEvent(_, let id, let end): try places[place].yard.endEvent(id, at: end, stamp: stamp)
@@ -69,8 +71,6 @@ struct GateYards {
         return Made(place: place, change: change)
     }
 
-    /// Undoes the change that was made last.
-    mutating func revert(_ made: Made) {
     /// Lets a declaration lapse; nil when no yard has a visit of this id that is only declared.
     mutating func expire(_ visit: VisitID) -> Made? {
         guard let place = placeOfVisit[visit] else { return nil }
@@ -81,6 +81,8 @@ struct GateYards {
         return Made(place: place, change: change)
     }
 
+    /// Undoes the change that was made last.
+    mutating func revert(_ made: Made) {
         places[made.place].yard.revert(made.change)
         guard case .visit(let before, let after) = made.change.subject else { return }
         if before == nil {

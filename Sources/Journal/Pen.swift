@@ -145,7 +145,8 @@ extension Pen {
     ) throws -> Result<Int, Refusal> {
         let gate: Identifier<BorderGate>
         switch kind {
-        case .declare(let named, _), .setLane(let named, _, _, _), .announce(let named, _), .endEvent(let named, _, _):
+        case .declare(let named, _), .stepOfPlate(let named, _, _), .setLane(let named, _, _, _),
+            .announce(let named, _), .endEvent(let named, _, _):
             gate = named
         case .step(let visit, let step):
             guard let place = yards.place(of: visit) else {

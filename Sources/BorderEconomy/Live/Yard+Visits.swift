@@ -191,19 +191,17 @@ extension Yard {
     ) -> YardChange.Observed {
         let before = observation(of: lane)
         let index = lane.flatMap { id in laneRecords.firstIndex { $0.lane.id == id } }
-        let before = YardChange.Observed(
-            export: observed[0], import: observed[1], lane: index.flatMap { laneRecords[$0].observedAt })
         for each in GateLane.Direction.allCases where direction == nil || direction == each {
             observed[each.index] = max(observed[each.index] ?? moment, moment)
         }
         if let index { laneRecords[index].observedAt = max(laneRecords[index].observedAt ?? moment, moment) }
+        return before
+    }
 
     /// What is noted of the directions and of a lane.
     private func observation(of lane: LaneID?) -> YardChange.Observed {
         let record = lane.flatMap { id in laneRecords.first { $0.lane.id == id } }
         return YardChange.Observed(export: observed[0], import: observed[1], lane: record?.observedAt)
-    }
-        return before
     }
 }
 
