@@ -32,11 +32,11 @@ struct FactTests {
     @Test func deferredFacts_AreMadeWhenAskedFor() throws {
         let fixture = try SeedFixture.shared()
         let presentation = Presentation(of: fixture.registry, on: try SeedFixture.day())
-        let collections = presentation.collections().compactMap { draft in
+        let collections = presentation.collections().compactMap { draft -> CollectionDraft? in
             switch draft.definition.name {
             case "facts": CollectionDraft(definition: draft.definition, isDeferred: true, made: { draft.records })
             case "documents": draft
-            default: nil as CollectionDraft?
+            default: nil
             }
         }
         let client = try APIClient(
