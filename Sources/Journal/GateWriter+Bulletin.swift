@@ -1,4 +1,5 @@
 package import BorderEconomy
+internal import Confinement
 internal import Dispatch
 
 extension GateWriter {

@@ -6,7 +6,7 @@ internal import GRDBSQLite
 /// an access of its connection.
 final class Pen {
     private let desk: (any EditDesk)?
-    private let ledger: Ledger
+    let ledger: Ledger
     private let answers: KeptAnswers
     private let closedVisit: WriteStatement
 
@@ -25,10 +25,17 @@ final class Pen {
     func write(
         _ commands: [Command], to page: inout GroupPage, yards: inout GateYards, database: Database
     ) throws {
-        try ledger.begin()
-        do {
+        try inTransaction(database) {
             for command in commands { page.outcomes.append(try write(command, to: &page, yards: &yards)) }
             try writeCounts(of: page, yards: yards)
+        }
+    }
+
+    /// Does all of it or nothing; when it returns, it is on the disk.
+    func inTransaction(_ database: Database, _ body: () throws -> Void) throws {
+        try ledger.begin()
+        do {
+            try body()
             try ledger.commit()
         } catch {
             // SQLite has rolled back by itself after some errors.
@@ -111,7 +118,7 @@ final class Pen {
             return .failure(.rule(error))
         }
         page.note(made)
-        try writeRows(of: made.change, reported: write.reported, actor: actor, gate: yards.names[place].number)
+        try writeRows(of: made.change, reported: write.reported, actor: actor.number, gate: yards.names[place].number)
         return .success(Self.receipt(of: made.change, at: place, showsQueue: showsQueue, yards))
     }
 
@@ -138,7 +145,8 @@ extension Pen {
     ) throws -> Result<Int, Refusal> {
         let place: Int
         switch kind {
-        case .declare(let gate, _), .setLane(let gate, _, _, _), .announce(let gate, _), .endEvent(let gate, _, _):
+        case .declare(let gate, _), .stepOfPlate(let gate, _, _), .setLane(let gate, _, _, _), .announce(let gate, _),
+            .endEvent(let gate, _, _):
             guard let found = yards.place(of: gate) else { return .failure(.unknownGate(gate)) }
             place = found
         case .step(let visit, let step):
@@ -165,17 +173,17 @@ extension Pen {
     }
 
     /// The event and what it is about.
-    private func writeRows(of change: YardChange, reported: Moment?, actor: AccessToken, gate: Int64) throws {
+    func writeRows(of change: YardChange, reported: Moment?, actor: Int64, gate: Int64) throws {
         var row = EventRow(
             sequence: change.stamp.sequence, at: change.stamp.received.secondsSince1970,
-            reported: reported?.secondsSince1970, actor: actor.number, action: .declare, gate: gate)
+            reported: reported?.secondsSince1970, actor: actor, action: .declare, gate: gate)
         switch change.subject {
         case .visit(let before, let after):
             row.subject = after.id.number
             row.previous = before?.revision
             row.before = before?.state.code
             row.after = after.state.code
-            if let step = change.step { row.action = AuditAction(step) }
+            if before != nil { row.action = change.step.map { AuditAction($0) } ?? .expire }
             row.detail = Self.detail(of: after)
             try ledger.write(row)
             if before == nil {
@@ -204,7 +212,7 @@ extension Pen {
     /// What a step says beside the state: the lane, the reason or the other gate.
     private static func detail(of visit: VehicleVisit) -> String? {
         switch visit.state {
-        case .declared, .arrived, .called, .cleared: nil
+        case .declared, .arrived, .called, .cleared, .expired: nil
         case .clearing: visit.lane?.rawValue
         case .turnedBack: visit.turnBackReason?.text
         case .diverted: visit.divertedTo?.rawValue
@@ -234,7 +242,7 @@ extension Pen {
     }
 
     /// Writes what was counted, each number once for the whole group.
-    private func writeCounts(of page: GroupPage, yards: GateYards) throws {
+    func writeCounts(of page: GroupPage, yards: GateYards) throws {
         var cells: Set<CellKey> = []
         var served: Set<ServedKey> = []
         var last: CellKey?

@@ -71,8 +71,12 @@ struct Configuration: Sendable {
     var yardRules: YardRules {
         YardRules(
             queue: QueuePriority.policy(of: text(.queuePriority)) ?? .refrigeratedFruitFirst,
-            dayCut: DayCut(hour: integer(.bulletinHour)) ?? .evening, staleAfterSeconds: Int64(integer(.staleSeconds)))
+            dayCut: DayCut(hour: integer(.bulletinHour)) ?? .evening, staleAfterSeconds: Int64(integer(.staleSeconds)),
+            declarationSeconds: Int64(integer(.declarationHours)) * 3600)
     }
+
+    /// How often our own counting makes a version of the data set.
+    var countingMinutes: Int { integer(.countingMinutes) }
 
     /// Event loops; 0 means one per core.
     var loops: Int { integer(.loops) }

@@ -46,8 +46,10 @@ final class GateService: Sendable {
             throw ExitStatus(of: error).after(["cuakhau: \(error)"])
         }
         figures = LiveFigures(
-            of: writer, rules: configuration.yardRules, show: { publisher.count($0) }, report: { log.record($0) })
+            of: writer, rules: configuration.yardRules, everyMinutes: configuration.countingMinutes,
+            show: { publisher.count($0) }, report: { log.record($0) })
         self.log = log
+        gate.show(publisher.store.snapshot)
         for missing in writer.missingGates { log.recordMissing(missing) }
     }
 
@@ -58,9 +60,11 @@ final class GateService: Sendable {
         tokens.follow { [log] fault in log.record(fault) }
     }
 
-    /// Takes the gates of seeds that were read again.
-    func take(_ registry: Registry) {
-        writer.renew(registry.gateLayouts) { [log] fault in log.record(fault) }
+    /// Tells listeners of the snapshot that is served now, and takes the gates of seeds that were read again.
+    func take(_ snapshot: Snapshot, because reason: Publisher.Reason) {
+        gate.show(snapshot)
+        guard reason != .edit else { return }
+        writer.renew(snapshot.registry.gateLayouts) { [log] fault in log.record(fault) }
     }
 
     /// Writes what waits, tells it, and closes the journal.

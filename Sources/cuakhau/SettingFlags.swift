@@ -37,6 +37,8 @@ struct SettingFlags: ParsableArguments {
     @Option(.bulletinHour) var bulletinHour: String?
     @Option(.queuePriority) var queuePriority: String?
     @Option(.staleSeconds) var staleSeconds: String?
+    @Option(.declarationHours) var declarationHours: String?
+    @Option(.countingMinutes) var countingMinutes: String?
     @Option(.accessLog) var accessLog: String?
     @Option(.requestIds) var requestIds: String?
     @Option(.serverTiming) var serverTiming: String?
@@ -86,6 +88,8 @@ struct SettingFlags: ParsableArguments {
         case .bulletinHour: bulletinHour
         case .queuePriority: queuePriority
         case .staleSeconds: staleSeconds
+        case .declarationHours: declarationHours
+        case .countingMinutes: countingMinutes
         case .accessLog: accessLog
         case .requestIds: requestIds
         case .serverTiming: serverTiming

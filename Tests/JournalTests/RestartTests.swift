@@ -1,5 +1,6 @@
 import BorderEconomy
 import Dispatch
+import DomainTesting
 import Testing
 
 @testable import Journal

@@ -47,16 +47,20 @@ package struct YardRules: Hashable, Sendable {
     package var clockToleranceSeconds: Int64
     /// How late a report may come. Hours further back are settled.
     package var lateReportSeconds: Int64
+    /// How long a declaration holds for a vehicle that does not come.
+    package var declarationSeconds: Int64
 
     package init(
         queue: QueuePolicy = .refrigeratedFruitFirst, dayCut: DayCut = .evening, staleAfterSeconds: Int64 = 1800,
-        clockToleranceSeconds: Int64 = 60, lateReportSeconds: Int64 = 7 * 86_400
+        clockToleranceSeconds: Int64 = 60, lateReportSeconds: Int64 = 7 * 86_400,
+        declarationSeconds: Int64 = 72 * 3600
     ) {
         self.queue = queue
         self.dayCut = dayCut
         self.staleAfterSeconds = staleAfterSeconds
         self.clockToleranceSeconds = clockToleranceSeconds
         self.lateReportSeconds = lateReportSeconds
+        self.declarationSeconds = declarationSeconds
     }
 
     /// Why what the stamp says cannot be; nil when it can.

@@ -82,7 +82,7 @@ struct BulletinShape {
             "stockBefore": count(line.stockBefore), "arrived": count(line.arrived), "cleared": count(line.cleared),
             "turnedBack": count(line.turnedBack), "diverted": count(line.diverted),
             "stockAfter": count(line.stockAfter), "residual": count(line.residual), "declared": count(line.declared),
-            "withdrawn": count(line.withdrawn),
+            "withdrawn": count(line.withdrawn), "expired": count(line.expired),
             "clearanceHours": line.clearanceHours.map { .number(($0 * 100).rounded() / 100) } ?? .null,
         ]
     }
@@ -111,7 +111,7 @@ extension BulletinShape {
         ]
         + [
             "stockBefore", "arrived", "cleared", "turnedBack", "diverted", "stockAfter", "residual", "declared",
-            "withdrawn",
+            "withdrawn", "expired",
         ].map { FieldDefinition($0, .number, "Vehicles") }
         + [FieldDefinition("clearanceHours", .number, "Mean hours from arrival to clearance", nullable: true)]
 
@@ -177,6 +177,11 @@ extension BulletinShape {
                     ? "  \(name): cleared \(line.cleared), in the yard \(line.stockAfter)"
                     : "  \(name): thông quan \(line.cleared), tồn \(line.stockAfter)")
         }
+        if total.expired > 0 {
+            lines.append(
+                isEnglish
+                    ? "  declared and never came: \(total.expired)" : "  khai báo nhưng không đến: \(total.expired)")
+        }
         if let hours = total.clearanceHours {
             let mean = Shape.decimal(hours, isEnglish ? "." : ",")
             lines.append(
@@ -217,7 +222,7 @@ extension BulletinShape {
         var line = JSONObject()
         for name in [
             "stockBefore", "arrived", "cleared", "turnedBack", "diverted", "stockAfter", "residual", "declared",
-            "withdrawn",
+            "withdrawn", "expired",
         ] { line.append(name, count) }
         line.append("clearanceHours", ["type": ["number", "null"]])
         func object(_ members: JSONObject) -> JSONValue {

@@ -31,7 +31,7 @@ struct LiveWriteReader {
     private static let knownInDeclaration = declarationMembers + shared
     private static let knownInDeclarationLine = knownInDeclaration + ["write", "gate"]
     private static let knownInStep = stepMembers + ["at"]
-    private static let knownInStepLine = knownInStep + ["write", "visit"]
+    private static let knownInStepLine = knownInStep + ["write", "visit", "gate", "plate"]
 
     /// A declaration. Nil when something is wrong with it; `content` has what.
     ///
@@ -63,9 +63,19 @@ struct LiveWriteReader {
         return content.faults.isEmpty ? declaration : nil
     }
 
+    /// The plate of a vehicle that was declared, hashed.
+    mutating func plate(_ root: JSONNode) -> PlateDigest? {
+        member("plate", root) { reader, node in reader.plate(node, at: JSONPointer(["plate"])) }.map(plates.digest)
+    }
+
+    /// Notes something that is wrong.
+    mutating func report(_ member: String, _ reason: String, _ remedy: String) {
+        content.report(JSONPointer([member]), reason, remedy)
+    }
+
     /// A step of a visit.
     ///
-    /// - Parameter isLine: whether it is a line of a batch, which says what it is and of which visit, too.
+    /// - Parameter isLine: whether it is a line of a batch, which says what it is and of which visit, or gate and plate, too.
     mutating func step(_ root: JSONNode, isLine: Bool = false) -> VisitStep? {
         let known = isLine ? Self.knownInStepLine : Self.knownInStep
         guard content.object(root, of: known, example: "{\"step\": \"arrive\"}") else { return nil }

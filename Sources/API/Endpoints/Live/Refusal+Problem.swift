@@ -57,7 +57,7 @@ extension YardRefusal {
         case .laneOfOtherDirection, .laneDoesNotTake, .laneDirectionFixed: .conflict
         case .unknownVisit: .illegalStep
         case .inFuture: .clockAhead
-        case .unknownEvent: .notFound
+        case .unknownEvent, .unknownPlate: .notFound
         case .unknownClearancePoint, .unknownLane, .emptyLaneEdit, .laneTakesNothing, .divertedToItself,
             .eventEndsBeforeItBegins, .faults, .tooLate:
             .unprocessable
