@@ -11,9 +11,10 @@ package struct Request: ~Copyable {
     package internal(set) var version = HTTPVersion.http11
     /// Whether the bytes came through TLS.
     package internal(set) var isSecure = false
-    /// In the whole process, requests under one number have the same head, byte for byte, came both by
-    /// TLS or both not, and have no content. So what a head alone decides can be remembered by its number, which is never 0.
-    package internal(set) var headNumber: UInt64 = 0
+    /// In the whole process, requests under one number have the same method, target and version, the same fields of content
+    /// negotiation (RFC 9110 §12.5), came all by TLS or all not, and have no content. So what these decide can be
+    /// remembered by their number, which is never 0.
+    package internal(set) var choiceNumber: UInt64 = 0
     /// Whether the target is `*` (RFC 9112 §3.2.4), which only OPTIONS may ask for; the path is then empty.
     package internal(set) var isAsterisk = false
     var methodRange = ByteRange.empty
@@ -31,7 +32,7 @@ package struct Request: ~Copyable {
     /// Forgets everything but `isSecure`, so that no view can reach into the bytes of a later request.
     mutating func removeAll() {
         base = nil
-        headNumber = 0
+        choiceNumber = 0
         method = .get
         hasQuery = false
         isAsterisk = false

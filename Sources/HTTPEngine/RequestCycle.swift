@@ -56,7 +56,7 @@ package struct RequestCycle: ~Copyable {
     private let requestIDs: RequestIDPolicy
     private var identifiers: RequestIDSource
     private var answeredCount = 0
-    private var headNumbers = HeadNumbers()
+    private var choiceNumbers = ChoiceNumbers()
     /// Added to every answer of a secure connection, and to no other (RFC 6797 §7.2).
     private let transportSecurity: ResponseField?
     /// Nil when clients have none.
@@ -161,7 +161,7 @@ package struct RequestCycle: ~Copyable {
         _ parser: inout RequestParser, connection: inout ConnectionState, now: UInt64
     ) -> Bool {
         let clientKeeps = parser.keepsConnection
-        if parser.request.headNumber == 0 { parser.request.headNumber = headNumbers.next() }
+        if parser.request.choiceNumber == 0 { parser.request.choiceNumber = choiceNumbers.next() }
         writer.begin(
             method: parser.request.method, version: parser.request.version,
             keepsConnection: connection.persists(clientKeeps: clientKeeps), startedAt: now)

@@ -24,7 +24,11 @@ extension RequestParser {
         }
         guard !request.fields.isRepeated(.host) else { throw .hostRepeated }
         let host = request.view(line.value)
-        guard Authority.isValid(host.unsafeBytes.bytes, from: 0, to: host.count, portNeeded: false) else {
+        // Clients of one server send one host.
+        guard
+            lastHead.hadHost(host)
+                || Authority.isValid(host.unsafeBytes.bytes, from: 0, to: host.count, portNeeded: false)
+        else {
             throw .hostInvalid
         }
         if request.authorityRange.count == 0 { request.authorityRange = line.value }
@@ -34,6 +38,12 @@ extension RequestParser {
     private mutating func interpretConnection() throws(ProtocolError) {
         guard request.fields.has(.connection) else {
             keepsConnection = request.version == .http11
+            return
+        }
+        if !request.fields.isRepeated(.connection), let line = request.fields.first(.connection),
+            request.view(line.value).equalsIgnoringCase("keep-alive")
+        {
+            keepsConnection = true
             return
         }
         var closes = false

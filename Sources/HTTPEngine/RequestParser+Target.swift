@@ -70,7 +70,7 @@ extension RequestParser {
     /// Moves `index` to the first byte that no query may have; false when the bytes end before.
     private func skipQuery(_ bytes: RawSpan, at index: inout Int) throws(ProtocolError) -> Bool {
         while true {
-            index = bytes.end(of: Grammar.isQueryByte, from: index)
+            index = bytes.wordwiseEnd(of: Grammar.isQueryByte, from: index)
             guard index < bytes.byteCount else { return false }
             guard bytes.byte(at: index) == Grammar.percent else { return true }
             guard try skipEscape(bytes, at: &index) else { return false }

@@ -4,7 +4,8 @@
 /// Each line is parsed once and each byte searched once, however slowly they drip in. What is read of some bytes does not
 /// depend on how they were cut on their way: no byte beyond a limit is looked at. The parser holds no bytes: heads are
 /// offsets into the caller's buffer, chunked content is unchunked in place. The one exception is the last head without
-/// content: who sends the same bytes again gets the same request without their being read again.
+/// content: who sends the same bytes again gets the same request without their being read again, and of a head that begins
+/// the same only the lines from the first difference on are read.
 package struct RequestParser: ~Copyable {
     /// What `parse` found.
     package enum Progress: Equatable, Sendable {
@@ -28,9 +29,11 @@ package struct RequestParser: ~Copyable {
     var skippedEmptyLine = false
     var contentLength = 0
     var chunks = ChunkedDecoder()
-    private var lastHead = HeadMemory()
+    private(set) var lastHead = HeadMemory()
     /// Whether `request` and all else here is still what `lastHead` says, and done with.
     private var isSpent = false
+    /// What `request.choiceNumber` was given for, while the rest of a head is read that began as the last one.
+    private var choosing = FieldTable.Marks(present: 0, repeated: 0)
     /// Whether the client waits for 100 (Continue) before it sends the content.
     package internal(set) var expectsContinue = false
     /// Whether the client lets the connection persist (RFC 9112 §9.3).
@@ -57,24 +60,28 @@ package struct RequestParser: ~Copyable {
     /// Reads on. `buffer` starts with the first byte of the present request and holds everything kept so far.
     package mutating func parse(_ buffer: UnsafeMutableRawBufferPointer) throws(ProtocolError) -> Progress {
         if isSpent {
-            if lastHead.begins(UnsafeRawBufferPointer(buffer), isSecure: request.isSecure) {
+            let shared = lastHead.sharedCount(UnsafeRawBufferPointer(buffer), isSecure: request.isSecure)
+            if shared == lastHead.count {
                 isSpent = false
                 request.base = UnsafeRawPointer(buffer.baseAddress)
                 return .complete(consumed: position)
             }
-            forgetSpent()
+            resume(sharing: shared)
         }
         request.base = UnsafeRawPointer(buffer.baseAddress)
         let bytes = UnsafeRawBufferPointer(buffer).bytes
         if phase == .requestLine || phase == .fieldLines {
             guard try parseHead(bytes) else { return .incomplete(kept: buffer.count) }
+            if request.fields.choosing != choosing { request.choiceNumber = 0 }
         }
         if phase == .fixedBody {
             let end = position + contentLength
             guard buffer.count >= end else { return .incomplete(kept: buffer.count) }
             request.bodyRange = ByteRange(position, end)
             if contentLength == 0 {
-                lastHead.keep(UnsafeRawBufferPointer(rebasing: buffer[..<end]), isSecure: request.isSecure)
+                lastHead.keep(
+                    UnsafeRawBufferPointer(rebasing: buffer[..<end]),
+                    host: request.fields.first(.host)?.value ?? .empty, isSecure: request.isSecure)
             }
             return .complete(consumed: end)
         }
@@ -102,6 +109,33 @@ package struct RequestParser: ~Copyable {
         isSpent = false
         lastHead.removeAll()
         forget()
+    }
+
+    /// Begins a request whose first bytes, so many, are those of the last head: the lines before the one with the first
+    /// difference are read already.
+    private mutating func resume(sharing shared: Int) {
+        let lineCount = request.fields.count
+        guard lineCount > 0, shared >= request.fields[0].name.offset else { return forgetSpent() }
+        // The last line ends before the empty one. Most differences come late.
+        var kept = lineCount
+        var next = position - 2
+        while next > shared {
+            kept -= 1
+            next = request.fields[kept].name.offset
+        }
+        if request.authorityRange.offset >= request.fields[0].name.offset { request.authorityRange = .empty }
+        let before = request.fields.choosing
+        request.fields.truncate(to: kept)
+        choosing = request.fields.choosing
+        // Of a field that came twice no mark tells that it comes again.
+        if choosing != before || before.repeated != 0 { request.choiceNumber = 0 }
+        request.bodyRange = .empty
+        isSpent = false
+        lastHead.removeAll()
+        phase = .fieldLines
+        position = next
+        search = LineSearch()
+        expectsContinue = false
     }
 
     private mutating func forget() {

@@ -29,9 +29,11 @@ final class HTTPLoop: ConnectionHandler {
     let observe: HTTPServer.Observer?
     private let drained: @Sendable () -> Void
     let cycle: Place<RequestCycle>
-    /// Reads requests that come whole; those that do not have a parser of their own.
-    private let parser: Place<RequestParser>
+    /// Read requests that come whole; those that do not have a parser of their own.
+    private let parsers: RequestParsers
     let connections = ConnectionSlots()
+    /// Answers handed over in this round whose duration is not counted yet.
+    private let unsettledCount = Place(0)
     private var spares: [PartialRequest] = []
     /// Connections over the cap, the oldest first; some may have gone.
     private var refusedTokens: [UInt64] = []
@@ -44,6 +46,9 @@ final class HTTPLoop: ConnectionHandler {
     /// Output memory that a loop keeps between requests.
     private static var outputKeptBytes: Int { 1024 * 1024 }
     private static var sparesMax: Int { 16 }
+    /// Most answers on different connections whose duration is counted by one reading of the clock, which the last of them
+    /// is right for.
+    private static var unsettledMax: Int { 8 }
 
     init(
         responder: any Responder, configuration: HTTPServer.Configuration, quotas: ClientQuotas?,
@@ -57,7 +62,7 @@ final class HTTPLoop: ConnectionHandler {
         reportsConnections = observe != nil && configuration.reportsConnections
         self.observe = observe
         self.drained = drained
-        parser = Place(RequestParser(limits: limits))
+        parsers = RequestParsers(limits: limits)
         let recorder = AnswerRecorder(counters: counters, reports: reportsAll ? .all : .faults)
         self.recorder = recorder
         var options = RequestCycle.Options()
@@ -79,6 +84,10 @@ final class HTTPLoop: ConnectionHandler {
         let wall = SystemClock.wall
         cycle.value.writer.setDate(secondsSince1970: Int(wall / .secondInNanoseconds))
         nextSecond = reactor.now + .secondInNanoseconds - wall % .secondInNanoseconds
+    }
+
+    func roundEnded(in reactor: Reactor) {
+        if unsettledCount.value > 0 { _ = countDurations(in: reactor) }
     }
 
     func accepted(_ slot: Int, isSecure: Bool, in reactor: Reactor) {
@@ -144,10 +153,12 @@ final class HTTPLoop: ConnectionHandler {
             serve(partial, on: slot, in: reactor)
             return
         }
-        parser.value.isSecure = connections[slot].isSecure
-        switch serve(bytes, parser: &parser.value, on: slot, in: reactor) {
+        let isSecure = connections[slot].isSecure
+        let reader = RequestParsers.index(for: UnsafeRawBufferPointer(bytes), isSecure: isSecure)
+        parsers[reader].isSecure = isSecure
+        switch serve(bytes, parser: &parsers[reader], on: slot, in: reactor) {
         case .rest(let consumed, let kept):
-            if kept > 0 { keep(bytes, from: consumed, count: kept, on: slot) }
+            if kept > 0 { keep(bytes, from: consumed, count: kept, readBy: reader, on: slot) }
             reactor.setDeadline(connections[slot].state.deadline, on: slot)
         case .ended:
             end(slot, in: reactor)
@@ -296,19 +307,29 @@ extension HTTPLoop {
         return isAllSent
     }
 
-    /// Counts how long the answers just handed over took, and reports those that are wanted. One reading of the clock does
-    /// for a batch: pipelined answers leave with one send, so none is there before the last is made.
+    /// Counts the answers just handed over among those whose duration is to be counted, and reports those that are wanted.
     func settle(_ slot: Int, in reactor: Reactor) {
         let count = cycle.value.takeAnsweredCount()
         guard count > 0 else { return }
-        let nanoseconds = SystemClock.monotonic &- reactor.now
-        counters.countDuration(nanoseconds, answers: count)
+        unsettledCount.value &+= count
+        guard recorder.hasNoted || unsettledCount.value >= HTTPLoop.unsettledMax else { return }
+        let nanoseconds = countDurations(in: reactor)
         guard recorder.hasNoted else { return }
         for var answered in recorder.takeNoted() {
             answered.nanoseconds = nanoseconds
             answered.remote = connections[slot].remote ?? reactor.peerAddress(of: slot)?.description ?? ""
             if let observe { observe(.answered(answered)) }
         }
+    }
+
+    /// Counts how long the answers took that were handed over of late. One reading of the clock does for several: pipelined
+    /// answers leave with one send, so none is there before the last is made, and of other connections' none is said to
+    /// have been faster than it was.
+    private func countDurations(in reactor: Reactor) -> UInt64 {
+        let nanoseconds = SystemClock.monotonic &- reactor.now
+        counters.countDuration(nanoseconds, answers: unsettledCount.value)
+        unsettledCount.value = 0
+        return nanoseconds
     }
 
     func refused(_ error: ProtocolError) {
@@ -334,7 +355,7 @@ extension HTTPLoop {
                 cycle.value.fail(
                     error, parser: &partial.parser, connection: &connections[slot].state, kept: partial.input.bytes)
             } else {
-                cycle.value.fail(error, parser: &parser.value, connection: &connections[slot].state)
+                cycle.value.fail(error, parser: &parsers[0], connection: &connections[slot].state)
             }
             _ = flush(slot, in: reactor)
             settle(slot, in: reactor)
@@ -351,10 +372,12 @@ extension HTTPLoop {
     }
 
     /// Gives a connection memory of its own for an unfinished request, and the parser that has begun it.
-    private func keep(_ bytes: UnsafeMutableRawBufferPointer, from start: Int, count: Int, on slot: Int) {
+    private func keep(
+        _ bytes: UnsafeMutableRawBufferPointer, from start: Int, count: Int, readBy reader: Int, on slot: Int
+    ) {
         let partial = spares.popLast() ?? PartialRequest(limits: limits)
         partial.input.append(UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
-        swap(&partial.parser, &parser.value)
+        swap(&partial.parser, &parsers[reader])
         partial.parser.isSecure = connections[slot].isSecure
         connections[slot].partial = partial
     }

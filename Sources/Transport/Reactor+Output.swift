@@ -108,40 +108,32 @@ extension Reactor {
 
     /// Begins to watch a connection for what is wanted of it now.
     func watch(_ slot: Int) throws(TransportError) {
-        _ = noteInterest(slot)
-        let connection = connections[slot].descriptor.number
-        try set.add(
-            connection, reads: connections[slot].watchesReads, writes: connections[slot].watchesWrites,
-            end: connections[slot].watchesEndNow, token: connections.token(slot))
+        let interest = interest(in: slot)
+        connections[slot].interest = interest
+        try set.add(connections[slot].descriptor.number, for: interest, token: connections.token(slot))
         connections[slot].isWatched = true
     }
 
     func updateInterest(_ slot: Int) {
-        guard connections[slot].isWatched, noteInterest(slot) else { return }
-        set.change(
-            connections[slot].descriptor.number, reads: connections[slot].watchesReads,
-            writes: connections[slot].watchesWrites, end: connections[slot].watchesEndNow,
-            token: connections.token(slot))
+        let interest = interest(in: slot)
+        guard connections[slot].isWatched, interest != connections[slot].interest else { return }
+        connections[slot].interest = interest
+        set.change(connections[slot].descriptor.number, for: interest, token: connections.token(slot))
     }
 
-    /// Notes what is to be watched for; false when it is what was.
-    private func noteInterest(_ slot: Int) -> Bool {
-        let reads: Bool
+    private func interest(in slot: Int) -> Interest {
+        var interest = Interest(writes: !connections[slot].pending.isEmpty)
         switch connections[slot].phase {
-        case .open: reads = connections[slot].wantsInput
-        case .finishing: reads = false
-        case .lingering: reads = true
+        case .open:
+            interest.reads = connections[slot].wantsInput
+            interest.isNewsOnly = interest.reads && !interest.writes
+            interest.end = interest.isNewsOnly || connections[slot].watchesEnd && !interest.reads
+        case .finishing:
+            interest.end = connections[slot].watchesEnd
+        case .lingering:
+            interest.reads = true
         }
-        let writes = !connections[slot].pending.isEmpty
-        let end = connections[slot].watchesEnd && !reads
-        guard
-            reads != connections[slot].watchesReads || writes != connections[slot].watchesWrites
-                || end != connections[slot].watchesEndNow
-        else { return false }
-        connections[slot].watchesReads = reads
-        connections[slot].watchesWrites = writes
-        connections[slot].watchesEndNow = end
-        return true
+        return interest
     }
 
     func close(_ slot: Int) {

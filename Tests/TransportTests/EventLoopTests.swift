@@ -53,6 +53,8 @@ private final class Echo: ConnectionHandler {
     func closed(_ connection: Int, in reactor: Reactor) { log.note("closed") }
     func acceptPaused(_ isPaused: Bool, in reactor: Reactor) {}
     func roundBegins(in reactor: Reactor) {}
+
+    func roundEnded(in reactor: Reactor) {}
     func drain(in reactor: Reactor) {}
 }
 
