@@ -18,23 +18,32 @@ struct HeadMemory: ~Copyable {
         storage?.deallocate()
     }
 
+    /// Bytes at the front of `storage` that are known to be those of the head that is being read.
+    private var sharedCount = 0
+
     /// Whether nothing is kept.
     var isEmpty: Bool { count == 0 }
 
     mutating func removeAll() {
         count = 0
+        sharedCount = 0
+    }
+
+    /// Forgets the head but for its first bytes, so many, with which the one that is kept next begins.
+    mutating func keepOnly(first sharedCount: Int) {
+        count = 0
+        self.sharedCount = sharedCount
     }
 
     /// Keeps a head in the place of the one before, unless it is long. `host` is the value of its Host, which is valid, or
     /// empty.
     mutating func keep(_ head: UnsafeRawBufferPointer, host: ByteRange, isSecure: Bool) {
-        guard let base = head.baseAddress, head.count <= HeadMemory.countMax else {
-            count = 0
-            return
-        }
+        guard let base = head.baseAddress, head.count <= HeadMemory.countMax else { return removeAll() }
         let place = storage ?? .allocate(byteCount: HeadMemory.countMax, alignment: 16)
         storage = place
-        place.copyMemory(from: base, byteCount: head.count)
+        let shared = min(sharedCount, head.count)
+        (place + shared).copyMemory(from: base + shared, byteCount: head.count - shared)
+        sharedCount = 0
         count = head.count
         self.host = host
         self.isSecure = isSecure

@@ -12,15 +12,15 @@ extension RequestParser {
             if count >= window { throw .targetTooLong }
             return nil
         }
-        request.targetRange = ByteRange(targetStart, targetEnd)
+        request.parts.targetRange = ByteRange(targetStart, targetEnd)
         return try parseVersion(bytes, at: targetEnd + 1)
     }
 
     /// Parses the method and returns the offset behind its space, or nil when that has not come.
     private mutating func parseMethod(_ bytes: RawSpan) throws(ProtocolError) -> Int? {
         if let word = bytes.word(at: position), word & 0xFFFF_FFFF == RequestParser.getAndSpace {
-            request.method = .get
-            request.methodRange = ByteRange(position, position + 3)
+            request.parts.method = .get
+            request.parts.methodRange = ByteRange(position, position + 3)
             return position + 4
         }
         let index = bytes.extracting(first: position + RequestParser.methodBytes + 1)
@@ -28,8 +28,8 @@ extension RequestParser {
         guard index - position <= RequestParser.methodBytes else { throw .methodUnsupported }
         guard index < bytes.byteCount else { return nil }
         guard index > position, bytes.byte(at: index) == Grammar.space else { throw .requestLineInvalid }
-        request.methodRange = ByteRange(position, index)
-        request.method = RequestParser.method(bytes, at: position, count: index - position)
+        request.parts.methodRange = ByteRange(position, index)
+        request.parts.method = RequestParser.method(bytes, at: position, count: index - position)
         return index + 1
     }
 
@@ -70,7 +70,7 @@ extension RequestParser {
         if available >= 10, bytes.word(at: start) == RequestParser.version11,
             bytes.byte(at: start + 8) == Grammar.carriageReturn, bytes.byte(at: start + 9) == Grammar.lineFeed
         {
-            request.version = .http11
+            request.parts.version = .http11
             return start + 10
         }
         let pattern: StaticString = "HTTP/0.0"
@@ -88,7 +88,7 @@ extension RequestParser {
         guard available > 9 else { return nil }
         guard bytes.byte(at: start + 9) == Grammar.lineFeed else { throw .lineEndingInvalid }
         guard bytes.byte(at: start + 5) == 0x31 else { throw .versionUnsupported }
-        request.version = bytes.byte(at: start + 7) == 0x30 ? .http10 : .http11
+        request.parts.version = bytes.byte(at: start + 7) == 0x30 ? .http10 : .http11
         return start + 10
     }
 

@@ -47,8 +47,8 @@ package struct RequestParser: ~Copyable {
 
     /// Whether the bytes come through TLS; kept over `reset`.
     package var isSecure: Bool {
-        get { request.isSecure }
-        set { request.isSecure = newValue }
+        get { request.parts.isSecure }
+        set { request.parts.isSecure = newValue }
     }
 
     /// Bytes of the complete head.
@@ -60,35 +60,35 @@ package struct RequestParser: ~Copyable {
     /// Reads on. `buffer` starts with the first byte of the present request and holds everything kept so far.
     package mutating func parse(_ buffer: UnsafeMutableRawBufferPointer) throws(ProtocolError) -> Progress {
         if isSpent {
-            let shared = lastHead.sharedCount(UnsafeRawBufferPointer(buffer), isSecure: request.isSecure)
+            let shared = lastHead.sharedCount(UnsafeRawBufferPointer(buffer), isSecure: request.parts.isSecure)
             if shared == lastHead.count {
                 isSpent = false
-                request.base = UnsafeRawPointer(buffer.baseAddress)
+                request.parts.base = UnsafeRawPointer(buffer.baseAddress)
                 return .complete(consumed: position)
             }
             resume(sharing: shared)
         }
-        request.base = UnsafeRawPointer(buffer.baseAddress)
+        request.parts.base = UnsafeRawPointer(buffer.baseAddress)
         let bytes = UnsafeRawBufferPointer(buffer).bytes
         if phase == .requestLine || phase == .fieldLines {
             guard try parseHead(bytes) else { return .incomplete(kept: buffer.count) }
-            if request.fields.choosing != choosing { request.choiceNumber = 0 }
+            if request.parts.fields.choosing != choosing { request.parts.choiceNumber = 0 }
         }
         if phase == .fixedBody {
             let end = position + contentLength
             guard buffer.count >= end else { return .incomplete(kept: buffer.count) }
-            request.bodyRange = ByteRange(position, end)
+            request.parts.bodyRange = ByteRange(position, end)
             if contentLength == 0 {
                 lastHead.keep(
                     UnsafeRawBufferPointer(rebasing: buffer[..<end]),
-                    host: request.fields.first(.host)?.value ?? .empty, isSecure: request.isSecure)
+                    host: request.parts.fields.first(.host)?.value ?? .empty, isSecure: request.parts.isSecure)
             }
             return .complete(consumed: end)
         }
         switch try chunks.decode(buffer, limits: limits) {
         case .incomplete(let kept): return .incomplete(kept: kept)
         case .complete(let contentEnd, let consumed):
-            request.bodyRange = ByteRange(position, contentEnd)
+            request.parts.bodyRange = ByteRange(position, contentEnd)
             return .complete(consumed: consumed)
         }
     }
@@ -99,7 +99,7 @@ package struct RequestParser: ~Copyable {
             forget()
         } else {
             isSpent = true
-            request.base = nil
+            request.parts.base = nil
         }
     }
 
@@ -107,31 +107,32 @@ package struct RequestParser: ~Copyable {
     mutating func forgetSpent() {
         guard isSpent else { return }
         isSpent = false
-        lastHead.removeAll()
         forget()
     }
 
     /// Begins a request whose first bytes, so many, are those of the last head: the lines before the one with the first
     /// difference are read already.
     private mutating func resume(sharing shared: Int) {
-        let lineCount = request.fields.count
-        guard lineCount > 0, shared >= request.fields[0].name.offset else { return forgetSpent() }
+        let lineCount = request.parts.fields.count
+        guard lineCount > 0, shared >= request.parts.fields[0].name.offset else { return forgetSpent() }
         // The last line ends before the empty one. Most differences come late.
         var kept = lineCount
         var next = position - 2
         while next > shared {
             kept -= 1
-            next = request.fields[kept].name.offset
+            next = request.parts.fields[kept].name.offset
         }
-        if request.authorityRange.offset >= request.fields[0].name.offset { request.authorityRange = .empty }
-        let before = request.fields.choosing
-        request.fields.truncate(to: kept)
-        choosing = request.fields.choosing
+        if request.parts.authorityRange.offset >= request.parts.fields[0].name.offset {
+            request.parts.authorityRange = .empty
+        }
+        let before = request.parts.fields.choosing
+        request.parts.fields.truncate(to: kept)
+        choosing = request.parts.fields.choosing
         // Of a field that came twice no mark tells that it comes again.
-        if choosing != before || before.repeated != 0 { request.choiceNumber = 0 }
-        request.bodyRange = .empty
+        if choosing != before || before.repeated != 0 { request.parts.choiceNumber = 0 }
+        request.parts.bodyRange = .empty
         isSpent = false
-        lastHead.removeAll()
+        lastHead.keepOnly(first: shared)
         phase = .fieldLines
         position = next
         search = LineSearch()
@@ -139,7 +140,8 @@ package struct RequestParser: ~Copyable {
     }
 
     private mutating func forget() {
-        request.removeAll()
+        lastHead.removeAll()
+        request.parts.removeAll()
         phase = .requestLine
         position = 0
         search = LineSearch()
@@ -151,12 +153,12 @@ package struct RequestParser: ~Copyable {
 
     /// Makes the views of the unfinished request empty, because its bytes may move before the next `parse`.
     mutating func detach() {
-        request.base = nil
+        request.parts.base = nil
     }
 
     /// Lets the views of the unfinished request see its bytes again; `buffer` is as for `parse`.
     mutating func attach(_ buffer: UnsafeRawBufferPointer) {
-        request.base = buffer.baseAddress
+        request.parts.base = buffer.baseAddress
     }
 
     /// Reads request line and field lines; false when more bytes are needed.
@@ -188,8 +190,8 @@ package struct RequestParser: ~Copyable {
                 return true
             }
             guard let next = try FieldLine.parse(bytes, at: position, into: &line) else { return false }
-            guard request.fields.count < limits.fieldCount else { throw .fieldsTooMany }
-            request.fields.append(line)
+            guard request.parts.fields.count < limits.fieldCount else { throw .fieldsTooMany }
+            request.parts.fields.append(line)
             position = next
         }
         return false
@@ -199,7 +201,7 @@ package struct RequestParser: ~Copyable {
     /// end knows a HEAD, and when it is longer than any line may be, so that the parse tells what is wrong with it.
     private func mustParse(_ bytes: RawSpan) -> Bool {
         guard phase == .requestLine else { return false }
-        return request.methodRange.count == 0
+        return request.parts.methodRange.count == 0
             || bytes.byteCount - position > limits.targetBytes + RequestParser.requestLineRest
     }
 

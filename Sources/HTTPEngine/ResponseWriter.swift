@@ -42,6 +42,11 @@ package struct ResponseWriter: ~Copyable {
     /// Identifier of the present request, the client's or one that was made; empty when it has none.
     package var requestID: ByteView { ByteView(identifier.bytes) }
 
+    /// The answer to the present request, once it is written.
+    var written: WrittenAnswer? {
+        status.map { WrittenAnswer(status: $0, route: route, contentCount: contentCount, requestID: requestID) }
+    }
+
     /// Where the present request came from.
     package var peer: Peer { findPeer() }
 

@@ -28,7 +28,11 @@ final class HTTPLoop: ConnectionHandler {
     private let reportsConnections: Bool
     let observe: HTTPServer.Observer?
     private let drained: @Sendable () -> Void
-    let cycle: Place<RequestCycle>
+    private let cyclePlace: Place<RequestCycle>
+    var cycle: RequestCycle {
+        @inline(__always) unsafeAddress { UnsafePointer(cyclePlace.address) }
+        @inline(__always) unsafeMutableAddress { cyclePlace.address }
+    }
     /// Read requests that come whole; those that do not have a parser of their own.
     private let parsers: RequestParsers
     let connections = ConnectionSlots()
@@ -76,13 +80,13 @@ final class HTTPLoop: ConnectionHandler {
         options.problemFields = configuration.problemFields
         options.streamRefused = { counters.countLimit(.streams) }
         options.findPeer = { [peers] in peers.peer }
-        cycle = Place(RequestCycle(responder: responder, limits: limits, options: options, observer: recorder))
+        cyclePlace = Place(RequestCycle(responder: responder, limits: limits, options: options, observer: recorder))
     }
 
     func roundBegins(in reactor: Reactor) {
         guard reactor.now >= nextSecond else { return }
         let wall = SystemClock.wall
-        cycle.value.writer.setDate(secondsSince1970: Int(wall / .secondInNanoseconds))
+        cycle.writer.setDate(secondsSince1970: Int(wall / .secondInNanoseconds))
         nextSecond = reactor.now + .secondInNanoseconds - wall % .secondInNanoseconds
     }
 
@@ -154,6 +158,7 @@ final class HTTPLoop: ConnectionHandler {
             return
         }
         let isSecure = connections[slot].isSecure
+        // Which of the parsers remembers the like.
         let reader = RequestParsers.index(for: UnsafeRawBufferPointer(bytes), isSecure: isSecure)
         parsers[reader].isSecure = isSecure
         switch serve(bytes, parser: &parsers[reader], on: slot, in: reactor) {
@@ -270,7 +275,7 @@ extension HTTPLoop {
         peers.slot = slot
         while true {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[consumed...])
-            let outcome = cycle.value.serve(
+            let outcome = cycle.serve(
                 rest, parser: &parser, connection: &connections[slot].state, now: reactor.now)
             let isAllSent = flush(slot, isLast: outcome.isLast, in: reactor)
             settle(slot, in: reactor)
@@ -296,10 +301,10 @@ extension HTTPLoop {
 
     /// Sends what the cycle has gathered; false when some of it waits, and then no input is read.
     func flush(_ slot: Int, isLast: Bool = false, in reactor: Reactor) -> Bool {
-        guard !cycle.value.writer.output.isEmpty else { return true }
-        counters.add(cycle.value.writer.output.count, to: .sentBytes)
-        let isAllSent = reactor.send(cycle.value.writer.output.bytes, on: slot, isLast: isLast)
-        cycle.value.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
+        guard !cycle.writer.output.isEmpty else { return true }
+        counters.add(cycle.writer.output.count, to: .sentBytes)
+        let isAllSent = reactor.send(cycle.writer.output.bytes, on: slot, isLast: isLast)
+        cycle.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
         if !isAllSent {
             connections[slot].state.outputWaits(now: reactor.now, limits: limits)
             reactor.setWantsInput(false, on: slot)
@@ -309,7 +314,7 @@ extension HTTPLoop {
 
     /// Counts the answers just handed over among those whose duration is to be counted, and reports those that are wanted.
     func settle(_ slot: Int, in reactor: Reactor) {
-        let count = cycle.value.takeAnsweredCount()
+        let count = cycle.takeAnsweredCount()
         guard count > 0 else { return }
         unsettledCount.value &+= count
         guard recorder.hasNoted || unsettledCount.value >= HTTPLoop.unsettledMax else { return }
@@ -352,10 +357,10 @@ extension HTTPLoop {
         case .answer(let error):
             if let suspended = connections[slot].suspended { return fail(error, suspended, on: slot, in: reactor) }
             if let partial = connections[slot].partial {
-                cycle.value.fail(
+                cycle.fail(
                     error, parser: &partial.parser, connection: &connections[slot].state, kept: partial.input.bytes)
             } else {
-                cycle.value.fail(error, parser: &parsers[0], connection: &connections[slot].state)
+                cycle.fail(error, parser: &parsers[0], connection: &connections[slot].state)
             }
             _ = flush(slot, in: reactor)
             settle(slot, in: reactor)

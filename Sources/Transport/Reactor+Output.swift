@@ -54,17 +54,18 @@ extension Reactor {
     }
 
     func sendWire(_ wire: UnsafeRawBufferPointer, on slot: Int, isLast: Bool = false) -> Bool {
-        guard connections[slot].pending.isEmpty else {
-            connections[slot].pending.append(wire)
+        let connection = connections.place(slot)
+        guard connection.pointee.pending.isEmpty else {
+            connection.pointee.pending.append(wire)
             return false
         }
-        switch SystemCalls.send(connections[slot].descriptor.number, wire, isLast: isLast) {
+        switch SystemCalls.send(connection.pointee.descriptor.number, wire, isLast: isLast) {
         case .moved(let count):
-            connections[slot].isHeldBack = isLast
+            connection.pointee.isHeldBack = isLast
             guard count < wire.count else { return true }
-            connections[slot].pending.append(UnsafeRawBufferPointer(rebasing: wire[count...]))
+            connection.pointee.pending.append(UnsafeRawBufferPointer(rebasing: wire[count...]))
         case .wouldBlock:
-            connections[slot].pending.append(wire)
+            connection.pointee.pending.append(wire)
         case .broken:
             // The next read reports the break; what we still say goes nowhere.
             return true

@@ -199,20 +199,21 @@ package final class Reactor {
     /// Reads once; returns how many bytes were taken.
     @discardableResult
     private func receive(_ slot: Int, isFaulty: Bool) -> Int {
-        switch connections[slot].phase {
+        let connection = connections.place(slot)
+        switch connection.pointee.phase {
         case .finishing:
             if isFaulty { close(slot) }
         case .lingering:
-            switch SystemCalls.receive(connections[slot].descriptor.number, into: readBuffer) {
+            switch SystemCalls.receive(connection.pointee.descriptor.number, into: readBuffer) {
             case .moved(0), .broken: close(slot)
             case .moved, .wouldBlock: break
             }
         case .open:
-            guard connections[slot].wantsInput else {
+            guard connection.pointee.wantsInput else {
                 if isFaulty { close(slot) }
                 return 0
             }
-            switch SystemCalls.receive(connections[slot].descriptor.number, into: readBuffer) {
+            switch SystemCalls.receive(connection.pointee.descriptor.number, into: readBuffer) {
             case .moved(0): handler.peerFinished(slot, in: self)
             case .moved(let count):
                 decode(count, on: slot)

@@ -151,6 +151,23 @@ private struct FlippingCodec: WireCodec {
         #expect(log.count("finished") == 1)
     }
 
+    /// Readiness is told once, and a read may leave something.
+    @Test(arguments: [1, 100, 128, 10_000])
+    func bytesThatComeAtOnce_AreAllRead(count: Int) throws {
+        let (loop, port) = try makeLoop { $0.readBytes = 64 }
+        defer { loop.post { $0.stop() } }
+        let client = try TestSocket(port: port)
+        for _ in 1...2 {
+            try client.write(pattern(count))
+            #expect(try client.read(count) == pattern(count))
+        }
+        // With the end right behind them.
+        try client.write(pattern(count))
+        client.finish()
+        #expect(try client.readToEnd() == pattern(count))
+        #expect(log.wait(for: "closed") && log.count("finished") == 1)
+    }
+
     @Test func codecStandsBetweenWireAndHandler() throws {
         let (loop, port) = try makeLoop { $0.makeCodec = { FlippingCodec() } }
         defer { loop.post { $0.stop() } }
