@@ -56,7 +56,7 @@ package struct RequestCycle: ~Copyable {
     private let requestIDs: RequestIDPolicy
     private var identifiers: RequestIDSource
     private var answeredCount = 0
-    private var headNumbers = HeadNumbers()
+    private var choiceNumbers = ChoiceNumbers()
     /// Added to every answer of a secure connection, and to no other (RFC 6797 §7.2).
     private let transportSecurity: ResponseField?
     /// Nil when clients have none.
@@ -145,13 +145,13 @@ package struct RequestCycle: ~Copyable {
         parser.forgetSpent()
         if let kept { parser.attach(kept) }
         // The content of an answer to HEAD would be read as the next answer (RFC 9112 §6.3).
-        let method: HTTPMethod = parser.request.methodRange.count > 0 ? parser.request.method : .get
+        let method: HTTPMethod = parser.request.parts.methodRange.count > 0 ? parser.request.parts.method : .get
         writer.begin(method: method, version: .http11, keepsConnection: false)
         identify(parser.request)
         addTransportSecurity(isSecure: parser.isSecure)
         ProblemDocument.write(error, into: &writer)
         answeredCount += 1
-        observer.answered(parser.request, writer)
+        if let answer = writer.written { observer.answered(parser.request, answer) }
         connection.failed()
         parser.reset()
     }
@@ -161,9 +161,9 @@ package struct RequestCycle: ~Copyable {
         _ parser: inout RequestParser, connection: inout ConnectionState, now: UInt64
     ) -> Bool {
         let clientKeeps = parser.keepsConnection
-        if parser.request.headNumber == 0 { parser.request.headNumber = headNumbers.next() }
+        if parser.request.parts.choiceNumber == 0 { parser.request.parts.choiceNumber = choiceNumbers.next() }
         writer.begin(
-            method: parser.request.method, version: parser.request.version,
+            method: parser.request.parts.method, version: parser.request.parts.version,
             keepsConnection: connection.persists(clientKeeps: clientKeeps), startedAt: now)
         identify(parser.request)
         addTransportSecurity(isSecure: parser.isSecure)
@@ -178,7 +178,7 @@ package struct RequestCycle: ~Copyable {
         }
         if writer.status == nil { ProblemDocument.writeMissingAnswer(into: &writer) }
         answeredCount += 1
-        observer.answered(parser.request, writer)
+        if let answer = writer.written { observer.answered(parser.request, answer) }
         connection.answered(keepsConnection: writer.keepsConnection, clientKeeps: clientKeeps)
         parser.reset()
         return writer.keepsConnection

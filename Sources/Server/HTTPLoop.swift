@@ -28,10 +28,16 @@ final class HTTPLoop: ConnectionHandler {
     private let reportsConnections: Bool
     let observe: HTTPServer.Observer?
     private let drained: @Sendable () -> Void
-    let cycle: Place<RequestCycle>
-    /// Reads requests that come whole; those that do not have a parser of their own.
-    private let parser: Place<RequestParser>
+    private let cyclePlace: Place<RequestCycle>
+    var cycle: RequestCycle {
+        @inline(__always) unsafeAddress { UnsafePointer(cyclePlace.address) }
+        @inline(__always) unsafeMutableAddress { cyclePlace.address }
+    }
+    /// Read requests that come whole; those that do not have a parser of their own.
+    private let parsers: RequestParsers
     let connections = ConnectionSlots()
+    /// Answers handed over in this round whose duration is not counted yet.
+    private let unsettledCount = Place(0)
     private var spares: [PartialRequest] = []
     /// Connections over the cap, the oldest first; some may have gone.
     private var refusedTokens: [UInt64] = []
@@ -44,6 +50,9 @@ final class HTTPLoop: ConnectionHandler {
     /// Output memory that a loop keeps between requests.
     private static var outputKeptBytes: Int { 1024 * 1024 }
     private static var sparesMax: Int { 16 }
+    /// Most answers on different connections whose duration is counted by one reading of the clock, which the last of them
+    /// is right for.
+    private static var unsettledMax: Int { 8 }
 
     init(
         responder: any Responder, configuration: HTTPServer.Configuration, quotas: ClientQuotas?,
@@ -57,7 +66,7 @@ final class HTTPLoop: ConnectionHandler {
         reportsConnections = observe != nil && configuration.reportsConnections
         self.observe = observe
         self.drained = drained
-        parser = Place(RequestParser(limits: limits))
+        parsers = RequestParsers(limits: limits)
         let recorder = AnswerRecorder(counters: counters, reports: reportsAll ? .all : .faults)
         self.recorder = recorder
         var options = RequestCycle.Options()
@@ -71,14 +80,18 @@ final class HTTPLoop: ConnectionHandler {
         options.problemFields = configuration.problemFields
         options.streamRefused = { counters.countLimit(.streams) }
         options.findPeer = { [peers] in peers.peer }
-        cycle = Place(RequestCycle(responder: responder, limits: limits, options: options, observer: recorder))
+        cyclePlace = Place(RequestCycle(responder: responder, limits: limits, options: options, observer: recorder))
     }
 
     func roundBegins(in reactor: Reactor) {
         guard reactor.now >= nextSecond else { return }
         let wall = SystemClock.wall
-        cycle.value.writer.setDate(secondsSince1970: Int(wall / .secondInNanoseconds))
+        cycle.writer.setDate(secondsSince1970: Int(wall / .secondInNanoseconds))
         nextSecond = reactor.now + .secondInNanoseconds - wall % .secondInNanoseconds
+    }
+
+    func roundEnded(in reactor: Reactor) {
+        if unsettledCount.value > 0 { _ = countDurations(in: reactor) }
     }
 
     func accepted(_ slot: Int, isSecure: Bool, in reactor: Reactor) {
@@ -144,10 +157,13 @@ final class HTTPLoop: ConnectionHandler {
             serve(partial, on: slot, in: reactor)
             return
         }
-        parser.value.isSecure = connections[slot].isSecure
-        switch serve(bytes, parser: &parser.value, on: slot, in: reactor) {
+        let isSecure = connections[slot].isSecure
+        // Which of the parsers remembers the like.
+        let reader = RequestParsers.index(for: UnsafeRawBufferPointer(bytes), isSecure: isSecure)
+        parsers[reader].isSecure = isSecure
+        switch serve(bytes, parser: &parsers[reader], on: slot, in: reactor) {
         case .rest(let consumed, let kept):
-            if kept > 0 { keep(bytes, from: consumed, count: kept, on: slot) }
+            if kept > 0 { keep(bytes, from: consumed, count: kept, readBy: reader, on: slot) }
             reactor.setDeadline(connections[slot].state.deadline, on: slot)
         case .ended:
             end(slot, in: reactor)
@@ -259,7 +275,7 @@ extension HTTPLoop {
         peers.slot = slot
         while true {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[consumed...])
-            let outcome = cycle.value.serve(
+            let outcome = cycle.serve(
                 rest, parser: &parser, connection: &connections[slot].state, now: reactor.now)
             let isAllSent = flush(slot, isLast: outcome.isLast, in: reactor)
             settle(slot, in: reactor)
@@ -285,10 +301,10 @@ extension HTTPLoop {
 
     /// Sends what the cycle has gathered; false when some of it waits, and then no input is read.
     func flush(_ slot: Int, isLast: Bool = false, in reactor: Reactor) -> Bool {
-        guard !cycle.value.writer.output.isEmpty else { return true }
-        counters.add(cycle.value.writer.output.count, to: .sentBytes)
-        let isAllSent = reactor.send(cycle.value.writer.output.bytes, on: slot, isLast: isLast)
-        cycle.value.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
+        guard !cycle.writer.output.isEmpty else { return true }
+        counters.add(cycle.writer.output.count, to: .sentBytes)
+        let isAllSent = reactor.send(cycle.writer.output.bytes, on: slot, isLast: isLast)
+        cycle.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
         if !isAllSent {
             connections[slot].state.outputWaits(now: reactor.now, limits: limits)
             reactor.setWantsInput(false, on: slot)
@@ -296,19 +312,29 @@ extension HTTPLoop {
         return isAllSent
     }
 
-    /// Counts how long the answers just handed over took, and reports those that are wanted. One reading of the clock does
-    /// for a batch: pipelined answers leave with one send, so none is there before the last is made.
+    /// Counts the answers just handed over among those whose duration is to be counted, and reports those that are wanted.
     func settle(_ slot: Int, in reactor: Reactor) {
-        let count = cycle.value.takeAnsweredCount()
+        let count = cycle.takeAnsweredCount()
         guard count > 0 else { return }
-        let nanoseconds = SystemClock.monotonic &- reactor.now
-        counters.countDuration(nanoseconds, answers: count)
+        unsettledCount.value &+= count
+        guard recorder.hasNoted || unsettledCount.value >= HTTPLoop.unsettledMax else { return }
+        let nanoseconds = countDurations(in: reactor)
         guard recorder.hasNoted else { return }
         for var answered in recorder.takeNoted() {
             answered.nanoseconds = nanoseconds
             answered.remote = connections[slot].remote ?? reactor.peerAddress(of: slot)?.description ?? ""
             if let observe { observe(.answered(answered)) }
         }
+    }
+
+    /// Counts how long the answers took that were handed over of late. One reading of the clock does for several: pipelined
+    /// answers leave with one send, so none is there before the last is made, and of other connections' none is said to
+    /// have been faster than it was.
+    private func countDurations(in reactor: Reactor) -> UInt64 {
+        let nanoseconds = SystemClock.monotonic &- reactor.now
+        counters.countDuration(nanoseconds, answers: unsettledCount.value)
+        unsettledCount.value = 0
+        return nanoseconds
     }
 
     func refused(_ error: ProtocolError) {
@@ -331,10 +357,10 @@ extension HTTPLoop {
         case .answer(let error):
             if let suspended = connections[slot].suspended { return fail(error, suspended, on: slot, in: reactor) }
             if let partial = connections[slot].partial {
-                cycle.value.fail(
+                cycle.fail(
                     error, parser: &partial.parser, connection: &connections[slot].state, kept: partial.input.bytes)
             } else {
-                cycle.value.fail(error, parser: &parser.value, connection: &connections[slot].state)
+                cycle.fail(error, parser: &parsers[0], connection: &connections[slot].state)
             }
             _ = flush(slot, in: reactor)
             settle(slot, in: reactor)
@@ -351,10 +377,12 @@ extension HTTPLoop {
     }
 
     /// Gives a connection memory of its own for an unfinished request, and the parser that has begun it.
-    private func keep(_ bytes: UnsafeMutableRawBufferPointer, from start: Int, count: Int, on slot: Int) {
+    private func keep(
+        _ bytes: UnsafeMutableRawBufferPointer, from start: Int, count: Int, readBy reader: Int, on slot: Int
+    ) {
         let partial = spares.popLast() ?? PartialRequest(limits: limits)
         partial.input.append(UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
-        swap(&partial.parser, &parser.value)
+        swap(&partial.parser, &parsers[reader])
         partial.parser.isSecure = connections[slot].isSecure
         connections[slot].partial = partial
     }

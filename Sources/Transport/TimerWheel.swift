@@ -33,7 +33,10 @@ struct TimerWheel {
 
     mutating func set(_ slot: Int, deadline: UInt64) {
         while slot >= entries.count { entries.append(Entry()) }
+        // The tick in whose list a slot hangs is no later than its deadline's, and so than that of a later one.
+        let isLater = deadline >= entries[slot].deadline && entries[slot].tick != TimerWheel.unlinked
         entries[slot].deadline = deadline
+        guard !isLater else { return }
         let tick = tick(of: deadline)
         if entries[slot].tick <= tick { return }
         unlink(slot)

@@ -23,6 +23,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenSSL", path: "Rooms/COpenSSL", pkgConfig: "openssl"),
         .systemLibrary(name: "CZlib", path: "Rooms/CZlib", pkgConfig: "zlib"),
+        .systemLibrary(name: "CLeakSanitizer", path: "CLeakSanitizer"),
         .target(name: "BorderEconomy", path: "Rooms/BorderEconomy", swiftSettings: instrumented),
         .target(name: "JSONText", path: "Rooms/JSONText", swiftSettings: instrumented),
         .target(name: "HTTPEngine", path: "Rooms/HTTPEngine", swiftSettings: instrumented),
@@ -48,7 +49,7 @@ let package = Package(
             name: "FuzzRequest", dependencies: ["HTTPEngine"], path: "FuzzRequest", swiftSettings: fuzzer,
             linkerSettings: runtime),
         .executableTarget(
-            name: "FuzzQuery", dependencies: ["API", "BorderEconomy", "Catalog", "HTTPEngine"],
+            name: "FuzzQuery", dependencies: ["API", "BorderEconomy", "CLeakSanitizer", "Catalog", "HTTPEngine"],
             path: "FuzzQuery",
             swiftSettings: fuzzer, linkerSettings: runtime),
         .executableTarget(
