@@ -27,6 +27,8 @@ package final class Reactor {
     static var wakeToken: UInt64 { .max }
     private static var plainToken: UInt64 { .max - 1 }
     private static var secureToken: UInt64 { .max - 2 }
+    /// Reads of one connection whose time is up: what a socket holds of a request of the greatest size.
+    private static var overdueReadsMax: Int { 64 }
     /// Most that a peer may make us say without the application's doing, as by asking for new handshakes again and again.
     private static var unaskedBytesMax: Int { 64 * 1024 }
 
@@ -122,10 +124,22 @@ package final class Reactor {
             guard connections.contains(slot) else { continue }
             if case .lingering = connections[slot].phase {
                 close(slot)
-            } else {
+            } else if isOverdue(slot) {
                 handler.deadlinePassed(slot, in: self)
             }
         }
+    }
+
+    /// Reads what has come on a connection whose time is up, and says whether it still is. After the loop or the machine
+    /// stood still what came in time lies here unread, and its sender is not to be told that it came too late.
+    private func isOverdue(_ slot: Int) -> Bool {
+        let token = connections.token(slot)
+        for _ in 0..<Reactor.overdueReadsMax {
+            guard case .open = connections[slot].phase, connections[slot].wantsInput else { return true }
+            guard receive(slot, isFaulty: false) else { return true }
+            guard connections.slot(of: token) == slot, wheel.value.deadline(of: slot) <= now else { return false }
+        }
+        return true
     }
 
     private func serve(_ index: Int) {
@@ -172,27 +186,31 @@ package final class Reactor {
         receive(slot, isFaulty: false)
     }
 
-    private func receive(_ slot: Int, isFaulty: Bool) {
+    /// Reads once; false when nothing was there.
+    @discardableResult
+    private func receive(_ slot: Int, isFaulty: Bool) -> Bool {
         switch connections[slot].phase {
         case .finishing:
             if isFaulty { close(slot) }
         case .lingering:
             switch SystemCalls.receive(connections[slot].descriptor.number, into: readBuffer) {
             case .moved(0), .broken: close(slot)
-            case .moved, .wouldBlock: break
+            case .moved: break
+            case .wouldBlock: return false
             }
         case .open:
             guard connections[slot].wantsInput else {
                 if isFaulty { close(slot) }
-                return
+                return false
             }
             switch SystemCalls.receive(connections[slot].descriptor.number, into: readBuffer) {
             case .moved(0): handler.peerFinished(slot, in: self)
             case .moved(let count): decode(count, on: slot)
-            case .wouldBlock: break
+            case .wouldBlock: return false
             case .broken: close(slot)
             }
         }
+        return true
     }
 
     private func decode(_ count: Int, on slot: Int) {
@@ -201,8 +219,9 @@ package final class Reactor {
             return handler.received(wire, on: slot, in: self)
         }
         let token = connections.token(slot)
-        // With bytes for the application the reply waits to go with the answer.
-        if received.plain.isEmpty { sendReply(slot) }
+        // With bytes for the application the reply waits to go with the answer. A peer that does not speak TLS understands
+        // no alert; the handler may tell it in clear.
+        if received.plain.isEmpty, received.handshake != .failed(.notTLS) { sendReply(slot) }
         if let outcome = received.handshake { handler.handshakeEnded(outcome, on: slot, in: self) }
         guard connections.slot(of: token) == slot else { return }
         // Input is read only while no answer waits, so what waits here is the codec's own.
