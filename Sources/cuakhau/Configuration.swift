@@ -44,8 +44,12 @@ struct Configuration: Sendable {
     var tlsFiles: TLSFiles? {
         guard tlsPort != nil else { return nil }
         return TLSFiles(
-            certificate: text(.tlsCertificate), key: text(.tlsKey), clientAuthorities: value(.tlsClientCA).string)
+            certificate: text(.tlsCertificate), key: text(.tlsKey), clientAuthorities: value(.tlsClientCA).string,
+            requiresClients: text(.tlsClients) == "required")
     }
+
+    /// Whether requests over TLS are for the hosts of the certificate alone.
+    var checksSecureHosts: Bool { text(.tlsHosts) == "certificate" }
 
     /// How long browsers are to come by TLS alone; 0 tells them nothing.
     var transportSecuritySeconds: Int { integer(.hstsSeconds) }

@@ -5,7 +5,7 @@ import JSONText
 /// `--help` and Docs/Configuration.md. A setting's raw value is its name in the file.
 enum Setting: String, CaseIterable, Sendable {
     case config, host, port
-    case tlsPort, tlsCertificate, tlsKey, tlsClientCA, hstsSeconds
+    case tlsPort, tlsCertificate, tlsKey, tlsClientCA, tlsClients, tlsHosts, hstsSeconds
     case data, journal, readOnly, loops, logLevel, logFormat
     case connectionLimit, clientRequestLimit, clientRequestSeconds, targetByteLimit, headByteLimit, fieldLimit,
         bodyByteLimit
@@ -42,7 +42,7 @@ enum Setting: String, CaseIterable, Sendable {
         case .config: (.path, "Config/server.json", "File of settings; without it the defaults hold.")
         case .host: (.text, "127.0.0.1", "Address to listen on; 0.0.0.0 or :: for every interface.")
         case .port: (.integer(0...65_535), 8080, "Port to listen on; 0 lets the system choose one.")
-        case .tlsPort, .tlsCertificate, .tlsKey, .tlsClientCA, .hstsSeconds: tlsRow
+        case .tlsPort, .tlsCertificate, .tlsKey, .tlsClientCA, .tlsClients, .tlsHosts, .hstsSeconds: tlsRow
         case .data: (.path, "Config/Seed", "Folder of seed files.")
         case .journal:
             (.path, "var/cuakhau.sqlite", "File of the journal, which keeps all writes; made if it is not there.")
@@ -68,7 +68,7 @@ enum Setting: String, CaseIterable, Sendable {
             Self.size(limits.targetBytes, 64...65_536, "Longest request target in bytes; more is 414.")
         case .headByteLimit:
             Self.size(limits.headBytes, 512...1_048_576, "Longest request head in bytes; more is 431.")
-        case .fieldLimit: Self.size(limits.fieldCount, 8...1000, "Most header fields of a request; more is 431.")
+        case .fieldLimit: Self.size(limits.fieldCount, 8...255, "Most header fields of a request; more is 431.")
         case .bodyByteLimit:
             Self.size(limits.bodyBytes, 0...1_073_741_824, "Longest request content in bytes; more is 413.")
         case .handshakeSeconds:
@@ -106,7 +106,17 @@ enum Setting: String, CaseIterable, Sendable {
             (.optional(.path), .null, "PEM file of the server's certificate and those of its issuers behind it.")
         case .tlsKey: (.optional(.path), .null, "PEM file of the certificate's private key, without a password.")
         case .tlsClientCA:
-            (.optional(.path), .null, "PEM file of authorities; clients must show a certificate of one of them.")
+            (.optional(.path), .null, "PEM file of authorities whose certificates clients show.")
+        case .tlsClients:
+            (
+                .choice(["required", "asked"]), "required",
+                "With tlsClientCA: every client must show a certificate, or may."
+            )
+        case .tlsHosts:
+            (
+                .choice(["certificate", "any"]), "certificate",
+                "Hosts served over TLS: those of the certificate, others are 421; or any, behind a gateway."
+            )
         case .hstsSeconds:
             (
                 .integer(0...63_072_000), 0,

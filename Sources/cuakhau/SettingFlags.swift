@@ -9,6 +9,8 @@ struct SettingFlags: ParsableArguments {
     @Option(.tlsCertificate) var tlsCertificate: String?
     @Option(.tlsKey) var tlsKey: String?
     @Option(.tlsClientCA) var tlsClientCA: String?
+    @Option(.tlsClients) var tlsClients: String?
+    @Option(.tlsHosts) var tlsHosts: String?
     @Option(.hstsSeconds) var hstsSeconds: String?
     @Option(.data) var data: String?
     @Option(.journal) var journal: String?
@@ -60,6 +62,8 @@ struct SettingFlags: ParsableArguments {
         case .tlsCertificate: tlsCertificate
         case .tlsKey: tlsKey
         case .tlsClientCA: tlsClientCA
+        case .tlsClients: tlsClients
+        case .tlsHosts: tlsHosts
         case .hstsSeconds: hstsSeconds
         case .data: data
         case .journal: journal
