@@ -258,10 +258,27 @@ extension Pen {
             guard let count = place.yard.served(key.lane, key.quarterMinute) else { continue }
             try ledger.write(count, gate: place.number)
         }
-        for index in Set(made.map(\.place)) {
-            let yard = yards.places[index].yard
-            let observedAt = GateLane.Direction.allCases.compactMap(yard.observedAt).max()
-            try ledger.write(observedAt: observedAt, gate: yards.places[index].number)
+        try writeLastNews(of: made, yards: yards)
+    }
+
+    /// Writes when the directions and lanes that a group concerns were told of last.
+    private func writeLastNews(of made: [GateYards.Made], yards: GateYards) throws {
+        var lanes: [Int: Set<LaneID>] = [:]
+        for each in made {
+            let lane: LaneID? =
+                switch each.change.subject {
+                case .visit(_, let visit): visit.lane
+                case .lane(_, let lane): lane.id
+                case .event: nil
+                }
+            lanes[each.place, default: []].formUnion(lane.map { [$0] } ?? [])
+        }
+        for (index, lanes) in lanes {
+            let place = yards.places[index]
+            try ledger.write(lastNews: place.yard, gate: place.number)
+            for lane in lanes {
+                try ledger.write(observedAt: place.yard.observedAt(lane), lane: lane, gate: place.number)
+            }
         }
     }
 

@@ -71,7 +71,8 @@ struct Configuration: Sendable {
     var yardRules: YardRules {
         YardRules(
             queue: QueuePriority.policy(of: text(.queuePriority)) ?? .refrigeratedFruitFirst,
-            dayCut: DayCut(hour: integer(.bulletinHour)) ?? .evening, staleAfterSeconds: Int64(integer(.staleSeconds)))
+            dayCut: DayCut(hour: integer(.bulletinHour)) ?? .evening, staleAfterSeconds: Int64(integer(.staleSeconds)),
+            takesSimulated: text(.allowSimulation) == "on")
     }
 
     /// Event loops; 0 means one per core.

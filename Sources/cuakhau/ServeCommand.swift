@@ -37,8 +37,7 @@ struct ServeCommand: ParsableCommand {
             log: log)
         let gates = try journal.map {
             try GateService(
-                $0.file, configuration: configuration, registry: publisher.store.snapshot.registry,
-                publisher: publisher, log: log)
+                $0.file, configuration: configuration, publisher: publisher, log: log)
         }
         let metrics = Metrics(publisher: publisher, gates: gates, startNanoseconds: start)
         let site = Site(
@@ -60,7 +59,7 @@ struct ServeCommand: ParsableCommand {
             "cuakhau \(Program.version) listens on \(places.joined(separator: " and ")) with \(seeds.summary)")
         publisher.followDay()
         gates?.start()
-        publisher.follow { gates?.take($0.registry) }
+        publisher.follow { gates?.take($0) }
         let stopped = DispatchSemaphore(value: 0)
         signals.on([SIGHUP]) { _ in
             publisher.reload()

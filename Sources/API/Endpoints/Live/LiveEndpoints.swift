@@ -1,6 +1,6 @@
 /// Everything that is served of the digital gate.
 enum LiveEndpoints {
     static let all =
-        BoardEndpoints.all + VisitEndpoints.all + LaneEndpoints.all + BatchEndpoint.all + BulletinEndpoint.all
-        + AuditEndpoint.all
+        BoardEndpoints.all + VisitEndpoints.all + VisitListEndpoint.all + LaneEndpoints.all + BatchEndpoint.all
+        + BulletinEndpoint.all + AuditEndpoint.all
 }

@@ -53,13 +53,15 @@ extension YardRefusal {
         case .plateInYard: .plateInYard
         case .illegalStep: .illegalStep
         case .laneClosed, .laneUnreported: .laneClosed
-        case .gateClosed, .goodsRestricted, .outsideHours: .gateClosed
-        case .laneOfOtherDirection, .laneDoesNotTake, .laneDirectionFixed: .conflict
+        case .gateClosed, .goodsRestricted, .outsideHours, .gateNotOperating: .gateClosed
+        case .laneOfOtherDirection, .laneDoesNotTake, .laneDirectionFixed, .laneIsBuilt, .laneInUse, .tooManyLanes,
+            .tooManyEvents, .simulationNotTaken:
+            .conflict
         case .unknownVisit: .illegalStep
         case .inFuture: .clockAhead
         case .unknownEvent: .notFound
         case .unknownClearancePoint, .unknownLane, .emptyLaneEdit, .laneTakesNothing, .divertedToItself,
-            .eventEndsBeforeItBegins, .faults, .tooLate:
+            .eventEndsBeforeItBegins, .faults, .tooLate, .closureWithoutReason, .beforeLastStep, .beforeLaneState:
             .unprocessable
         }
     }
