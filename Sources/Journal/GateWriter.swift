@@ -1,4 +1,5 @@
 package import BorderEconomy
+internal import Confinement
 internal import Dispatch
 internal import GRDB
 internal import GRDBSQLite
@@ -27,17 +28,20 @@ package actor GateWriter {
 
     nonisolated let file: JournalFile
     nonisolated let executor: QueueExecutor
-    private nonisolated let inbox = CommandInbox()
-    private nonisolated let counters = Mutex(WriterFigures())
+    nonisolated let inbox = CommandInbox()
+    nonisolated let counters = Mutex(WriterFigures())
     private nonisolated let missing: Mutex<[MissingGate]>
     /// Answers are told beside the next group's work.
     private let answers = DispatchQueue(label: "cuakhau.writer.answers", qos: .userInitiated)
     /// Where edits of the registry are judged; without it they are refused.
-    private let desk: (any EditDesk)?
+    let desk: (any EditDesk)?
     nonisolated let clock: @Sendable () -> Moment
     nonisolated let rules: YardRules
     var yards: GateYards
-    private var pen: Pen?
+    var pen: Pen?
+    private var watch = ClockWatch()
+    /// Before this no declaration lapses; nil when that is not known.
+    var nextLapse: Moment?
     private var ticks: (any DispatchSourceTimer)?
     private var settledHour: ClockHour
     private var isClosed = false
@@ -123,7 +127,7 @@ package actor GateWriter {
         }
     }
 
-    private func publish(_ page: GroupPage) {
+    func publish(_ page: GroupPage) {
         guard !page.made.isEmpty else { return }
         let changes = page.made.map {
             LiveChange(sequence: $0.change.stamp.sequence, at: $0.change.stamp.received, change: $0.change)
@@ -133,7 +137,7 @@ package actor GateWriter {
     }
 
     /// Takes back what a group changed that could not be written, the last first.
-    private func undo(_ page: GroupPage) {
+    func undo(_ page: GroupPage) {
         for made in page.made.reversed() { yards.revert(made) }
         yards.restore(sequence: page.firstSequence)
     }
@@ -163,9 +167,15 @@ extension GateWriter {
     /// How often boards are published anew when nothing happens.
     private static let tickSeconds = 5.0
 
-    private func tick() {
+    /// One beat of the pulse.
+    func tick() {
         yards.now = clock()
         live.publish(yards.boards(of: yards.places.indices), changes: [], sequence: yards.sequence)
+        guard watch.believes(yards.now) else {
+            nextLapse = nil
+            return
+        }
+        expireDeclarations()
         let hour = ClockHour(of: yards.now)
         guard hour != settledHour else { return }
         // What cannot be removed now is tried again at the next tick.

@@ -60,10 +60,22 @@ struct GateYards {
             switch kind {
             case .declare(_, let declaration): try places[place].yard.declare(declaration, stamp: stamp)
             case .step(let visit, let step): try places[place].yard.step(step, of: visit, stamp: stamp)
+            case .stepOfPlate(_, let plate, let step):
+                try places[place].yard.step(step, ofPlate: plate, stamp: stamp)
             case .setLane(_, let lane, let edit, _): try places[place].yard.setLane(lane, edit, stamp: stamp)
             case .announce(_, let announcement): try places[place].yard.announce(announcement, stamp: stamp)
             case .endEvent(_, let id, let end): try places[place].yard.endEvent(id, at: end, stamp: stamp)
             }
+        sequence += 1
+        note(change, at: place)
+        return Made(place: place, change: change)
+    }
+
+    /// Lets a declaration lapse; nil when no yard has a visit of this id that is only declared.
+    mutating func expire(_ visit: VisitID) -> Made? {
+        guard let place = placeOfVisit[visit] else { return nil }
+        let stamp = LiveStamp(sequence: sequence + 1, received: now)
+        guard let change = places[place].yard.expire(visit, stamp: stamp) else { return nil }
         sequence += 1
         note(change, at: place)
         return Made(place: place, change: change)

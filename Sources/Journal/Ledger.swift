@@ -44,7 +44,12 @@ final class Ledger {
         closing = try statement("UPDATE visit SET \(stepColumns), closedAt = ?, detail = ? WHERE id = ?")
         lane = try replacement("lane", 10)
         gateEvent = try replacement("gate_event", 10)
-        cell = try replacement("tally", 15)
+        cell = try statement(
+            """
+            REPLACE INTO tally (gate, hour, simulated, direction, goods, stockAtStart, declared, arrived, called, cleared, \
+            turnedBack, diverted, withdrawn, expired, queueSeconds, clearanceSeconds) \
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
         served = try replacement("served", 5)
         edit = try insertion("edit", 8)
         gateNews = try statement("UPDATE gate SET exportObservedAt = ?, importObservedAt = ? WHERE number = ?")
@@ -157,11 +162,11 @@ final class Ledger {
         cell.bind(goods.code, at: 5)
         let counts = [
             numbers.stockAtStart, numbers.declared, numbers.arrived, numbers.called, numbers.cleared,
-            numbers.turnedBack, numbers.diverted, numbers.withdrawn,
+            numbers.turnedBack, numbers.diverted, numbers.withdrawn, numbers.expired,
         ]
         for (place, count) in counts.enumerated() { cell.bind(Int64(count), at: Int32(6 + place)) }
-        cell.bind(numbers.queueSeconds, at: 14)
-        cell.bind(numbers.clearanceSeconds, at: 15)
+        cell.bind(numbers.queueSeconds, at: 15)
+        cell.bind(numbers.clearanceSeconds, at: 16)
         try cell.run()
     }
 

@@ -6,7 +6,7 @@ internal import GRDBSQLite
 /// an access of its connection.
 final class Pen {
     private let desk: (any EditDesk)?
-    private let ledger: Ledger
+    let ledger: Ledger
     private let answers: KeptAnswers
     private let closedVisit: WriteStatement
 
@@ -25,10 +25,17 @@ final class Pen {
     func write(
         _ commands: [Command], to page: inout GroupPage, yards: inout GateYards, database: Database
     ) throws {
-        try ledger.begin()
-        do {
+        try inTransaction(database) {
             for command in commands { page.outcomes.append(try write(command, to: &page, yards: &yards)) }
             try writeCounts(of: page.made, yards: yards)
+        }
+    }
+
+    /// Does all of it or nothing; when it returns, it is on the disk.
+    func inTransaction(_ database: Database, _ body: () throws -> Void) throws {
+        try ledger.begin()
+        do {
+            try body()
             try ledger.commit()
         } catch {
             // SQLite has rolled back by itself after some errors.
@@ -112,7 +119,7 @@ final class Pen {
         }
         page.made.append(made)
         page.events += 1
-        try writeRows(of: made.change, reported: write.reported, actor: actor, gate: yards.places[place].number)
+        try writeRows(of: made.change, reported: write.reported, actor: actor.number, gate: yards.places[place].number)
         return .success(Self.receipt(of: made.change, in: yards.places[place].yard, showsQueue: showsQueue, yards))
     }
 
@@ -138,7 +145,8 @@ extension Pen {
     ) throws -> Result<Int, Refusal> {
         let gate: Identifier<BorderGate>
         switch kind {
-        case .declare(let named, _), .setLane(let named, _, _, _), .announce(let named, _), .endEvent(let named, _, _):
+        case .declare(let named, _), .stepOfPlate(let named, _, _), .setLane(let named, _, _, _),
+            .announce(let named, _), .endEvent(let named, _, _):
             gate = named
         case .step(let visit, let step):
             guard let place = yards.place(of: visit) else {
@@ -164,17 +172,17 @@ extension Pen {
     }
 
     /// The event and what it is about.
-    private func writeRows(of change: YardChange, reported: Moment?, actor: AccessToken, gate: Int64) throws {
+    func writeRows(of change: YardChange, reported: Moment?, actor: Int64, gate: Int64) throws {
         var row = EventRow(
             sequence: change.stamp.sequence, at: change.stamp.received.secondsSince1970,
-            reported: reported?.secondsSince1970, actor: actor.number, action: .declare, gate: gate)
+            reported: reported?.secondsSince1970, actor: actor, action: .declare, gate: gate)
         switch change.subject {
         case .visit(let before, let after):
             row.subject = after.id.number
             row.previous = before?.revision
             row.before = before?.state.code
             row.after = after.state.code
-            if let step = change.step { row.action = AuditAction(step) }
+            if before != nil { row.action = change.step.map { AuditAction($0) } ?? .expire }
             row.detail = Self.detail(of: after)
             try ledger.write(row)
             if before == nil {
@@ -203,7 +211,7 @@ extension Pen {
     /// What a step says beside the state: the lane, the reason or the other gate.
     private static func detail(of visit: VehicleVisit) -> String? {
         switch visit.state {
-        case .declared, .arrived, .called, .cleared: nil
+        case .declared, .arrived, .called, .cleared, .expired: nil
         case .clearing: visit.lane?.rawValue
         case .turnedBack: visit.turnBackReason?.text
         case .diverted: visit.divertedTo?.rawValue
@@ -226,7 +234,7 @@ extension Pen {
     }
 
     /// Writes what was counted, each number once for the whole group.
-    private func writeCounts(of made: [GateYards.Made], yards: GateYards) throws {
+    func writeCounts(of made: [GateYards.Made], yards: GateYards) throws {
         var cells: Set<CellKey> = []
         var served: Set<ServedKey> = []
         for each in made {

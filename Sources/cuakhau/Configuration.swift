@@ -72,8 +72,12 @@ struct Configuration: Sendable {
         YardRules(
             queue: QueuePriority.policy(of: text(.queuePriority)) ?? .refrigeratedFruitFirst,
             dayCut: DayCut(hour: integer(.bulletinHour)) ?? .evening, staleAfterSeconds: Int64(integer(.staleSeconds)),
-            takesSimulated: text(.allowSimulation) == "on")
+            takesSimulated: text(.allowSimulation) == "on",
+            declarationSeconds: Int64(integer(.declarationHours)) * 3600)
     }
+
+    /// How often our own counting makes a version of the data set.
+    var countingMinutes: Int { integer(.countingMinutes) }
 
     /// Event loops; 0 means one per core.
     var loops: Int { integer(.loops) }

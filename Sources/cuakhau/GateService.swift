@@ -48,8 +48,10 @@ final class GateService: Sendable {
             throw ExitStatus(of: error).after(["cuakhau: \(error)"])
         }
         figures = LiveFigures(
-            of: writer, rules: configuration.yardRules, show: { publisher.count($0) }, report: { log.record($0) })
+            of: writer, rules: configuration.yardRules, everyMinutes: configuration.countingMinutes,
+            show: { publisher.count($0) }, report: { log.record($0) })
         self.log = log
+        gate.show(publisher.store.snapshot)
         for missing in writer.missingGates { log.recordMissing(missing) }
     }
 
@@ -60,8 +62,11 @@ final class GateService: Sendable {
         tokens.follow { [log] fault in log.record(fault) }
     }
 
-    /// Takes the gates of seeds that were read again, or of another day.
-    func take(_ snapshot: Snapshot) {
+    /// Tells listeners of the snapshot that is served now, and takes the gates of seeds that were read again, or
+    /// of another day.
+    func take(_ snapshot: Snapshot, because reason: Publisher.Reason) {
+        gate.show(snapshot)
+        guard reason != .edit else { return }
         writer.renew(snapshot.registry.gateLayouts(on: snapshot.day)) { [log] fault in log.record(fault) }
     }
 

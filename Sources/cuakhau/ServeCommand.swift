@@ -57,9 +57,9 @@ struct ServeCommand: ParsableCommand {
         let places = ["http://\(addresses.plain)"] + (addresses.secure.map { ["https://\($0)"] } ?? [])
         LineOutput.standardOutput.write(
             "cuakhau \(Program.version) listens on \(places.joined(separator: " and ")) with \(seeds.summary)")
+        publisher.follow { gates?.take($0, because: $1) }
         publisher.followDay()
         gates?.start()
-        publisher.follow { gates?.take($0) }
         let stopped = DispatchSemaphore(value: 0)
         signals.on([SIGHUP]) { _ in
             publisher.reload()

@@ -11,7 +11,8 @@ enum Setting: String, CaseIterable, Sendable {
         bodyByteLimit
     case handshakeSeconds, headSeconds, bodySeconds, answerSeconds, idleSeconds, stallSeconds, drainSeconds
     case onTrackShare, atRiskShare
-    case allowPlainWrites, failedAttemptLimit, bulletinHour, queuePriority, staleSeconds, allowSimulation
+    case allowPlainWrites, failedAttemptLimit, bulletinHour, queuePriority, staleSeconds, declarationHours,
+        countingMinutes, allowSimulation
     case accessLog, requestIds, serverTiming
     case securityContact
 
@@ -46,7 +47,8 @@ enum Setting: String, CaseIterable, Sendable {
         case .journal:
             (.path, "var/cuakhau.sqlite", "File of the journal, which keeps all writes; made if it is not there.")
         case .readOnly: (Self.switched, "off", "Serves without a journal: writes are refused, nothing live is known.")
-        case .allowPlainWrites, .failedAttemptLimit, .bulletinHour, .queuePriority, .staleSeconds, .allowSimulation:
+        case .allowPlainWrites, .failedAttemptLimit, .bulletinHour, .queuePriority, .staleSeconds, .declarationHours,
+            .countingMinutes, .allowSimulation:
             gateRow
         case .loops: (.integer(0...256), 0, "Event loops; 0 means one per core.")
         case .logLevel: (.choice(EventLog.levelNames), "info", "Least level that is logged.")
@@ -139,6 +141,16 @@ enum Setting: String, CaseIterable, Sendable {
             (
                 .priorities, .string(QueuePriority.defaultText),
                 "Goods classes that are called first, with commas between; refrigerated- before one means only such loads."
+            )
+        case .declarationHours:
+            (
+                .integer(1...8760), 72,
+                "Hours that a declaration holds for a vehicle that does not come; then the visit is expired."
+            )
+        case .countingMinutes:
+            (
+                .integer(1...60), 15,
+                "Minutes between two versions of the data set that our own counting at the gates makes, at most."
             )
         default: (.integer(10...604_800), 1800, "Seconds without news after which a board is stale.")
         }

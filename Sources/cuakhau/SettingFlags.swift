@@ -38,6 +38,8 @@ struct SettingFlags: ParsableArguments {
     @Option(.queuePriority) var queuePriority: String?
     @Option(.staleSeconds) var staleSeconds: String?
     @Option(.allowSimulation) var allowSimulation: String?
+    @Option(.declarationHours) var declarationHours: String?
+    @Option(.countingMinutes) var countingMinutes: String?
     @Option(.accessLog) var accessLog: String?
     @Option(.requestIds) var requestIds: String?
     @Option(.serverTiming) var serverTiming: String?
@@ -88,6 +90,8 @@ struct SettingFlags: ParsableArguments {
         case .queuePriority: queuePriority
         case .staleSeconds: staleSeconds
         case .allowSimulation: allowSimulation
+        case .declarationHours: declarationHours
+        case .countingMinutes: countingMinutes
         case .accessLog: accessLog
         case .requestIds: requestIds
         case .serverTiming: serverTiming

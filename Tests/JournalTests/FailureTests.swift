@@ -1,5 +1,6 @@
 import BorderEconomy
 import Dispatch
+import DomainTesting
 import Foundation
 import GRDB
 import Testing

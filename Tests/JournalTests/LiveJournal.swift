@@ -1,6 +1,8 @@
 import BorderEconomy
+import Confinement
 import ContentCoding
 import Dispatch
+import DomainTesting
 import Synchronization
 
 @testable import Journal
@@ -61,6 +63,14 @@ final class LiveJournal {
         let isStopped = DispatchSemaphore(value: 0)
         writer.stop { isStopped.signal() }
         isStopped.wait()
+    }
+
+    /// Lets the writer's pulse beat, with the clock going evenly.
+    func beat(_ times: Int) {
+        for _ in 0..<times {
+            clock.now = clock.now.advanced(bySeconds: 5)
+            writer.executor.queue.sync { writer.assumeIsolated { $0.tick() } }
+        }
     }
 
     /// Waits for the outcome of a command.

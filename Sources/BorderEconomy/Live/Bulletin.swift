@@ -29,6 +29,8 @@ package struct Bulletin: Hashable, Sendable {
         package var declared = 0
         /// Turned back or diverted before it arrived: in no stock.
         package var withdrawn = 0
+        /// Declarations that lapsed because nobody came: in no stock.
+        package var expired = 0
         package var clearanceSeconds: Int64 = 0
 
         /// What was counted less what should be there: not 0 where something was reported late.
@@ -49,6 +51,7 @@ package struct Bulletin: Hashable, Sendable {
             sum.stockAfter += right.stockAfter
             sum.declared += right.declared
             sum.withdrawn += right.withdrawn
+            sum.expired += right.expired
             sum.clearanceSeconds += right.clearanceSeconds
             return sum
         }
@@ -60,6 +63,7 @@ package struct Bulletin: Hashable, Sendable {
             diverted += Int(cell.diverted)
             declared += Int(cell.declared)
             withdrawn += Int(cell.withdrawn)
+            expired += Int(cell.expired)
             clearanceSeconds += cell.clearanceSeconds
         }
     }
@@ -139,7 +143,7 @@ package struct Bulletin: Hashable, Sendable {
             }
         }
         self.lines = lines
-        hourly = Self.hourly(ofTheDay)
+        hourly = Self.hourly(ofTheDay.filter(\.isReported))
         hoursReported = hourly.count
         isStockKnown = isCountedBefore || counted.contains { $0.hour < hours.upperBound }
         simulated = ofTheDay.contains(where: \.simulated) || scope != .real && stock.simulated.total > 0

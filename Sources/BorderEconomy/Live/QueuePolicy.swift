@@ -50,6 +50,9 @@ package struct YardRules: Hashable, Sendable {
     /// Whether played vehicles, lanes and events are taken beside real ones.
     package var takesSimulated: Bool
 
+    /// How long a declaration holds for a vehicle that does not come.
+    package var declarationSeconds: Int64
+
     /// Lanes of a gate at most, those among them that were removed within the hour.
     package static let lanesMax = 64
     /// Events of a gate at most that are not over.
@@ -60,13 +63,15 @@ package struct YardRules: Hashable, Sendable {
 
     package init(
         queue: QueuePolicy = .refrigeratedFruitFirst, dayCut: DayCut = .evening, staleAfterSeconds: Int64 = 1800,
-        clockToleranceSeconds: Int64 = 60, lateReportSeconds: Int64 = 7 * 86_400, takesSimulated: Bool = true
+        clockToleranceSeconds: Int64 = 60, lateReportSeconds: Int64 = 7 * 86_400, takesSimulated: Bool = true,
+        declarationSeconds: Int64 = 72 * 3600
     ) {
         self.queue = queue
         self.dayCut = dayCut
         self.staleAfterSeconds = staleAfterSeconds
         self.clockToleranceSeconds = clockToleranceSeconds
         self.lateReportSeconds = lateReportSeconds
+        self.declarationSeconds = declarationSeconds
         self.takesSimulated = takesSimulated
     }
 

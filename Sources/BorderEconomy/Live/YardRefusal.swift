@@ -4,6 +4,8 @@ package enum YardRefusal: Error, Hashable, Sendable {
     case plateInYard(VisitID, VisitState)
     /// No open visit of this id: it never was, or it is closed.
     case unknownVisit(VisitID)
+    /// No open visit is of the plate.
+    case unknownPlate
     case illegalStep(VisitStep.Kind, from: VisitState, legal: [VisitStep.Kind])
     case unknownClearancePoint(Identifier<BorderGate>, known: [Identifier<BorderGate>])
     case unknownLane(LaneID, known: [LaneID])
@@ -44,6 +46,7 @@ package enum YardRefusal: Error, Hashable, Sendable {
         switch self {
         case .plateInYard: "plate-in-yard"
         case .unknownVisit: "unknown-visit"
+        case .unknownPlate: "unknown-plate"
         case .illegalStep: "illegal-step"
         case .unknownClearancePoint: "unknown-clearance-point"
         case .unknownLane: "unknown-lane"
@@ -90,7 +93,7 @@ package enum YardRefusal: Error, Hashable, Sendable {
         case .eventEndsBeforeItBegins: "/until"
         case .inFuture, .tooLate, .beforeLastStep, .beforeLaneState: "/at"
         case .illegalStep: "/step"
-        case .plateInYard: "/plate"
+        case .plateInYard, .unknownPlate: "/plate"
         case .unknownVisit, .emptyLaneEdit, .gateClosed, .goodsRestricted, .outsideHours, .unknownEvent, .faults,
             .tooManyLanes, .tooManyEvents, .gateNotOperating:
             nil
@@ -104,6 +107,7 @@ extension YardRefusal {
         switch self {
         case .plateInYard(_, let state): "a vehicle of this plate has an open visit here, which is \(state.rawValue)"
         case .unknownVisit(let id): "there is no open visit \(id) here"
+        case .unknownPlate: "no vehicle of this plate has an open visit here"
         case .illegalStep(let step, let state, _):
             "the step \(step.rawValue) is not legal for a visit that is \(state.rawValue)"
         case .unknownClearancePoint(let point, _): "\(point) is no clearance point of this gate"
@@ -145,7 +149,9 @@ extension YardRefusal {
     package var remedy: String {
         switch self {
         case .plateInYard(let id, _): "go on with visit \(id), or turn it back first"
-        case .unknownVisit: "a visit that is cleared, turned back or diverted stays as it is; declare a new one"
+        case .unknownVisit:
+            "a visit that is cleared, turned back, diverted or expired stays as it is; declare a new one"
+        case .unknownPlate: "declare the vehicle, or look whether it is at another gate"
         case .illegalStep(_, _, let legal):
             legal.isEmpty ? "the visit is closed; declare a new one" : "legal now: \(Self.list(legal.map(\.rawValue)))"
         case .unknownClearancePoint(_, let known):

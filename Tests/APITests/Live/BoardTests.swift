@@ -123,7 +123,7 @@ struct BoardTests {
         #expect(table.count == 16)
         #expect(
             table.first?.hasPrefix("gate,date,direction,goodsClass,scope,simulated,complete,hoursReported,") == true)
-        #expect(table.last == "kim-thanh,2026-11-21,,,real,false,false,1,0,3,1,1,0,1,0,3,0,0.17")
+        #expect(table.last == "kim-thanh,2026-11-21,,,real,false,false,1,0,3,1,1,0,1,0,3,0,0,0.17")
         let english = try gate.get(target, as: nil, ["Accept: text/plain"])
         #expect(english["Content-Type"] == "text/plain; charset=utf-8")
         #expect(english.text.hasPrefix("BẢN TIN ") && english.text.contains(", ngày 21/11/2026"))
@@ -146,7 +146,7 @@ struct BoardTests {
         let text = try gate.get("\(target)&f=text&lang=en").text
         #expect(text.hasSuffix("Nothing was reported on this day.\n") && !text.contains("stock"))
         let table = try gate.get("\(target)&f=csv").text.split(separator: "\r\n")
-        #expect(table.last == "kim-thanh,\(date),,,real,false,true,0,,,,,,,,,,")
+        #expect(table.last == "kim-thanh,\(date),,,real,false,true,0,,,,,,,,,,,")
     }
 
     @Test func bulletin_CountsRealVehiclesUnlessAsked() throws {

@@ -1,3 +1,4 @@
+import DomainTesting
 import Testing
 
 @testable import BorderEconomy
@@ -83,6 +84,21 @@ struct BulletinTests {
         #expect(empty.hoursReported == 0)
         #expect(!empty.isStockKnown, "nothing was counted yet")
         #expect(empty.observations().isEmpty)
+    }
+
+    @Test func declarationsThatLapse_areCountedApartAndAreNoReport() throws {
+        var sample = try SampleYard.open()
+        let id = try sample.declare(1, .fruit)
+        sample.wait(4 * 86_400)
+        _ = sample.yard.expire(id, stamp: sample.stamp())
+        let day: CalendarDay = "2026-12-02"
+        let bulletin = sample.yard.bulletin(of: day, at: sample.clock)
+        #expect(bulletin[.export, .fruit].expired == 1 && bulletin.total.expired == 1)
+        #expect(bulletin.total.withdrawn == 0 && bulletin.total.stockAfter == 0 && bulletin.total.residual == 0)
+        #expect(bulletin.hoursReported == 0)
+        #expect(sample.yard.bulletin(of: day, scope: .real, at: sample.clock).observations().isEmpty)
+        try sample.declare(2)
+        #expect(sample.yard.bulletin(of: day, at: sample.clock).hoursReported == 1)
     }
 
     @Test func playedAndReal_areCountedApart() throws {

@@ -1,3 +1,4 @@
+import DomainTesting
 import Testing
 
 @testable import BorderEconomy
@@ -30,11 +31,39 @@ struct VisitStepTests {
         #expect(sample.yard.openVisitCount == 0)
     }
 
+    @Test func declarationThatLapses_freesThePlateAndIsNoNews() throws {
+        var sample = try SampleYard.open()
+        let id = try sample.declare(1, .fruit)
+        let here = try sample.arrive(2, .fruit)
+        let told = sample.yard.observedAt(.export)
+        sample.wait(72 * 3600)
+        let picture = YardPicture(sample.yard)
+        guard let change = sample.yard.expire(id, stamp: sample.stamp()), case .visit(_, let after) = change.subject
+        else {
+            Issue.record("a visit lapses")
+            return
+        }
+        #expect(after.state == .expired && after.closedAt == sample.clock && after.arrivedAt == nil)
+        #expect(change.step == nil)
+        #expect(sample.yard.visit(id) == nil)
+        #expect(sample.yard.observedAt(.export) == told)
+        sample.yard.revert(change)
+        #expect(YardPicture(sample.yard) == picture)
+        _ = sample.yard.expire(id, stamp: sample.stamp())
+        // Neither one that has come nor one that has lapsed lapses.
+        for other in [here, id] {
+            let change = sample.yard.expire(other, stamp: sample.stamp())
+            #expect(change == nil)
+        }
+        #expect(throws: Never.self) { try sample.declare(1) }
+        #expect(throws: YardRefusal.unknownVisit(id)) { try sample.take(.arrive, id) }
+    }
+
     /// What the charter of the visit says, written once more.
     private static let legal: [VisitState: Set<VisitStep.Kind>] = [
         .declared: [.arrive, .turnBack, .divert], .arrived: [.call, .turnBack, .divert],
         .called: [.beginClearing, .turnBack, .divert], .clearing: [.clear, .turnBack], .cleared: [], .turnedBack: [],
-        .diverted: [],
+        .diverted: [], .expired: [],
     ]
 
     @Test(arguments: VisitState.allCases)

@@ -87,7 +87,7 @@ struct BulletinShape {
             "stockBefore": stock(line.stockBefore), "arrived": flow(line.arrived), "cleared": flow(line.cleared),
             "turnedBack": flow(line.turnedBack), "diverted": flow(line.diverted),
             "stockAfter": stock(line.stockAfter), "residual": flow(line.residual), "declared": flow(line.declared),
-            "withdrawn": flow(line.withdrawn),
+            "withdrawn": flow(line.withdrawn), "expired": flow(line.expired),
             "clearanceHours": line.clearanceHours.map { .number(($0 * 100).rounded() / 100) } ?? .null,
         ]
     }
@@ -120,7 +120,7 @@ extension BulletinShape {
         ]
         + [
             "stockBefore", "arrived", "cleared", "turnedBack", "diverted", "stockAfter", "residual", "declared",
-            "withdrawn",
+            "withdrawn", "expired",
         ].map { FieldDefinition($0, .number, "Vehicles; empty where nobody reported", nullable: true) }
         + [FieldDefinition("clearanceHours", .number, "Mean hours from arrival to clearance", nullable: true)]
 
@@ -199,6 +199,11 @@ extension BulletinShape {
                     ? "  \(name): cleared \(line.cleared), in the yard \(line.stockAfter)"
                     : "  \(name): thông quan \(line.cleared), tồn \(line.stockAfter)")
         }
+        if total.expired > 0 {
+            lines.append(
+                isEnglish
+                    ? "  declared and never came: \(total.expired)" : "  khai báo nhưng không đến: \(total.expired)")
+        }
         if let hours = total.clearanceHours {
             let mean = Shape.decimal(hours, isEnglish ? "." : ",")
             lines.append(
@@ -243,7 +248,7 @@ extension BulletinShape {
         var line = JSONObject()
         for name in [
             "stockBefore", "arrived", "cleared", "turnedBack", "diverted", "stockAfter", "residual", "declared",
-            "withdrawn",
+            "withdrawn", "expired",
         ] { line.append(name, countOrNull) }
         line.append("clearanceHours", ["type": ["number", "null"]])
         func object(_ members: JSONObject) -> JSONValue {

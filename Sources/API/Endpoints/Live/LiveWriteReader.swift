@@ -55,6 +55,16 @@ struct LiveWriteReader {
         return content.faults.isEmpty ? declaration : nil
     }
 
+    /// The plate of a vehicle that was declared, hashed.
+    mutating func plate(_ root: JSONNode) -> PlateDigest? {
+        member("plate", root) { reader, node, pointer in reader.plate(node, at: pointer) }.map(plates.digest)
+    }
+
+    /// Notes something that is wrong.
+    mutating func report(_ member: String, _ reason: String, _ remedy: String) {
+        content.report(JSONPointer([member]), reason, remedy)
+    }
+
     /// A step of a visit.
     mutating func step(_ root: JSONNode, alsoKnown: [String] = []) -> VisitStep? {
         let known = Self.stepMembers + ["at"] + alsoKnown

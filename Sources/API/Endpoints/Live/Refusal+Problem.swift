@@ -59,7 +59,7 @@ extension YardRefusal {
             .conflict
         case .unknownVisit: .illegalStep
         case .inFuture: .clockAhead
-        case .unknownEvent: .notFound
+        case .unknownEvent, .unknownPlate: .notFound
         case .unknownClearancePoint, .unknownLane, .emptyLaneEdit, .laneTakesNothing, .divertedToItself,
             .eventEndsBeforeItBegins, .faults, .tooLate, .closureWithoutReason, .beforeLastStep, .beforeLaneState:
             .unprocessable
