@@ -2,6 +2,7 @@ extension JSONReader {
     /// Reports every key of an object that repeats an earlier one. Keys are compared as decoded bytes, so `"a"` and
     /// `"\u0061"` are the same and two Unicode normal forms are not.
     mutating func reportDuplicateKeys(of frame: Frame) {
+        guard frame.childCount > Self.fewKeys || hasEqualKeys(of: frame) else { return }
         var keys: [Int] = []
         keys.reserveCapacity(frame.childCount)
         var index = frame.entry + 1
@@ -9,12 +10,29 @@ extension JSONReader {
             keys.append(index)
             index = Int(entries[index + 1].next)
         }
-        let repeats = keys.count <= 16 ? repeatsByPairs(keys) : repeatsBySorting(keys)
+        let repeats = keys.count <= Self.fewKeys ? repeatsByPairs(keys) : repeatsBySorting(keys)
         for (key, first) in repeats {
             let name = text(of: entries[key])
             let line = JSONPosition(offset: Int(entries[first].start), in: bytes, lineStarts: lineStarts).line
             report(.duplicateKey(name, firstLine: line), at: Int(entries[key].start), member: name)
         }
+    }
+
+    /// Keys that are compared each with each.
+    private static let fewKeys = 16
+
+    /// Whether two of few keys are the same. Nearly always none are, and then nothing is collected.
+    private func hasEqualKeys(of frame: Frame) -> Bool {
+        var index = frame.entry + 1
+        while index < entries.count {
+            var earlier = frame.entry + 1
+            while earlier < index {
+                if areEqual(earlier, index) { return true }
+                earlier = Int(entries[earlier + 1].next)
+            }
+            index = Int(entries[index + 1].next)
+        }
+        return false
     }
 
     /// The text of a string entry.

@@ -46,13 +46,12 @@ extension Pen {
             try inTransaction(database) {
                 for visit in visits {
                     guard let made = yards.expire(visit) else { continue }
-                    page.made.append(made)
-                    page.events += 1
+                    page.note(made)
                     try writeRows(
                         of: made.change, reported: nil, actor: EventRow.systemActor,
-                        gate: yards.places[made.place].number)
+                        gate: yards.names[made.place].number)
                 }
-                try writeCounts(of: page.made, yards: yards)
+                try writeCounts(of: page, yards: yards)
             }
         }
         return min(oldestLeft ?? yards.now, yards.now).advanced(bySeconds: seconds)

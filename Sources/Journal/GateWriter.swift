@@ -133,7 +133,7 @@ package actor GateWriter {
             LiveChange(sequence: $0.change.stamp.sequence, at: $0.change.stamp.received, change: $0.change)
         }
         live.publish(
-            yards.boards(of: Set(page.made.map(\.place)).sorted()), changes: changes, sequence: yards.sequence)
+            yards.boards(of: page.places.sorted()), changes: changes, sequence: yards.sequence)
     }
 
     /// Takes back what a group changed that could not be written, the last first.

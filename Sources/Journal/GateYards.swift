@@ -9,6 +9,18 @@ struct GateYards {
         var yard: Yard
     }
 
+    /// What a place is known by.
+    struct Name {
+        let gate: Identifier<BorderGate>
+        /// The gate's number in the journal.
+        let number: Int64
+
+        init(_ place: Place) {
+            gate = place.yard.gate
+            number = place.number
+        }
+    }
+
     /// A change with the yard it was made in.
     struct Made {
         let place: Int
@@ -16,6 +28,8 @@ struct GateYards {
     }
 
     private(set) var places: [Place]
+    /// Gate and number of each place once more: whoever wants to know them alone need not touch the yard.
+    private(set) var names: [Name]
     private var placeOfGate: [Identifier<BorderGate>: Int]
     /// Where each open visit is.
     private var placeOfVisit: [VisitID: Int]
@@ -26,6 +40,7 @@ struct GateYards {
 
     init(_ places: [Place], sequence: Int64, now: Moment) {
         self.places = places
+        names = places.map(Name.init)
         self.sequence = sequence
         self.now = now
         placeOfGate = [:]
@@ -105,9 +120,11 @@ struct GateYards {
     mutating func put(_ place: Place) {
         if let index = placeOfGate[place.yard.gate] {
             places[index] = place
+            names[index] = Name(place)
         } else {
             placeOfGate[place.yard.gate] = places.count
             places.append(place)
+            names.append(Name(place))
         }
     }
 

@@ -27,7 +27,7 @@ final class Pen {
     ) throws {
         try inTransaction(database) {
             for command in commands { page.outcomes.append(try write(command, to: &page, yards: &yards)) }
-            try writeCounts(of: page.made, yards: yards)
+            try writeCounts(of: page, yards: yards)
         }
     }
 
@@ -117,21 +117,21 @@ final class Pen {
         } catch {
             return .failure(.rule(error))
         }
-        page.made.append(made)
-        page.events += 1
-        try writeRows(of: made.change, reported: write.reported, actor: actor.number, gate: yards.places[place].number)
-        return .success(Self.receipt(of: made.change, in: yards.places[place].yard, showsQueue: showsQueue, yards))
+        page.note(made)
+        try writeRows(of: made.change, reported: write.reported, actor: actor.number, gate: yards.names[place].number)
+        return .success(Self.receipt(of: made.change, at: place, showsQueue: showsQueue, yards))
     }
 
     private static func receipt(
-        of change: YardChange, in yard: Yard, showsQueue: Bool, _ yards: GateYards
+        of change: YardChange, at place: Int, showsQueue: Bool, _ yards: GateYards
     ) -> Receipt {
         switch change.subject {
         case .visit(_, let visit):
             .visit(
                 VisitStanding(
                     gate: change.gate, visit: visit,
-                    queuePosition: showsQueue ? yard.queuePosition(of: visit.id, at: yards.now) : nil))
+                    queuePosition: showsQueue
+                        ? yards.places[place].yard.queuePosition(of: visit.id, at: yards.now) : nil))
         case .lane(_, let lane): .lane(gate: change.gate, lane)
         case .event(_, let event): .event(gate: change.gate, event)
         }
@@ -143,18 +143,19 @@ extension Pen {
     private func place(
         of kind: LiveWrite.Kind, actor: AccessToken, yards: GateYards
     ) throws -> Result<Int, Refusal> {
-        let gate: Identifier<BorderGate>
+        let place: Int
         switch kind {
-        case .declare(let named, _), .stepOfPlate(let named, _, _), .setLane(let named, _, _, _),
-            .announce(let named, _), .endEvent(let named, _, _):
-            gate = named
+        case .declare(let gate, _), .stepOfPlate(let gate, _, _), .setLane(let gate, _, _, _), .announce(let gate, _),
+            .endEvent(let gate, _, _):
+            guard let found = yards.place(of: gate) else { return .failure(.unknownGate(gate)) }
+            place = found
         case .step(let visit, let step):
-            guard let place = yards.place(of: visit) else {
+            guard let found = yards.place(of: visit) else {
                 return .failure(try refusal(of: step, closed: visit, actor: actor))
             }
-            gate = yards.places[place].yard.gate
+            place = found
         }
-        guard let place = yards.place(of: gate) else { return .failure(.unknownGate(gate)) }
+        let gate = yards.names[place].gate
         guard actor.role.mayOperate(gate) else { return .failure(.notPermitted(gate: gate)) }
         return .success(place)
     }
@@ -224,6 +225,19 @@ extension Pen {
         let tally: HourTally.Key
         let direction: GateLane.Direction
         let goods: GoodsClass
+
+        /// The same hour and gate with every direction and goods class.
+        var ofAllGoods: [CellKey] {
+            GateLane.Direction.allCases.flatMap { direction in
+                GoodsClass.allCases.map { CellKey(place: place, tally: tally, direction: direction, goods: $0) }
+            }
+        }
+    }
+
+    /// A lane of a gate.
+    private struct PlacedLane: Hashable {
+        let place: Int
+        let lane: LaneID
     }
 
     /// A lane in a quarter of a minute.
@@ -234,59 +248,58 @@ extension Pen {
     }
 
     /// Writes what was counted, each number once for the whole group.
-    func writeCounts(of made: [GateYards.Made], yards: GateYards) throws {
+    func writeCounts(of page: GroupPage, yards: GateYards) throws {
         var cells: Set<CellKey> = []
         var served: Set<ServedKey> = []
-        for each in made {
-            guard case .visit(_, let visit) = each.change.subject else { continue }
-            if let tally = each.change.tally {
-                func add(_ direction: GateLane.Direction, _ goods: GoodsClass) {
-                    cells.insert(CellKey(place: each.place, tally: tally, direction: direction, goods: goods))
-                }
-                if each.change.beginsTally {
-                    for direction in GateLane.Direction.allCases {
-                        for goods in GoodsClass.allCases { add(direction, goods) }
-                    }
-                } else {
-                    add(visit.direction, visit.goodsClass)
+        var last: CellKey?
+        for made in page.made {
+            guard case .visit(_, let visit) = made.change.subject else { continue }
+            if let tally = made.change.tally {
+                let key = CellKey(
+                    place: made.place, tally: tally, direction: visit.direction, goods: visit.goodsClass)
+                if made.change.beginsTally {
+                    cells.formUnion(key.ofAllGoods)
+                } else if key != last {
+                    // Events of a batch are often of one kind.
+                    cells.insert(key)
+                    last = key
                 }
             }
-            if let count = each.change.served {
-                served.insert(ServedKey(place: each.place, lane: count.lane, quarterMinute: count.quarterMinute))
+            if let count = made.change.served {
+                served.insert(ServedKey(place: made.place, lane: count.lane, quarterMinute: count.quarterMinute))
             }
         }
         for cell in cells {
-            let place = yards.places[cell.place]
-            guard let tally = place.yard.tally(cell.tally) else { continue }
+            guard let tally = yards.places[cell.place].yard.tally(cell.tally) else { continue }
             try ledger.write(
-                tally[cell.direction, cell.goods], of: cell.tally, cell.direction, cell.goods, gate: place.number)
+                tally[cell.direction, cell.goods], of: cell.tally, cell.direction, cell.goods,
+                gate: yards.names[cell.place].number)
         }
         for key in served {
-            let place = yards.places[key.place]
-            guard let count = place.yard.served(key.lane, key.quarterMinute) else { continue }
-            try ledger.write(count, gate: place.number)
+            guard let count = yards.places[key.place].yard.served(key.lane, key.quarterMinute) else { continue }
+            try ledger.write(count, gate: yards.names[key.place].number)
         }
-        try writeLastNews(of: made, yards: yards)
+        try writeLastNews(of: page, yards: yards)
     }
 
     /// Writes when the directions and lanes that a group concerns were told of last.
-    private func writeLastNews(of made: [GateYards.Made], yards: GateYards) throws {
-        var lanes: [Int: Set<LaneID>] = [:]
-        for each in made {
-            let lane: LaneID? =
-                switch each.change.subject {
-                case .visit(_, let visit): visit.lane
-                case .lane(_, let lane): lane.id
-                case .event: nil
-                }
-            lanes[each.place, default: []].formUnion(lane.map { [$0] } ?? [])
+    private func writeLastNews(of page: GroupPage, yards: GateYards) throws {
+        for index in page.places {
+            try ledger.write(lastNews: yards.places[index].yard, gate: yards.names[index].number)
         }
-        for (index, lanes) in lanes {
-            let place = yards.places[index]
-            try ledger.write(lastNews: place.yard, gate: place.number)
-            for lane in lanes {
-                try ledger.write(observedAt: place.yard.observedAt(lane), lane: lane, gate: place.number)
+        var lanes: Set<PlacedLane> = []
+        for made in page.made {
+            switch made.change.subject {
+            case .visit(_, let visit):
+                if let lane = visit.lane { lanes.insert(PlacedLane(place: made.place, lane: lane)) }
+            case .lane(_, let lane): lanes.insert(PlacedLane(place: made.place, lane: lane.id))
+            case .event: continue
             }
+        }
+        for each in lanes {
+            try ledger.write(
+                observedAt: yards.places[each.place].yard.observedAt(each.lane), lane: each.lane,
+                gate: yards.names[each.place].number)
         }
     }
 

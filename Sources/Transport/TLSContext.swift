@@ -153,7 +153,7 @@ final class TLSContext {
             // A full handshake follows where the keys are gone.
             guard let found = ticketKeys.opening(UnsafeBufferPointer(start: name, count: 16), at: clock())
             else { return 0 }
-            guard copenssl_set_ticket_mac(mac, found.keys.mac, found.keys.mac.count) == 1,
+            guard copenssl_set_hmac_sha256(mac, found.keys.mac, found.keys.mac.count) == 1,
                 EVP_DecryptInit_ex(cipher, EVP_aes_256_cbc(), nil, found.keys.cipher, vector) == 1
             else { return -1 }
             return found.isCurrent ? 1 : 2
@@ -161,7 +161,7 @@ final class TLSContext {
         let keys = ticketKeys.sealing(at: clock())
         for (index, byte) in keys.name.enumerated() { name[index] = byte }
         guard RAND_bytes(vector, EVP_CIPHER_get_iv_length(EVP_aes_256_cbc())) == 1,
-            copenssl_set_ticket_mac(mac, keys.mac, keys.mac.count) == 1,
+            copenssl_set_hmac_sha256(mac, keys.mac, keys.mac.count) == 1,
             EVP_EncryptInit_ex(cipher, EVP_aes_256_cbc(), nil, keys.cipher, vector) == 1
         else { return -1 }
         return 1

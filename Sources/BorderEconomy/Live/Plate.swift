@@ -10,6 +10,11 @@ package struct Plate: Sendable {
 
     /// Nil for anything that is no plate.
     package init?(_ text: String) {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) {
+            guard let form = Self.plainForm(of: text) else { return nil }
+            normalForm = form
+            return
+        }
         let scalars = Self.trimmed(Self.composed(text))
         guard (4...16).contains(scalars.count) else { return nil }
         var kept = String.UnicodeScalarView()
@@ -28,6 +33,34 @@ package struct Plate: Sendable {
 
     /// Letters and digits at least: one more than the ending has.
     package static let leastSigns = 4
+
+    /// The normal form of ASCII text, as nearly every plate is; nil when it is no plate.
+    private static func plainForm(of text: String) -> String? {
+        let space = UInt8(ascii: " ")
+        var bytes = text.utf8[...]
+        while bytes.first == space { bytes.removeFirst() }
+        while bytes.last == space { bytes.removeLast() }
+        guard (4...16).contains(bytes.count) else { return nil }
+        var isPlate = true
+        let form = String(unsafeUninitializedCapacity: 16) { kept in
+            var count = 0
+            for byte in bytes {
+                switch byte {
+                case UInt8(ascii: "-"), UInt8(ascii: "."), space: continue
+                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                    kept.initializeElement(at: count, to: byte)
+                case UInt8(ascii: "a")...UInt8(ascii: "z"): kept.initializeElement(at: count, to: byte - 32)
+                default:
+                    isPlate = false
+                    return 0
+                }
+                count += 1
+            }
+            isPlate = count >= leastSigns
+            return count
+        }
+        return isPlate ? form : nil
+    }
 
     /// The last three characters, by which people at the gate tell vehicles apart.
     package var ending: PlateEnding { PlateEnding(lastOf: normalForm) }
@@ -83,12 +116,29 @@ package struct PlateEnding: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
+        if packed & Self.beyondASCII == 0 { return plainText }
         var text = String.UnicodeScalarView()
         for shift in [42, 21, 0] {
             let value = UInt32(packed >> UInt64(shift) & 0x1F_FFFF)
             if value != 0, let scalar = Unicode.Scalar(value) { text.append(scalar) }
         }
         return String(text)
+    }
+
+    /// The bits that none of three ASCII characters has.
+    private static let beyondASCII: UInt64 = 0x1F_FF80 | 0x1F_FF80 << 21 | 0x1F_FF80 << 42
+
+    private var plainText: String {
+        String(unsafeUninitializedCapacity: 3) { characters in
+            var count = 0
+            for shift: UInt64 in [42, 21, 0] {
+                let byte = UInt8(truncatingIfNeeded: packed >> shift) & 0x7F
+                if byte == 0 { continue }
+                characters.initializeElement(at: count, to: byte)
+                count += 1
+            }
+            return count
+        }
     }
 }
 

@@ -73,6 +73,19 @@ package enum VisitStep: Hashable, Sendable {
         case turnBack = "turn-back"
         case divert
 
+        /// The step that leads to a state; nil for that in which a visit begins.
+        init?(result: VisitState) {
+            switch result {
+            case .declared: return nil
+            case .arrived: self = .arrive
+            case .called: self = .call
+            case .clearing: self = .beginClearing
+            case .cleared: self = .clear
+            case .turnedBack: self = .turnBack
+            case .diverted: self = .divert
+            }
+        }
+
         /// The state that the step leads to.
         package var result: VisitState {
             switch self {
