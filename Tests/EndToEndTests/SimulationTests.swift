@@ -66,6 +66,17 @@ struct SimulationTests {
         #expect(server.end().status == 0)
     }
 
+    /// Played vehicles come among real ones only where the operator of the server wants it.
+    @Test func serverThatTakesNothingPlayed_saysSo() throws {
+        let place = try Place([try #require(Identifier("kim-thanh"))])
+        let (server, address) = try RunningProgram.server(["--journal", place.journal])
+        let (status, _, errors) = try RunningProgram.run(
+            ["simulate", "--url", address, "--duration", "1h", "--speed", "1000", "--token", place.token])
+        #expect(status == 77)
+        #expect(errors.contains { $0.contains("allowSimulation") }, "\(errors)")
+        server.signal(SIGTERM)
+    }
+
     @Test func tokenForAnotherGate_isRefused() throws {
         let place = try Place([try #require(Identifier("ban-vuoc"))])
         let (server, address) = try RunningProgram.server(["--journal", place.journal, "--allow-simulation", "on"])

@@ -108,7 +108,7 @@ struct VisitTests {
         let gate = try GateFixture(yardRules: YardRules(takesSimulated: false))
         let body = #"{"direction":"export","goodsClass":"fruit","plate":"24C-001.23","simulated":true}"#
         let problem = try expectProblem(
-            try gate.ask("POST", Self.target, as: "operator", body: body), 409, "conflict")
+            try gate.ask("POST", Self.target, as: "operator", body: body), 403, "forbidden")
         #expect(problem["errors"]?.array?.first?["pointer"] == "/simulated")
         #expect(problem["detail"]?.string?.contains("allowSimulation") == true)
     }
