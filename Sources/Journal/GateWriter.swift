@@ -35,7 +35,7 @@ package actor GateWriter {
     private let answers = DispatchQueue(label: "cuakhau.writer.answers", qos: .userInitiated)
     /// Where edits of the registry are judged; without it they are refused.
     let desk: (any EditDesk)?
-    let clock: @Sendable () -> Moment
+    nonisolated let clock: @Sendable () -> Moment
     nonisolated let rules: YardRules
     var yards: GateYards
     var pen: Pen?
@@ -219,33 +219,6 @@ extension GateWriter {
 }
 
 extension GateWriter {
-    /// Reads a visit with its place in the queue: an open one from memory, a closed one from the file.
-    ///
-    /// - Parameter completion: called once, on a queue of the writer's; nil when there is no such visit.
-    package nonisolated func readVisit(
-        _ id: VisitID, completion: @escaping @Sendable (Result<VisitStanding?, JournalFault>) -> Void
-    ) {
-        executor.queue.async {
-            let standing = self.assumeIsolated { $0.openVisit(id) }
-            self.answers.async {
-                if let standing { return completion(.success(standing)) }
-                do throws(JournalFault) {
-                    completion(.success(try self.file.visit(id)))
-                } catch {
-                    completion(.failure(error))
-                }
-            }
-        }
-    }
-
-    private func openVisit(_ id: VisitID) -> VisitStanding? {
-        guard let index = yards.place(of: id) else { return nil }
-        let yard = yards.places[index].yard
-        return yard.visit(id).map {
-            VisitStanding(gate: yard.gate, visit: $0, queuePosition: yard.queuePosition(of: id, at: clock()))
-        }
-    }
-
     /// Takes layouts of seeds that were read again: new gates get yards, those whose layout changed keep what is in them.
     ///
     /// A gate that is gone keeps its yard until the next start; then it is among the `missingGates`. When the journal cannot

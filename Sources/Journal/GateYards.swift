@@ -133,8 +133,10 @@ struct GateYards {
         for index in places.indices { places[index].yard.settle(at: now) }
     }
 
-    /// The boards of these places as they are now.
-    func boards(of indices: some Sequence<Int>) -> [GateBoard] {
-        indices.map { places[$0].yard.board(at: now) }
+    /// The boards of these places as they are now, each with what is read beside it.
+    func boards(of indices: some Sequence<Int>) -> [LiveGates.Shown] {
+        indices.map {
+            LiveGates.Shown(board: places[$0].yard.board(at: now), reading: places[$0].yard.reading(at: now))
+        }
     }
 }

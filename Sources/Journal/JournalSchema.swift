@@ -19,6 +19,15 @@ enum JournalSchema {
                     Data(RandomBytes.make(32)),
                 ])
         }
+        migrator.registerMigration("last-news") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE gate ADD COLUMN exportObservedAt INTEGER;
+                    ALTER TABLE gate ADD COLUMN importObservedAt INTEGER;
+                    ALTER TABLE gate DROP COLUMN observedAt;
+                    ALTER TABLE lane ADD COLUMN observedAt INTEGER;
+                    """)
+        }
         migrator.registerMigration("2") { database in
             try database.execute(sql: "ALTER TABLE tally ADD COLUMN expired INTEGER NOT NULL DEFAULT 0")
         }

@@ -273,10 +273,7 @@ extension Pen {
             guard let count = yards.places[key.place].yard.served(key.lane, key.quarterMinute) else { continue }
             try ledger.write(count, gate: yards.names[key.place].number)
         }
-        for index in page.places {
-            let observedAt = GateLane.Direction.allCases.compactMap(yards.places[index].yard.observedAt).max()
-            try ledger.write(observedAt: observedAt, gate: yards.names[index].number)
-        }
+        try writeLastNews(of: page, yards: yards)
     }
 
     /// Removes what is kept for a time and is past it: answers, and clearances that no board counts any more.

@@ -135,6 +135,7 @@ extension LaneState {
         case .unreported: 0
         case .open: 1
         case .closed: 2
+        case .removed: 3
         }
     }
 
@@ -147,6 +148,7 @@ extension LaneState {
             let words = reason.flatMap { LiveReason($0) }
             guard (words == nil) == (reason == nil) else { return nil }
             self = .closed(words)
+        case 3: self = .removed
         default: return nil
         }
     }

@@ -48,6 +48,24 @@ extension JournalFile {
         }
     }
 
+    /// Whether anything of a scope was counted at a gate before an hour.
+    func isCounted(
+        at gate: Identifier<BorderGate>, before hour: ClockHour, _ scope: Bulletin.Scope
+    ) throws(JournalFault) -> Bool {
+        try read { database in
+            for simulated in [false, true] where scope.counts(simulated: simulated) {
+                let found = try Bool.fetchOne(
+                    database,
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM tally JOIN gate ON gate.number = tally.gate
+                        WHERE gate.id = ? AND tally.hour < ? AND tally.simulated = ?)
+                        """, arguments: [gate.rawValue, hour.number, simulated])
+                if found == true { return true }
+            }
+            return false
+        }
+    }
+
     /// Everything that was ever counted from `first` on, by gate.
     package func tallies(from first: ClockHour) throws(JournalFault) -> [Identifier<BorderGate>: [HourTally]] {
         try read { database in

@@ -76,6 +76,7 @@ struct Configuration: Sendable {
         YardRules(
             queue: QueuePriority.policy(of: text(.queuePriority)) ?? .refrigeratedFruitFirst,
             dayCut: DayCut(hour: integer(.bulletinHour)) ?? .evening, staleAfterSeconds: Int64(integer(.staleSeconds)),
+            takesSimulated: text(.allowSimulation) == "on",
             declarationSeconds: Int64(integer(.declarationHours)) * 3600)
     }
 

@@ -37,8 +37,7 @@ struct ServeCommand: ParsableCommand {
             log: log)
         let gates = try journal.map {
             try GateService(
-                $0.file, configuration: configuration, registry: publisher.store.snapshot.registry,
-                publisher: publisher, log: log)
+                $0.file, configuration: configuration, publisher: publisher, log: log)
         }
         let metrics = Metrics(publisher: publisher, gates: gates, startNanoseconds: start)
         let site = Site(

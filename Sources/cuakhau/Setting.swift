@@ -12,7 +12,7 @@ enum Setting: String, CaseIterable, Sendable {
     case handshakeSeconds, headSeconds, bodySeconds, answerSeconds, idleSeconds, stallSeconds, drainSeconds
     case onTrackShare, atRiskShare
     case allowPlainWrites, failedAttemptLimit, bulletinHour, queuePriority, staleSeconds, declarationHours,
-        countingMinutes
+        countingMinutes, allowSimulation
     case accessLog, requestIds, serverTiming
     case securityContact
 
@@ -48,7 +48,7 @@ enum Setting: String, CaseIterable, Sendable {
             (.path, "var/cuakhau.sqlite", "File of the journal, which keeps all writes; made if it is not there.")
         case .readOnly: (Self.switched, "off", "Serves without a journal: writes are refused, nothing live is known.")
         case .allowPlainWrites, .failedAttemptLimit, .bulletinHour, .queuePriority, .staleSeconds, .declarationHours,
-            .countingMinutes:
+            .countingMinutes, .allowSimulation:
             gateRow
         case .loops: (.integer(0...256), 0, "Event loops; 0 means one per core.")
         case .logLevel: (.choice(EventLog.levelNames), "info", "Least level that is logged.")
@@ -140,6 +140,11 @@ enum Setting: String, CaseIterable, Sendable {
             )
         case .failedAttemptLimit:
             (.integer(1...1_000_000), 20, "Wrong access tokens that an address may send in a minute; more is 429.")
+        case .allowSimulation:
+            (
+                Self.switched, "off",
+                "Whether vehicles, lanes and events that are marked as simulated are taken; they share queues with real ones."
+            )
         case .bulletinHour:
             (.integer(0...23), 20, "Hour in Việt Nam at which the bulletin's day ends and the stock is counted.")
         case .queuePriority:

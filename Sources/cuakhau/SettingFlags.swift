@@ -39,6 +39,7 @@ struct SettingFlags: ParsableArguments {
     @Option(.bulletinHour) var bulletinHour: String?
     @Option(.queuePriority) var queuePriority: String?
     @Option(.staleSeconds) var staleSeconds: String?
+    @Option(.allowSimulation) var allowSimulation: String?
     @Option(.declarationHours) var declarationHours: String?
     @Option(.countingMinutes) var countingMinutes: String?
     @Option(.accessLog) var accessLog: String?
@@ -92,6 +93,7 @@ struct SettingFlags: ParsableArguments {
         case .bulletinHour: bulletinHour
         case .queuePriority: queuePriority
         case .staleSeconds: staleSeconds
+        case .allowSimulation: allowSimulation
         case .declarationHours: declarationHours
         case .countingMinutes: countingMinutes
         case .accessLog: accessLog

@@ -6,6 +6,8 @@ extension Yard {
         if let refusal = rules.refusal(of: stamp) { throw refusal }
         let faults = declaration.faults()
         if !faults.isEmpty { throw .faults(faults) }
+        if let idleness = layout.idleness { throw .gateNotOperating(gate, idleness) }
+        if declaration.simulated && !rules.takesSimulated { throw .simulationNotTaken }
         if let point = declaration.clearancePoint, point != gate, !layout.clearancePoints.contains(point) {
             throw .unknownClearancePoint(point, known: layout.clearancePoints)
         }
@@ -22,6 +24,9 @@ extension Yard {
         guard let before = visits[id] else { throw .unknownVisit(id) }
         guard before.state.allows(step.kind) else {
             throw .illegalStep(step.kind, from: before.state, legal: before.state.legalSteps)
+        }
+        if let reported = stamp.reported, rules.precedes(stamp, before.lastMoment) {
+            throw .beforeLastStep(reported: reported, before.state, at: before.lastMoment)
         }
         // A clock that stepped back does not make a vehicle wait for less than no time.
         let moment = max(stamp.at, before.lastMoment)

@@ -147,8 +147,7 @@ struct RandomYardTests {
             let waiting = model.queue(lane.lane.direction).filter { lane.lane.vehicleKinds.takes($0.goodsClass) }
             #expect(lane.figures.waiting == waiting.count)
             #expect(
-                lane.figures.oldestWaitSeconds
-                    == waiting.compactMap(\.arrivedAt).min().map { board.at.seconds(since: $0) })
+                lane.figures.oldestSince == waiting.compactMap(\.arrivedAt).min())
         }
     }
 

@@ -52,7 +52,7 @@ enum BoardEndpoints {
     @Sendable private static func boards(_ question: Question) throws(Problem) -> Answer {
         let wanted = try gates(question)
         guard let gate = question.gate else {
-            let layouts = question.snapshot.registry.gateLayouts.filter { wanted?.contains($0.gate) ?? true }
+            let layouts = question.gateLayouts.filter { wanted?.contains($0.gate) ?? true }
             return .live(
                 BoardShelf.list(of: try layouts.map { layout throws(Problem) in try unreported(layout.gate, question) })
             )
@@ -69,7 +69,7 @@ enum BoardEndpoints {
 
     /// The board of a gate that nobody reports to, because the server takes no writes.
     private static func unreported(_ id: Identifier<BorderGate>, _ question: Question) throws(Problem) -> [UInt8] {
-        guard let layout = question.snapshot.registry.gateLayouts.first(where: { $0.gate == id }) else {
+        guard let layout = question.gateLayouts.first(where: { $0.gate == id }) else {
             throw Refusal.unknownGate(id).problem
         }
         let moment = Moment(secondsSince1970: Int64(question.snapshot.day.daysSince1970) * 86_400)

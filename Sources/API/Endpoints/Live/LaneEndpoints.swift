@@ -18,7 +18,8 @@ enum LaneEndpoints {
         Endpoint(
             path: "/v1/gates/{id}/lanes/{lane}", method: .patch,
             operation: Operation(
-                id: "patchLiveLane", tag: .live, summary: "Opens or closes a lane, or says what it takes",
+                id: "patchLiveLane", tag: .live,
+                summary: "Opens or closes a lane, says what it takes, or removes one that was added",
                 pathExamples: ["id": "kim-thanh", "lane": "export-1"],
                 content: Operation.Content(
                     mediaType: Operation.Content.mergePatch, alsoAs: [Answer.json], schema: LiveSchema.laneEdit,
@@ -61,7 +62,7 @@ enum LaneEndpoints {
             if let found = board.board.lanes.first(where: { $0.lane.id == id }) { return found.lane }
         } else if let built = question.snapshot.registry.gates[gate]?.lanes.first(where: { $0.id == id.rawValue }) {
             // Nobody reports to a server that takes no writes.
-            return LiveLane(id: id, direction: built.direction)
+            return LiveLane(id: id, direction: built.direction, vehicleKinds: built.vehicleKinds ?? .all)
         }
         throw unknownLane(id, of: gate, question)
     }

@@ -134,7 +134,7 @@ struct LiveWriteReader {
     }
 
     private mutating func laneState(_ node: JSONNode, reason: LiveReason?, _ root: JSONNode) -> LaneState? {
-        let states = ["open", "closed", "unreported"]
+        let states = ["open", "closed", "unreported", "removed"]
         guard !node.isNull else { return .unreported }
         guard let text = content.text(node, at: JSONPointer(["state"])) else { return nil }
         if text != "closed", root["reason"]?.isNull == false {
@@ -144,6 +144,7 @@ struct LiveWriteReader {
         case "open": return .open
         case "closed": return .closed(reason)
         case "unreported": return .unreported
+        case "removed": return .removed
         default:
             content.report(
                 JSONPointer(["state"]), "there is no state \"\(text)\"", Suggestion.phrase(for: text, among: states))
@@ -285,7 +286,7 @@ extension ContentReader {
         // The plate itself is not repeated: answers are logged by others.
         report(
             pointer(), "this is no number plate",
-            "give 4 to 16 letters, digits, hyphens, dots and spaces, at least three "
+            "give 4 to 16 letters, digits, hyphens, dots and spaces, at least \(Plate.leastSigns) "
                 + "of them letters or digits")
         return nil
     }

@@ -5,6 +5,9 @@ import Journal
 
 /// What the writes of one gate have in common: whose gate it is, which version is meant, what the content says.
 extension Question {
+    /// What the registry says of the gates today.
+    var gateLayouts: [GateLayout] { snapshot.registry.gateLayouts(on: snapshot.day) }
+
     /// The board of a gate as it was published last; nil when nothing is kept of it.
     func board(of id: Identifier<BorderGate>) -> PublishedBoard? { gate?.live.publication[id] }
 

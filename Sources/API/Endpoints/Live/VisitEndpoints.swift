@@ -59,7 +59,7 @@ enum VisitEndpoints {
             .receipt(isNew: false))
     }
 
-    /// An open visit is in memory, behind the writer; a closed one is in the file. Both are read off the loop.
+    /// Visits are in the file, and the queue is published with the board. Both are read off the loop.
     @Sendable private static func read(_ question: Question) throws(Problem) -> Answer {
         let id = try question.visitOfPath()
         guard let gate = question.gate, let caller = question.caller else {
