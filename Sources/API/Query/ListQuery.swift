@@ -111,6 +111,7 @@ private struct ListQueryReader {
     mutating func read(_ parameters: [QueryParameter]) {
         var seen: Set<String> = []
         for parameter in parameters {
+            if faults.areEnough { return }
             guard seen.insert(parameter.name).inserted else {
                 report(
                     parameter.name, "\(parameter.name) is given twice", "give it once; a comma between values means or")
@@ -170,6 +171,7 @@ private struct ListQueryReader {
 
     private mutating func readSort(_ text: String) {
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            if faults.areEnough { return }
             let descending = part.hasPrefix("-")
             let name = String(descending ? part.dropFirst() : part)
             if selection.sort.contains(where: { $0.field == name }) {
@@ -189,11 +191,13 @@ private struct ListQueryReader {
         let known = definition.listFields.map(\.name)
         var chosen: Set<String> = []
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        let columns = TableColumns(of: definition)
         columnNames = parts
         for part in parts {
+            if faults.areEnough { return }
             if known.contains(part) {
                 chosen.insert(part)
-            } else if !TableColumns(of: definition).columns(at: part).isEmpty {
+            } else if !columns.columns(at: part).isEmpty {
                 continue
             } else {
                 report(
@@ -224,6 +228,7 @@ private struct ListQueryReader {
         }
         var values: [FieldValue] = []
         for part in parameter.value.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+            if faults.areEnough { return }
             switch filterValue(part, of: field) {
             case .success(let value): values.append(value)
             case .failure(let refusal):

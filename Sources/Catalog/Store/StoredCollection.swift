@@ -127,8 +127,8 @@ package struct StoredCollection: Sendable {
     /// The position of the record called `key`, which may be an alias.
     package func position(of key: String) -> Int? { index.position(of: key) }
 
-    /// Keys and aliases, for suggestions.
-    package var knownKeys: [String] { index.known }
+    /// Keys and aliases, for suggestions; none where there are more than `Suggestion` would look at.
+    package var suggestedKeys: [String] { count <= Suggestion.greatestCandidateCount ? index.known : [] }
 
     /// Whether the records are the same, with the same keys in the same order.
     package func isSame(as other: StoredCollection) -> Bool {
