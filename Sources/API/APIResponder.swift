@@ -76,10 +76,13 @@ package final class APIResponder: Responder {
         }
         let caller = try caller(of: request, for: route, response)
         guard let parameters = request.queryParameters() else {
+            let found = request.undecodableParameter()
+            let subject =
+                found.map { $0.isInName ? "the name of a parameter, \"\($0.name)\"," : $0.name } ?? "the query"
             throw Problem.badParameters([
                 ProblemFault(
-                    parameter: nil, reason: "the query is not UTF-8 when its percent-encoding is undone",
-                    remedy: "encode text as UTF-8, then percent-encode it")
+                    parameter: found?.name, reason: "\(subject) is not UTF-8 when its percent-encoding is undone",
+                    remedy: "encode text as UTF-8, then percent-encode it: ữ is %E1%BB%AF")
             ])
         }
         try write(self.answer(route, request, parameters, caller), request, &response)

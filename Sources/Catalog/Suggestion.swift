@@ -1,8 +1,15 @@
 /// The nearest right word for a wrong one.
 package enum Suggestion {
-    /// The candidate with the fewest edits to `word`, when it is near enough to be what was meant.
+    /// The candidate with the fewest edits to `word`, when it is near enough to be what was meant: less than half of the
+    /// letters differ, but for words of two. Numbers and days are near to none: a digit more is another number.
     package static func nearest(to word: String, among candidates: [String]) -> String? {
-        let limit = max(word.count > 3 ? 2 : 1, word.count / 3)
+        guard word.contains(where: \.isLetter) else { return nil }
+        let limit =
+            switch word.count {
+            case ..<2: 0
+            case 2..<5: 1
+            default: max(2, word.count / 3)
+            }
         var best: (distance: Int, word: String)?
         for candidate in candidates {
             let distance = editDistance(Array(word.lowercased()), Array(candidate.lowercased()), limit: limit)

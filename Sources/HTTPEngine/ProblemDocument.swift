@@ -1,12 +1,14 @@
 /// The engine's own error answers: RFC 9457 problem details.
 enum ProblemDocument {
     /// Writes the answer to a request that broke the protocol; the connection closes after it.
-    static func write(_ error: ProtocolError, into writer: inout ResponseWriter) {
+    ///
+    /// - Parameter fault: what is wrong in the target, where that is what is wrong.
+    static func write(_ error: ProtocolError, _ fault: TargetFault? = nil, into writer: inout ResponseWriter) {
         var fields = [
             ResponseField("Content-Type", "application/problem+json"), ResponseField("Cache-Control", "no-store"),
         ]
         if error.status == .serviceUnavailable { fields.append(ResponseField("Retry-After", "1")) }
-        write(error.status, slug: error.slug, detail: error.detail, fields: fields, into: &writer)
+        write(error.status, slug: error.slug, detail: error.detail, fault, fields: fields, into: &writer)
     }
 
     /// Writes the answer that stands in for the one a responder did not write.
@@ -38,11 +40,13 @@ enum ProblemDocument {
 
     /// The texts are ours and need no escaping in JSON.
     private static func write(
-        _ status: HTTPStatus, slug: StaticString, detail: StaticString, fields: [ResponseField],
-        into writer: inout ResponseWriter
+        _ status: HTTPStatus, slug: StaticString, detail: StaticString, _ fault: TargetFault? = nil,
+        fields: [ResponseField], into writer: inout ResponseWriter
     ) {
+        let errors = fault.map { #","errors":[\#($0.json)]"# } ?? ""
         let body = """
-            {"type":"/problems/\(slug)","title":"\(status.reason)","status":\(status.rawValue),"detail":"\(detail)"}
+            {"type":"/problems/\(slug)","title":"\(status.reason)","status":\(status.rawValue),\
+            "detail":"\(detail)"\(errors)}
 
             """
         writer.write(status, fields: fields + writer.problemFields, body: Array(body.utf8))

@@ -89,13 +89,14 @@ package enum ProtocolError: UInt8, Error, Equatable, Sendable, CaseIterable {
         case .requestLineInvalid: "The request line must be method, target and version, one space apart (RFC 9112, 3)."
         case .targetInvalid:
             "The target is not in a form this method allows, or has a raw byte that must be percent-encoded (RFC 9112, 3.2)."
-        case .targetTooLong: "The request target is longer than this server reads."
+        case .targetTooLong: "The request target is longer than this server reads (RFC 9110, 15.5.15)."
         case .percentEncodingInvalid:
             "A percent sign must be followed by two hexadecimal digits other than 00 (RFC 3986, 2.1)."
         case .dotSegment: "The path has a segment that is one or two dots (RFC 3986, 3.3)."
         case .authorityInvalid: "The authority of the target is not host and port (RFC 9110, 4.2)."
         case .misdirected: "A https target came over a connection without TLS (RFC 9110, 7.4)."
-        case .versionInvalid: "The version must be HTTP/1.1 or HTTP/1.0, in capitals (RFC 9112, 2.3)."
+        case .versionInvalid:
+            "The target must be followed by one space and the version, HTTP/1.1 or HTTP/1.0 in capitals (RFC 9112, 2.3 and 3)."
         case .versionUnsupported: "This server speaks HTTP/1.1 and HTTP/1.0."
         case .methodUnsupported: "This server does not implement the method (RFC 9110, 9.1)."
         case .fieldNameInvalid: "A field name must be a token followed at once by a colon (RFC 9112, 5)."

@@ -128,7 +128,8 @@ package struct RequestCycle: ~Copyable {
                     return .wantsBytes(consumed: consumed, kept: kept)
                 }
             } catch {
-                fail(error, parser: &parser, connection: &connection)
+                let rest = UnsafeRawBufferPointer(rebasing: buffer[consumed...])
+                fail(error, TargetFault(error, in: rest, limits: limits), parser: &parser, connection: &connection)
                 return .failed(error)
             }
         }
@@ -144,12 +145,19 @@ package struct RequestCycle: ~Copyable {
     ) {
         parser.forgetSpent()
         if let kept { parser.attach(kept) }
+        fail(error, nil, parser: &parser, connection: &connection)
+    }
+
+    private mutating func fail(
+        _ error: ProtocolError, _ fault: TargetFault?, parser: inout RequestParser, connection: inout ConnectionState
+    ) {
+        parser.forgetSpent()
         // The content of an answer to HEAD would be read as the next answer (RFC 9112 §6.3).
         let method: HTTPMethod = parser.request.methodRange.count > 0 ? parser.request.method : .get
         writer.begin(method: method, version: .http11, keepsConnection: false)
         identify(parser.request)
         addTransportSecurity(isSecure: parser.isSecure)
-        ProblemDocument.write(error, into: &writer)
+        ProblemDocument.write(error, fault, into: &writer)
         answeredCount += 1
         observer.answered(parser.request, writer)
         connection.failed()

@@ -191,7 +191,7 @@ private struct SummaryReader {
         guard let text else { return nil }
         let descending = text.hasPrefix("-")
         let key = String(descending ? text.dropFirst() : text[...])
-        let known = fields.map(\.name) + measures.map(\.text) + ["count"]
+        let known = fields.map(\.name) + measures.map(\.text).filter { $0 != "count" } + ["count"]
         if known.contains(key) { return (key, descending) }
         if let field = fields.first(where: { $0.queryable == key }) { return (field.name, descending) }
         report(
