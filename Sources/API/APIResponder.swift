@@ -221,6 +221,7 @@ package final class APIResponder: Responder {
         answer.links = [
             "<\(path)\(address.suffix)>; rel=\"self\"", "</v1/\(address.name)>; rel=\"collection\"", Self.describedBy,
         ]
+        if let attribution = Attribution(of: address.name) { answer.links.append(attribution.link) }
         answer.links += Self.successionLinks(of: key, in: address.name, snapshot)
         if key != address.id { answer.fields.append(ResponseField("Content-Location", path + address.suffix)) }
         answer.fields.append(ResponseField("Content-Language", query.language.rawValue))
