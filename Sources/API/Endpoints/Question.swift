@@ -7,6 +7,8 @@ import HTTPEngine
 struct Question: Sendable {
     /// The data as they are published, or as seen from the vantage that the question names.
     var snapshot: Snapshot
+    /// The data as they are published, where `snapshot` shows them from a vantage.
+    var published: Snapshot?
     /// The value of each `{name}` of the path.
     let values: [String: String]
     /// The parameters as given: each once, none empty, and none that the operation does not take.
