@@ -6,7 +6,7 @@ import HTTPEngine
 struct SummaryQuery {
     /// What may be added up although it does not add up to anything in particular, when it is asked for by name. Units
     /// are never mixed.
-    static let mixable: [AdditionObstacle.Kind] = [.priceBases, .indicators, .scopes, .periods, .subjects]
+    static let mixable: [AdditionObstacle.Kind] = [.priceBases, .indicators, .scopes, .periods, .subjects, .overlaps]
     static let greatestFieldCount = 4
     static let greatestMeasureCount = 8
 
