@@ -52,6 +52,9 @@ struct Answer: Sendable {
     /// The methods of every resource.
     static let allowed = "GET, HEAD, OPTIONS"
 
+    /// The methods that some resource or other offers.
+    static let allowedAnywhere = "GET, HEAD, POST, PATCH, OPTIONS"
+
     /// The page of metrics, which is another each time (Prometheus text format 0.0.4).
     static func metrics(_ text: [UInt8]) -> Answer {
         Answer(
@@ -81,7 +84,8 @@ struct Answer: Sendable {
         ResponseField("Access-Control-Allow-Origin", "*"),
         ResponseField(
             "Access-Control-Expose-Headers",
-            "Content-Language, Content-Location, ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id"),
+            "Content-Language, Content-Location, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, "
+                + "WWW-Authenticate, X-Request-Id"),
         ResponseField("X-Content-Type-Options", "nosniff"),
     ]
 }

@@ -17,7 +17,7 @@ struct TargetFault {
             parameter = nil
             reason = "the target is longer than \(limits.targetBytes) bytes, percent-encoding counted"
             remedy = "ask with fewer or shorter conditions"
-        case .targetInvalid, .percentEncodingInvalid, .versionInvalid:
+        case .targetInvalid, .targetByteInvalid, .percentEncodingInvalid, .versionInvalid:
             guard let target = Self.target(in: bytes), let found = Self.fault(in: target) else { return nil }
             parameter = Self.parameter(at: found.place, in: target)
             // Counted from 1, as people do.

@@ -45,24 +45,29 @@ struct ContentReader {
 
     /// Whether the value is an object; members other than `known` are reported with the nearest that is.
     mutating func object(
-        _ node: JSONNode, of known: [String], at pointer: JSONPointer = JSONPointer(), example: String
+        _ node: JSONNode, of known: [String], at pointer: @autoclosure () -> JSONPointer = JSONPointer(),
+        example: String
     ) -> Bool {
         guard node.kind == .object else {
-            report(pointer, "an object is expected, not \(node.kind)", "send \(example)")
+            report(pointer(), "an object is expected, not \(node.kind)", "send \(example)")
             return false
         }
+        if node.hasOnlyMembers(known) { return true }
         for member in node.members where !known.contains(where: member.hasKey) {
             let key = member.key
             report(
-                pointer.appending(key: key), "there is no member \"\(key)\"", Suggestion.phrase(for: key, among: known))
+                pointer().appending(key: key), "there is no member \"\(key)\"",
+                Suggestion.phrase(for: key, among: known))
         }
         return true
     }
 
     /// A member that must be there.
-    mutating func required(_ key: String, in node: JSONNode, at pointer: JSONPointer = JSONPointer()) -> JSONNode? {
+    mutating func required(_ key: String, in node: JSONNode, at pointer: @autoclosure () -> JSONPointer = JSONPointer())
+        -> JSONNode?
+    {
         if let member = node[key] { return member }
-        report(pointer.appending(key: key), "the member \"\(key)\" is missing", "give it")
+        report(pointer().appending(key: key), "the member \"\(key)\" is missing", "give it")
         return nil
     }
 
@@ -72,65 +77,68 @@ struct ContentReader {
         return member
     }
 
-    mutating func text(_ node: JSONNode, at pointer: JSONPointer) -> String? {
+    mutating func text(_ node: JSONNode, at pointer: @autoclosure () -> JSONPointer) -> String? {
         if let text = node.string { return text }
-        report(pointer, "a string is expected, not \(node.kind)", "give a string")
+        report(pointer(), "a string is expected, not \(node.kind)", "give a string")
         return nil
     }
 
     /// A text of so many characters at most, and not empty.
-    mutating func text(_ node: JSONNode, atMost limit: Int, at pointer: JSONPointer) -> String? {
-        guard let text = text(node, at: pointer) else { return nil }
+    mutating func text(_ node: JSONNode, atMost limit: Int, at pointer: @autoclosure () -> JSONPointer) -> String? {
+        guard let text = text(node, at: pointer()) else { return nil }
         guard !text.isEmpty, text.count <= limit else {
             let found = text.isEmpty ? "the text is empty" : "the text has \(text.count) characters"
-            report(pointer, found, "give 1 to \(limit) characters")
+            report(pointer(), found, "give 1 to \(limit) characters")
             return nil
         }
         return text
     }
 
-    mutating func number(_ node: JSONNode, at pointer: JSONPointer) -> Double? {
+    mutating func number(_ node: JSONNode, at pointer: @autoclosure () -> JSONPointer) -> Double? {
         if let number = node.double, number.isFinite { return number }
         let found = node.kind == .number ? "one that is too great" : "\(node.kind)"
-        report(pointer, "a number is expected, not \(found)", "give a number")
+        report(pointer(), "a number is expected, not \(found)", "give a number")
         return nil
     }
 
-    mutating func integer(_ node: JSONNode, in range: ClosedRange<Int64>, at pointer: JSONPointer) -> Int64? {
+    mutating func integer(_ node: JSONNode, in range: ClosedRange<Int64>, at pointer: @autoclosure () -> JSONPointer)
+        -> Int64?
+    {
         if let number = node.integer, range.contains(number) { return number }
         let found = node.kind == .number ? "\(node.numberText ?? "") is not one" : "\(node.kind) is none"
         report(
-            pointer, "a whole number is expected, and \(found)", "give \(range.lowerBound) to \(range.upperBound)")
+            pointer(), "a whole number is expected, and \(found)", "give \(range.lowerBound) to \(range.upperBound)")
         return nil
     }
 
-    mutating func boolean(_ node: JSONNode, at pointer: JSONPointer) -> Bool? {
+    mutating func boolean(_ node: JSONNode, at pointer: @autoclosure () -> JSONPointer) -> Bool? {
         if let value = node.bool { return value }
-        report(pointer, "true or false is expected, not \(node.kind)", "give true or false")
+        report(pointer(), "true or false is expected, not \(node.kind)", "give true or false")
         return nil
     }
 
     /// One of the words of a closed list.
     mutating func choice<Choice: RawRepresentable & CaseIterable>(
-        _ node: JSONNode, _ type: Choice.Type, named name: String, at pointer: JSONPointer
+        _ node: JSONNode, _ type: Choice.Type, named name: String, at pointer: @autoclosure () -> JSONPointer
     ) -> Choice? where Choice.RawValue == String {
-        guard let text = text(node, at: pointer) else { return nil }
+        guard let text = text(node, at: pointer()) else { return nil }
         if let choice = Choice(rawValue: text) { return choice }
         report(
-            pointer, "there is no \(name) \"\(text)\"",
+            pointer(), "there is no \(name) \"\(text)\"",
             Suggestion.phrase(for: text, among: Choice.allCases.map(\.rawValue)))
         return nil
     }
 
-    mutating func day(_ node: JSONNode, at pointer: JSONPointer) -> CalendarDay? {
+    mutating func day(_ node: JSONNode, at pointer: @autoclosure () -> JSONPointer) -> CalendarDay? {
         if let day = node.string.flatMap({ CalendarDay($0) }) { return day }
-        report(pointer, "this is no day", "give a day as YYYY-MM-DD")
+        report(pointer(), "this is no day", "give a day as YYYY-MM-DD")
         return nil
     }
 
-    mutating func moment(_ node: JSONNode, at pointer: JSONPointer) -> Moment? {
+    mutating func moment(_ node: JSONNode, at pointer: @autoclosure () -> JSONPointer) -> Moment? {
         if let moment = node.string.flatMap({ Moment($0) }) { return moment }
-        report(pointer, "this is no moment", "give a date and time with its offset, such as 2026-11-21T13:32:16+07:00")
+        report(
+            pointer(), "this is no moment", "give a date and time with its offset, such as 2026-11-21T13:32:16+07:00")
         return nil
     }
 }
