@@ -25,21 +25,27 @@ let package = Package(
         .target(
             name: "ContentCoding", dependencies: ["COpenSSL", "CZlib"], path: "Rooms/ContentCoding",
             swiftSettings: strict),
+        .target(name: "Confinement", path: "Rooms/Confinement", swiftSettings: strict),
         .target(
             name: "Journal",
             dependencies: [
-                "BorderEconomy", "JSONText", "ContentCoding", .product(name: "GRDB", package: "GRDB.swift"),
+                "BorderEconomy", "Confinement", "JSONText", "ContentCoding",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], path: "Rooms/Journal", swiftSettings: strict),
         .target(name: "HTTPEngine", path: "Rooms/HTTPEngine", swiftSettings: strict),
         .target(
-            name: "Transport", dependencies: ["COpenSSL", "CSystem"], path: "Rooms/Transport", swiftSettings: strict),
+            name: "Transport", dependencies: ["COpenSSL", "CSystem", "Confinement"], path: "Rooms/Transport",
+            swiftSettings: strict),
         .target(
             name: "Server", dependencies: ["HTTPEngine", "Transport"], path: "Rooms/Server", swiftSettings: strict),
         .target(
             name: "TLSTesting", dependencies: ["COpenSSL"], path: "Suites/TLSTesting", swiftSettings: strict),
         .target(
             name: "SocketTesting", dependencies: ["TLSTesting"], path: "Suites/SocketTesting", swiftSettings: strict),
+        .target(
+            name: "DomainTesting", dependencies: ["BorderEconomy"], path: "Suites/DomainTesting",
+            swiftSettings: strict),
         .testTarget(
             name: "HTTPEngineTests", dependencies: ["HTTPEngine"], path: "Suites/HTTPEngineTests",
             swiftSettings: strict),
@@ -54,7 +60,8 @@ let package = Package(
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "BorderEconomy", "ContentCoding", "JSONText", .product(name: "GRDB", package: "GRDB.swift"),
+                "Journal", "BorderEconomy", "Confinement", "ContentCoding", "DomainTesting", "JSONText",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ], path: "Suites/JournalTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
