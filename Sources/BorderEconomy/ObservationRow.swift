@@ -97,9 +97,9 @@ struct ObservationRow: Sendable {
         return (start == Self.noDay ? .min : Int(start), end == Self.noDay ? .max : Int(end))
     }
 
-    /// Whether there can be nothing wrong with the figure itself, seen without unpacking it: a plain number, no share
-    /// out of bounds.
+    /// Whether there can be nothing wrong with the figure itself, seen without unpacking it: a plain number that is
+    /// not below zero, no share out of bounds.
     var isPlain: Bool {
-        !hasRest && !number.isNaN && (unit != .percent || (0...100).contains(number))
+        !hasRest && number >= 0 && (unit != .percent || (0...100).contains(number))
     }
 }
