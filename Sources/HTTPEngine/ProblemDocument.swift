@@ -1,12 +1,20 @@
 /// The engine's own error answers: RFC 9457 problem details.
 enum ProblemDocument {
     /// Writes the answer to a request that broke the protocol; the connection closes after it.
-    static func write(_ error: ProtocolError, into writer: inout ResponseWriter) {
+    ///
+    /// - Parameter limits: those that the request was held to, where it was: one that it passed is told.
+    static func write(_ error: ProtocolError, limits: HTTPLimits? = nil, into writer: inout ResponseWriter) {
         var fields = [
             ResponseField("Content-Type", "application/problem+json"), ResponseField("Cache-Control", "no-store"),
         ]
         if error.status == .serviceUnavailable { fields.append(ResponseField("Retry-After", "1")) }
-        write(error.status, slug: error.slug, detail: error.detail, fields: fields, into: &writer)
+        let detail =
+            if error == .bodyTooLarge, let limits {
+                "\(error.detail) It takes \(limits.bodyBytes) bytes (RFC 9110, 15.5.14): send less, or several requests."
+            } else {
+                "\(error.detail)"
+            }
+        write(error.status, slug: error.slug, detail: detail, fields: fields, into: &writer)
     }
 
     /// Writes the answer that stands in for the one a responder did not write.
@@ -38,7 +46,7 @@ enum ProblemDocument {
 
     /// The texts are ours and need no escaping in JSON.
     private static func write(
-        _ status: HTTPStatus, slug: StaticString, detail: StaticString, fields: [ResponseField],
+        _ status: HTTPStatus, slug: StaticString, detail: String, fields: [ResponseField],
         into writer: inout ResponseWriter
     ) {
         let body = """

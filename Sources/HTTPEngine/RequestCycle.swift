@@ -149,7 +149,7 @@ package struct RequestCycle: ~Copyable {
         writer.begin(method: method, version: .http11, keepsConnection: false)
         identify(parser.request)
         addTransportSecurity(isSecure: parser.isSecure)
-        ProblemDocument.write(error, into: &writer)
+        ProblemDocument.write(error, limits: parser.limits, into: &writer)
         answeredCount += 1
         observer.answered(parser.request, writer)
         connection.failed()

@@ -7,6 +7,9 @@ struct GateYards {
         /// The gate's number in the journal.
         let number: Int64
         var yard: Yard
+        /// Whether it is a gate of the seeds; another has a yard only for the visits that were open when it went, and no
+        /// board.
+        var isServed = true
     }
 
     /// A change with the yard it was made in.
@@ -62,7 +65,7 @@ struct GateYards {
             case .step(let visit, let step): try places[place].yard.step(step, of: visit, stamp: stamp)
             case .setLane(_, let lane, let edit, _): try places[place].yard.setLane(lane, edit, stamp: stamp)
             case .announce(_, let announcement): try places[place].yard.announce(announcement, stamp: stamp)
-            case .endEvent(_, let id, let end): try places[place].yard.endEvent(id, at: end, stamp: stamp)
+            case .changeEvent(_, let id, let edit, _): try places[place].yard.changeEvent(id, edit, stamp: stamp)
             }
         sequence += 1
         note(change, at: place)
@@ -91,6 +94,9 @@ struct GateYards {
 
     /// Puts a yard in the place of the one of the same gate, or adds it.
     mutating func put(_ place: Place) {
+        for visit in place.yard.openVisits() where placeOfVisit[visit.id] == nil {
+            placeOfVisit[visit.id] = placeOfGate[place.yard.gate] ?? places.count
+        }
         if let index = placeOfGate[place.yard.gate] {
             places[index] = place
         } else {
@@ -106,6 +112,6 @@ struct GateYards {
 
     /// The boards of these places as they are now.
     func boards(of indices: some Sequence<Int>) -> [GateBoard] {
-        indices.map { places[$0].yard.board(at: now) }
+        indices.lazy.map { places[$0] }.filter(\.isServed).map { $0.yard.board(at: now) }
     }
 }

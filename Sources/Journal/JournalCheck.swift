@@ -112,7 +112,7 @@ extension JournalFile {
             """
             SELECT event.sequence AS event FROM event LEFT JOIN gate ON gate.number = event.gate
             LEFT JOIN token ON token.number = event.actor
-            WHERE token.number IS NULL OR gate.number IS NULL AND event.gate IS NOT NULL
+            WHERE token.number IS NULL AND event.actor <> \(AccessToken.none.number) OR gate.number IS NULL AND event.gate IS NOT NULL
             """
         ),
     ]

@@ -52,6 +52,10 @@ package enum Refusal: Error, Sendable {
     case editsNotTaken
     /// The lane is not the version that the client means; this is the one it is.
     case otherRevision(LiveLane)
+    /// The event of the gate is not the version that the client means.
+    case otherEventRevision(GateEvent)
+    /// Nothing is kept under the key.
+    case nothingKept
     /// The idempotency key was used for another request.
     case keyReused
     /// More commands wait than may.

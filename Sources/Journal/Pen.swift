@@ -9,12 +9,14 @@ final class Pen {
     private let ledger: Ledger
     private let answers: KeptAnswers
     private let closedVisit: WriteStatement
+    private let tokenLog: TokenLog
 
     /// - Parameter desk: where edits of the registry are judged.
     init(_ database: Database, desk: (any EditDesk)?) throws {
         self.desk = desk
         ledger = try Ledger(database)
         answers = try KeptAnswers(database)
+        tokenLog = try TokenLog(database)
         closedVisit = try WriteStatement(
             database,
             "SELECT gate.id, visit.state FROM visit JOIN gate ON gate.number = visit.gate WHERE visit.id = ?")
@@ -71,6 +73,10 @@ final class Pen {
                     try perform(write, by: command.actor, showsQueue: false, to: &page, yards: &yards))
             }
             return .batch(results)
+        case .recall: return .refused(.nothingKept)
+        case .noteTokens:
+            try noteTokens(&page, &yards)
+            return .batch([])
         case .edit(let proposal):
             guard let desk else { return .refused(.editsNotTaken) }
             let accepted: AcceptedEdit
@@ -104,6 +110,11 @@ final class Pen {
         {
             return .failure(.otherRevision(lane))
         }
+        if case .changeEvent(_, let id, _, let revision?) = write.kind,
+            let event = yards.places[place].yard.events.first(where: { $0.id == id }), event.revision != revision
+        {
+            return .failure(.otherEventRevision(event))
+        }
         let made: GateYards.Made
         do throws(YardRefusal) {
             made = try yards.apply(write.kind, at: place, reported: write.reported)
@@ -113,6 +124,20 @@ final class Pen {
         page.note(made)
         try writeRows(of: made.change, reported: write.reported, actor: actor, gate: yards.places[place].number)
         return .success(Self.receipt(of: made.change, at: place, showsQueue: showsQueue, yards))
+    }
+
+    /// Writes what was done with tokens by another process, each as an event of its own.
+    private func noteTokens(_ page: inout GroupPage, _ yards: inout GateYards) throws {
+        while let news = try tokenLog.next() {
+            let sequence = yards.takeSequence()
+            try ledger.write(
+                EventRow(
+                    sequence: sequence, at: yards.now.secondsSince1970, reported: news.at,
+                    actor: AccessToken.none.number,
+                    action: news.action, subject: news.token, detail: news.text))
+            try tokenLog.note(news, sequence: sequence)
+            page.events += 1
+        }
     }
 
     private static func receipt(
@@ -138,8 +163,11 @@ extension Pen {
     ) throws -> Result<Int, Refusal> {
         let place: Int
         switch kind {
-        case .declare(let gate, _), .setLane(let gate, _, _, _), .announce(let gate, _), .endEvent(let gate, _, _):
-            guard let found = yards.place(of: gate) else { return .failure(.unknownGate(gate)) }
+        case .declare(let gate, _), .setLane(let gate, _, _, _), .announce(let gate, _),
+            .changeEvent(let gate, _, _, _):
+            guard let found = yards.place(of: gate), yards.places[found].isServed else {
+                return .failure(.unknownGate(gate))
+            }
             place = found
         case .step(let visit, let step):
             guard let found = yards.place(of: visit) else {

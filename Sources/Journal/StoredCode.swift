@@ -76,11 +76,14 @@ package enum AuditAction: String, Sendable, CaseIterable {
     case announce
     case endEvent = "end-event"
     case edit
+    case makeToken = "make-token"
+    case revokeToken = "revoke-token"
 }
 
 extension AuditAction: StoredCode {
     static let stored: [AuditAction] = [
         .declare, .arrive, .call, .beginClearing, .clear, .turnBack, .divert, .setLane, .announce, .endEvent, .edit,
+        .makeToken, .revokeToken,
     ]
 
     var code: Int64 {
@@ -96,6 +99,8 @@ extension AuditAction: StoredCode {
         case .announce: 8
         case .endEvent: 9
         case .edit: 10
+        case .makeToken: 12
+        case .revokeToken: 13
         }
     }
 

@@ -1,6 +1,7 @@
 import BorderEconomy
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Journal
@@ -82,7 +83,12 @@ import Testing
     }
 
     @Test func aTokenOfAnotherProcess_isSeenWithinASecond() async throws {
-        tokens.follow { Issue.record("\($0)") }
+        let changes = Atomic<Int>(0)
+        tokens.follow {
+            Issue.record("\($0)")
+        } changed: {
+            changes.add(1, ordering: .relaxed)
+        }
         let command = try journal.open(.change)
         let issued = try AccessTokens(of: command).create(.admin, days: 1, at: .morning)
         let deadline = ContinuousClock.now + .seconds(1)
@@ -92,6 +98,9 @@ import Testing
             await Task.yield()
         }
         #expect(seen)
+        let told = ContinuousClock.now + .seconds(20)
+        while changes.load(ordering: .relaxed) == 0, ContinuousClock.now < told { await Task.yield() }
+        #expect(changes.load(ordering: .relaxed) == 1)
     }
 
     @Test func roles_coverWhatTheirScopeNames() throws {

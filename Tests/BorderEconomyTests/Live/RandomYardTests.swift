@@ -72,7 +72,7 @@ struct RandomYardTests {
                 return try sample.yard.announce(announcement, stamp: stamp)
             case 3:
                 guard let event = sample.yard.events.randomElement(using: &numbers) else { return nil }
-                return try sample.yard.endEvent(event.id, at: sample.clock, stamp: stamp)
+                return try sample.yard.changeEvent(event.id, GateEventEdit(ending: .at(sample.clock)), stamp: stamp)
             case 4..<14: return try sample.yard.declare(declaration(), stamp: stamp)
             default: return try step(stamp)
             }

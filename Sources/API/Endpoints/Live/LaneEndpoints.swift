@@ -50,20 +50,21 @@ enum LaneEndpoints {
             operation: Operation(
                 id: "getGateEvent", tag: .live, summary: "An event of a gate that is not over",
                 pathExamples: ["id": "kim-thanh", "event": "00000001"],
-                answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)], problems: [.notFound]),
+                answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)], problems: [.notFound, .gone]),
             answer: readEvent),
         Endpoint(
             path: "/v1/gates/{id}/events/{event}", method: .patch,
             operation: Operation(
-                id: "endGateEvent", tag: .live, summary: "Says when an event of a gate ends, or ends it now",
+                id: "patchGateEvent", tag: .live,
+                summary: "Says when an event of a gate ends, ends it now, or corrects its reason",
                 pathExamples: ["id": "kim-thanh", "event": "00000001"],
                 content: Operation.Content(
-                    mediaType: Operation.Content.mergePatch, alsoAs: [Answer.json], schema: LiveSchema.ending,
+                    mediaType: Operation.Content.mergePatch, alsoAs: [Answer.json], schema: LiveSchema.eventEdit,
                     example: ["until": "2046-02-06T20:00:00+07:00"]),
                 answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)],
                 problems: [.notFound, .badContent, .unprocessable, .conflict, .preconditionRequired],
                 access: .operating, requestFields: [.ifMatch, .idempotencyKey]),
-            answer: endEvent),
+            answer: changeEvent),
     ]
 
     @Sendable private static func readLane(_ question: Question) throws(Problem) -> Answer {
@@ -92,7 +93,8 @@ enum LaneEndpoints {
         return try question.write(
             .write(
                 LiveWrite(
-                    .setLane(gate: gate, lane: id, edit, ifRevision: present.map(\.revision)), reported: reported)),
+                    .setLane(gate: gate, lane: id, edit, ifRevision: present?.revision ?? LiveWrite.absent),
+                    reported: reported)),
             .receipt(isNew: present == nil))
     }
 
@@ -119,10 +121,11 @@ enum LaneEndpoints {
         _ id: LaneID, of gate: Identifier<BorderGate>, _ question: Question
     ) -> Problem {
         let known = question.board(of: gate)?.board.lanes.map(\.lane.id.rawValue) ?? []
-        let remedy = known.isEmpty ? "it has none yet" : Suggestion.phrase(for: id.rawValue, among: known)
+        let phrase = Suggestion.phrase(for: id.rawValue, among: known)
+        let remedy = known.isEmpty ? "it has none yet." : phrase.hasSuffix("?") ? phrase : "\(phrase)."
         return Problem(
             kind: .notFound,
-            detail: "\(gate) has no lane \"\(id)\"; \(remedy). To add a lane, give its direction and no If-Match")
+            detail: "\(gate) has no lane \"\(id)\"; \(remedy) To add a lane, give its direction and no If-Match")
     }
 
     private static func bytes(_ lane: LiveLane, _ gate: Identifier<BorderGate>) -> [UInt8] {
@@ -146,7 +149,27 @@ enum LaneEndpoints {
 
     @Sendable private static func readEvent(_ question: Question) throws(Problem) -> Answer {
         let gate = try question.gateOfPath()
-        return .live(bytes(try event(of: gate, question), gate))
+        let unknown: Problem
+        do throws(Problem) {
+            return .live(bytes(try event(of: gate, question), gate))
+        } catch {
+            unknown = error
+        }
+        guard let id = GateEventID(question.values["event"] ?? ""), let journal = question.gate?.journal else {
+            throw unknown
+        }
+        return Answer(
+            body: .later { _ throws(Problem) in
+                let isOver: Bool
+                do throws(JournalFault) {
+                    isOver = try journal.hasEvent(id, of: gate)
+                } catch {
+                    throw error.problem
+                }
+                guard isOver else { throw unknown }
+                throw Problem(
+                    kind: .gone, detail: "the event \(id) is over; /v1/gates/\(gate)/events lists those that are not")
+            })
     }
 
     @Sendable private static func announce(_ question: Question) throws(Problem) -> Answer {
@@ -164,19 +187,21 @@ enum LaneEndpoints {
             .receipt(isNew: true))
     }
 
-    @Sendable private static func endEvent(_ question: Question) throws(Problem) -> Answer {
+    @Sendable private static func changeEvent(_ question: Question) throws(Problem) -> Answer {
         let gate = try question.gateOfPath()
         try question.caller?.checkOperates(gate)
         let event = try event(of: gate, question)
         try question.head.check(version: tag(of: bytes(event, gate)), of: question.path)
         var reader = try question.liveReader()
         let root = try ContentReader.document(question.content, limits: LiveWriteReader.limits).root
-        let until = reader.ending(root)
+        let edit = reader.eventEdit(root)
         let reported = reader.reported(root)
         try reader.content.check()
-        guard let until else { throw Problem(.unprocessable, []) }
+        guard let edit else { throw Problem(.unprocessable, []) }
         return try question.write(
-            .write(LiveWrite(.endEvent(gate: gate, event.id, at: until), reported: reported)),
+            .write(
+                LiveWrite(
+                    .changeEvent(gate: gate, event.id, edit, ifRevision: event.revision), reported: reported)),
             .receipt(isNew: false))
     }
 

@@ -21,6 +21,10 @@ extension Refusal {
             Problem(
                 kind: .preconditionFailed,
                 detail: "lane \(lane.id) was changed meanwhile; it is \(lane.state.name) now. Read it again")
+        case .otherEventRevision(let event):
+            Problem(
+                kind: .preconditionFailed, detail: "the event \(event.id) was changed meanwhile. Read it again")
+        case .nothingKept: Problem(kind: .notFound, detail: "nothing was written under this Idempotency-Key")
         case .keyReused:
             Problem(
                 kind: .keyReused,
@@ -41,7 +45,7 @@ extension YardRefusal {
             return Problem(
                 .unprocessable,
                 faults.map {
-                    ProblemFault(parameter: nil, reason: $0.reason, remedy: "mend it", pointer: $0.member)
+                    ProblemFault(parameter: nil, reason: $0.reason, remedy: $0.remedy ?? remedy, pointer: $0.member)
                 })
         }
         return Problem(
@@ -70,6 +74,7 @@ extension JournalFault {
     var problem: Problem {
         Problem(
             kind: .storageUnavailable,
-            detail: "\(self). Nothing was changed; reads go on", fields: [ResponseField("Retry-After", "5")])
+            detail: "the journal \(reason). Nothing was changed; reads go on",
+            fields: [ResponseField("Retry-After", "5")])
     }
 }
