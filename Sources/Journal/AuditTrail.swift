@@ -192,6 +192,13 @@ extension JournalFile {
 }
 
 extension JournalFile {
+    /// Whether a token declared a visit. It reads the file: not for a loop.
+    package func isDeclared(_ visit: VisitID, by token: AccessToken) throws(JournalFault) -> Bool {
+        try read { database in
+            try Int64.fetchOne(database, sql: "SELECT actor FROM event WHERE sequence = ?", arguments: [visit.number])
+        } == token.number
+    }
+
     /// A visit as the file has it, open or closed; nil when there is none. It reads the file: not for a loop.
     package func visit(_ id: VisitID) throws(JournalFault) -> VisitStanding? {
         try read { database in

@@ -44,6 +44,8 @@ package enum Refusal: Error, Sendable {
     case unknownVisit(VisitID)
     /// The role of the token does not cover the gate.
     case notPermitted(gate: Identifier<BorderGate>)
+    /// The token declares, and this is not a declaration of its own that it cancels.
+    case notOwn(VisitID)
     /// A rule of the domain.
     case rule(YardRefusal)
     /// What keeps a record of the registry from being written so.

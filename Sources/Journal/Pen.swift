@@ -10,6 +10,7 @@ final class Pen {
     private let answers: KeptAnswers
     private let closedVisit: WriteStatement
     private let tokenLog: TokenLog
+    private let declarer: WriteStatement
 
     /// - Parameter desk: where edits of the registry are judged.
     init(_ database: Database, desk: (any EditDesk)?) throws {
@@ -17,6 +18,7 @@ final class Pen {
         ledger = try Ledger(database)
         answers = try KeptAnswers(database)
         tokenLog = try TokenLog(database)
+        declarer = try WriteStatement(database, "SELECT actor FROM event WHERE sequence = ?")
         closedVisit = try WriteStatement(
             database,
             "SELECT gate.id, visit.state FROM visit JOIN gate ON gate.number = visit.gate WHERE visit.id = ?")
@@ -176,8 +178,23 @@ extension Pen {
             place = found
         }
         let gate = yards.places[place].yard.gate
-        guard actor.role.mayOperate(gate) else { return .failure(.notPermitted(gate: gate)) }
-        return .success(place)
+        if actor.role.mayOperate(gate) { return .success(place) }
+        guard actor.role.mayDeclare(at: gate) else { return .failure(.notPermitted(gate: gate)) }
+        switch kind {
+        case .declare: return .success(place)
+        case .step(let visit, let step):
+            // Whoever declares cancels what it declared, while the vehicle is still to come.
+            let isOwn = try isDeclared(visit, by: actor)
+            let state = yards.places[place].yard.visit(visit)?.state
+            return isOwn && step.kind == .turnBack && state == .declared ? .success(place) : .failure(.notOwn(visit))
+        default: return .failure(.notPermitted(gate: gate))
+        }
+    }
+
+    /// A visit has the number of the event that declared it.
+    private func isDeclared(_ visit: VisitID, by actor: AccessToken) throws -> Bool {
+        declarer.bind(visit.number, at: 1)
+        return try declarer.firstRow { $0.integer(0) } == actor.number
     }
 
     /// Why a step of a visit that is not open cannot be: it is closed, or never was.
@@ -187,7 +204,7 @@ extension Pen {
         guard let found, let gate = Identifier<BorderGate>(found.gate), let state = VisitState(code: found.state) else {
             return .unknownVisit(visit)
         }
-        guard actor.role.mayOperate(gate) else { return .notPermitted(gate: gate) }
+        guard actor.role.mayOperate(gate) || actor.role.mayDeclare(at: gate) else { return .notPermitted(gate: gate) }
         // An open one that no yard has is of a gate that the seeds have no more.
         return state.isOpen ? .unknownGate(gate) : .rule(.illegalStep(step.kind, from: state, legal: state.legalSteps))
     }

@@ -14,6 +14,10 @@ extension Refusal {
             Problem(kind: .notFound, detail: "there is no visit \"\(id)\"; its id is in the answer to its declaration")
         case .notPermitted(let gate):
             .forbidden("the access token may not write what happens at \(gate)", role: "operator of \(gate)")
+        case .notOwn(let visit):
+            .forbidden(
+                "a declarant cancels (turn-back) its own declarations alone, and before the vehicle arrives; visit \(visit) "
+                    + "is none of these", role: "operator of the gate")
         case .rule(let refusal): refusal.problem
         case .edit(let refusal): refusal.problem
         case .editsNotTaken: Problem(kind: .readOnly, detail: "this server takes no edits of plans and figures")
