@@ -140,16 +140,17 @@ extension Shape {
         return [
             "id": .string(conflict.key), "subject": id(conflict.record), "subjectName": text(subject?.header.names),
             "kind": conflict.kind == .gateMissing ? "gate" : "edit", "field": .string(conflict.kind.rawValue),
-            "sides": .array(
-                conflict.sides.map { side in
-                    .object([
-                        "value": side.value, "unit": .null, "planned": false, "pointer": .string(side.pointer),
-                        "href": .string(href), "preferred": .bool(side.isOfEdit == conflict.isServed),
-                        "confidence": .string(Confidence.high.rawValue), "source": .null,
-                        "by": .string(side.isOfEdit ? "edit" : "seed"),
-                    ])
-                }),
+            "sides": .array(conflict.sides.map { .object(side($0, of: conflict, href: href)) }),
             "why": text(conflict.reason), "href": .string(href),
+        ]
+    }
+
+    private func side(_ side: EditConflict.Side, of conflict: EditConflict, href: String) -> JSONObject {
+        [
+            "value": side.value, "unit": .null, "planned": false, "pointer": .string(side.pointer),
+            "href": .string(href), "preferred": .bool(side.isOfEdit == conflict.isServed),
+            "confidence": .string(Confidence.high.rawValue), "source": .null,
+            "by": .string(side.isOfEdit ? "edit" : "seed"),
         ]
     }
 
