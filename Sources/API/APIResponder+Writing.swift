@@ -27,6 +27,15 @@ extension APIResponder {
                         remedy: "send Accept: application/json, or leave Accept out")
                 ])
         }
+        if !Negotiation.acceptsSomeCoding(request) {
+            throw Problem(
+                kind: .notAcceptable, detail: "the resource is offered with gzip and without a coding",
+                faults: [
+                    ProblemFault(
+                        parameter: nil, reason: "Accept-Encoding allows neither gzip nor identity",
+                        remedy: "send Accept-Encoding: gzip, or leave Accept-Encoding out")
+                ])
+        }
         switch answer.body {
         case .later(let work): return Self.writeLater(work, by: site.background, request, &response)
         case .stream: return try Self.writeStream(answer, by: site.background, request, &response)

@@ -50,6 +50,9 @@ struct Answer: Sendable {
     /// The methods of every resource.
     static let allowed = "GET, HEAD, OPTIONS"
 
+    /// The methods that some resource or other offers.
+    static let allowedAnywhere = "GET, HEAD, POST, PATCH, OPTIONS"
+
     /// The page of metrics, which is another each time (Prometheus text format 0.0.4).
     static func metrics(_ text: [UInt8]) -> Answer {
         Answer(

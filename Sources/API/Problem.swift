@@ -101,6 +101,10 @@ enum ProblemKind: String, CaseIterable {
 
 /// One thing that is wrong with a request, and what to do about it.
 struct ProblemFault: Equatable {
+    /// Of a request with many faults these many are told. Readers stop there: what is told of each is worked out, and a
+    /// request may be made to have thousands.
+    static let greatestCount = 16
+
     /// The query parameter at fault.
     let parameter: String?
     let reason: String
@@ -144,13 +148,20 @@ struct Problem: Error, Equatable {
     }
 }
 
+extension [ProblemFault] {
+    /// Whether so many are found that no more are looked for.
+    var areEnough: Bool { count >= ProblemFault.greatestCount }
+}
+
 extension Problem {
     static func badParameters(_ faults: [ProblemFault]) -> Problem { Problem(.badParameter, faults) }
 
     /// A problem whose detail is the first of its faults.
     init(_ kind: ProblemKind, _ faults: [ProblemFault]) {
         let first = faults.first.map { "\($0.reason); \($0.remedy)" } ?? ""
-        let more = faults.count > 1 ? " (and \(faults.count - 1) more)" : ""
-        self.init(kind: kind, detail: first + more, faults: faults)
+        let others = min(faults.count, ProblemFault.greatestCount) - 1
+        let end = faults.areEnough ? " at least" : ""
+        let more = others > 0 ? " (and \(others) more\(end))" : ""
+        self.init(kind: kind, detail: first + more, faults: Array(faults.prefix(ProblemFault.greatestCount)))
     }
 }

@@ -2,18 +2,19 @@
 enum ProblemDocument {
     /// Writes the answer to a request that broke the protocol; the connection closes after it.
     ///
-    /// - Parameter limits: those that the request was held to, where it was: one that it passed is told.
-    static func write(_ error: ProtocolError, limits: HTTPLimits? = nil, into writer: inout ResponseWriter) {
+    /// - Parameters:
+    ///   - limits: told where one was passed.
+    ///   - fieldLine: the number of the field line that is at fault, from 1.
+    static func write(
+        _ error: ProtocolError, limits: HTTPLimits? = nil, fieldLine: Int? = nil, into writer: inout ResponseWriter
+    ) {
         var fields = [
             ResponseField("Content-Type", "application/problem+json"), ResponseField("Cache-Control", "no-store"),
         ]
         if error.status == .serviceUnavailable { fields.append(ResponseField("Retry-After", "1")) }
-        let detail =
-            if error == .bodyTooLarge, let limits {
-                "\(error.detail) It takes \(limits.bodyBytes) bytes (RFC 9110, 15.5.14): send less, or several requests."
-            } else {
-                "\(error.detail)"
-            }
+        var detail = "\(error.detail)"
+        if let limits, let bound = error.bound(in: limits) { detail += " \(bound)" }
+        if let fieldLine { detail += " It is field line \(fieldLine)." }
         write(error.status, slug: error.slug, detail: detail, fields: fields, into: &writer)
     }
 

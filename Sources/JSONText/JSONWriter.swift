@@ -194,14 +194,18 @@ extension JSONWriter {
 
     private mutating func append(decimal value: Int64) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
+        var count = 1
+        var power: UInt64 = 10
+        while count < 19, value.magnitude >= power {
+            count += 1
+            power *= 10
+        }
+        bytes.append(contentsOf: repeatElement(0, count: count))
         var rest = value.magnitude
-        repeat {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
-            rest = quotient
-        } while rest > 0
-        bytes[start...].reverse()
+        for place in 1...count {
+            bytes[bytes.count - place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
     }
 
     private mutating func quote(_ text: String) {

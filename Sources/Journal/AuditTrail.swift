@@ -15,13 +15,16 @@ package struct AuditEntry: Sendable, Hashable {
         case record(collection: String, id: String)
     }
 
+    /// The actor of what happens by the rules, without anybody's token.
+    package static let system = "system"
+
     /// Its number: entries are in this order.
     package let sequence: Int64
     /// The server's clock when it was written.
     package let at: Moment
     /// When it happened, where the writer said so.
     package let reported: Moment?
-    /// The id of the token; nil when the journal has it no more.
+    /// The id of the token, or `system`; nil when the journal has the token no more.
     package let actor: String?
     package let action: AuditAction
     /// The gate's id; nil for records of the registry.
@@ -90,7 +93,8 @@ extension JournalFile {
     }
 
     private static let auditColumns = """
-        SELECT event.sequence, event.at, event.reported, token.id, event.action, gate.id, event.subject, event.before, \
+        SELECT event.sequence, event.at, event.reported, \
+        CASE event.actor WHEN \(EventRow.systemActor) THEN '\(AuditEntry.system)' ELSE token.id END, event.action, gate.id, event.subject, event.before, \
         event.after, event.detail, edit.collection, edit.record, edit.before, edit.after, event.previous, visit.direction, \
         visit.goods, visit.flags, visit.weight, visit.clearancePoint FROM event \
         LEFT JOIN token ON token.number = event.actor LEFT JOIN gate ON gate.number = event.gate \
@@ -107,7 +111,11 @@ extension JournalFile {
             arguments += [value]
         }
         add("event.gate = (SELECT number FROM gate WHERE id = ?)", question.gate)
-        add("event.actor = (SELECT number FROM token WHERE id = ?)", question.actor)
+        if question.actor == AuditEntry.system {
+            add("event.actor = ?", EventRow.systemActor)
+        } else {
+            add("event.actor = (SELECT number FROM token WHERE id = ?)", question.actor)
+        }
         add("event.action = ?", question.action?.code)
         add("event.at >= ?", question.from?.secondsSince1970)
         add("event.at < ?", question.to?.secondsSince1970)

@@ -33,6 +33,8 @@ package struct LiveWrite: Sendable {
     package enum Kind: Sendable {
         case declare(gate: Identifier<BorderGate>, VisitDeclaration)
         case step(visit: VisitID, VisitStep)
+        /// A step of the open visit that a plate has at a gate.
+        case stepOfPlate(gate: Identifier<BorderGate>, PlateDigest, VisitStep)
         /// With `ifRevision` only when the lane is that version of itself, or with `absent` only when there is none yet.
         case setLane(gate: Identifier<BorderGate>, lane: LaneID, LaneEdit, ifRevision: Int64?)
         case announce(gate: Identifier<BorderGate>, GateAnnouncement)

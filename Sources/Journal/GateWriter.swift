@@ -1,4 +1,5 @@
 package import BorderEconomy
+internal import Confinement
 internal import Dispatch
 internal import GRDB
 internal import GRDBSQLite
@@ -31,17 +32,20 @@ package actor GateWriter {
 
     nonisolated let file: JournalFile
     nonisolated let executor: QueueExecutor
-    private nonisolated let inbox = CommandInbox()
-    private nonisolated let counters = Mutex(WriterFigures())
+    nonisolated let inbox = CommandInbox()
+    nonisolated let counters = Mutex(WriterFigures())
     private nonisolated let missing: Mutex<[MissingGate]>
     /// Answers are told beside the next group's work.
     private let answers = DispatchQueue(label: "cuakhau.writer.answers", qos: .userInitiated)
     /// Where edits of the registry are judged; without it they are refused.
-    private let desk: (any EditDesk)?
-    let clock: @Sendable () -> Moment
+    let desk: (any EditDesk)?
+    nonisolated let clock: @Sendable () -> Moment
     nonisolated let rules: YardRules
     var yards: GateYards
-    private var pen: Pen?
+    var pen: Pen?
+    private var watch = ClockWatch()
+    /// Before this no declaration lapses; nil when that is not known.
+    var nextLapse: Moment?
     private var ticks: (any DispatchSourceTimer)?
     private var settledHour: ClockHour
     private var isClosed = false
@@ -138,7 +142,7 @@ package actor GateWriter {
         }
     }
 
-    private func publish(_ page: GroupPage) {
+    func publish(_ page: GroupPage) {
         guard !page.made.isEmpty else { return }
         let changes = page.made.map {
             LiveChange(sequence: $0.change.stamp.sequence, at: $0.change.stamp.received, change: $0.change)
@@ -148,7 +152,7 @@ package actor GateWriter {
     }
 
     /// Takes back what a group changed that could not be written, the last first.
-    private func undo(_ page: GroupPage) {
+    func undo(_ page: GroupPage) {
         for made in page.made.reversed() { yards.revert(made) }
         yards.restore(sequence: page.firstSequence)
     }
@@ -178,9 +182,15 @@ extension GateWriter {
     /// How often boards are published anew when nothing happens.
     private static let tickSeconds = 5.0
 
-    private func tick() {
+    /// One beat of the pulse.
+    func tick() {
         yards.now = clock()
         live.publish(yards.boards(of: yards.places.indices), changes: [], sequence: yards.sequence)
+        guard watch.believes(yards.now) else {
+            nextLapse = nil
+            return
+        }
+        expireDeclarations()
         let hour = ClockHour(of: yards.now)
         guard hour != settledHour else { return }
         // What cannot be removed now is tried again at the next tick.
@@ -225,33 +235,6 @@ extension GateWriter {
 }
 
 extension GateWriter {
-    /// Reads a visit with its place in the queue: an open one from memory, a closed one from the file.
-    ///
-    /// - Parameter completion: called once, on a queue of the writer's; nil when there is no such visit.
-    package nonisolated func readVisit(
-        _ id: VisitID, completion: @escaping @Sendable (Result<VisitStanding?, JournalFault>) -> Void
-    ) {
-        executor.queue.async {
-            let standing = self.assumeIsolated { $0.openVisit(id) }
-            self.answers.async {
-                if let standing { return completion(.success(standing)) }
-                do throws(JournalFault) {
-                    completion(.success(try self.file.visit(id)))
-                } catch {
-                    completion(.failure(error))
-                }
-            }
-        }
-    }
-
-    private func openVisit(_ id: VisitID) -> VisitStanding? {
-        guard let index = yards.place(of: id) else { return nil }
-        let yard = yards.places[index].yard
-        return yard.visit(id).map {
-            VisitStanding(gate: yard.gate, visit: $0, queuePosition: yard.queuePosition(of: id, at: clock()))
-        }
-    }
-
     /// Takes layouts of seeds that were read again: new gates get yards, those whose layout changed keep what is in them.
     ///
     /// A gate that is gone keeps its yard until the next start; then it is among the `missingGates`. When the journal cannot

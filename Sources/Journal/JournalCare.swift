@@ -42,7 +42,7 @@ extension JournalFile {
             try target.writeWithoutTransaction { database in
                 // One file, not three; the server goes back to WAL when it opens it.
                 try database.execute(sql: "PRAGMA journal_mode = DELETE")
-                try JournalSchema.check(database)
+                try JournalSchema.check(database, at: path)
             }
             try target.close()
         } catch {

@@ -6,7 +6,11 @@ extension JournalFile {
     /// The gates of which anything was ever told.
     package func keptGates() throws(JournalFault) -> [Identifier<BorderGate>] {
         try read { database in
-            try String.fetchAll(database, sql: "SELECT id FROM gate WHERE observedAt IS NOT NULL ORDER BY id")
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT id FROM gate WHERE exportObservedAt IS NOT NULL OR importObservedAt IS NOT NULL ORDER BY id
+                    """)
         }.compactMap { Identifier($0) }
     }
 

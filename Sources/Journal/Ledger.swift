@@ -18,7 +18,8 @@ final class Ledger {
     private let served: WriteStatement
     private let edit: WriteStatement
     private let servedRemoval: WriteStatement
-    private let observation: WriteStatement
+    private let gateNews: WriteStatement
+    private let laneNews: WriteStatement
     /// Rows that are written when there are enough of them for one statement, or when they are needed.
     private var waitingEvents: [EventRow] = []
     private var waitingDeclarations: [(visit: VehicleVisit, gate: Int64)] = []
@@ -53,12 +54,18 @@ final class Ledger {
             """
         step = try statement("UPDATE visit SET \(stepColumns) WHERE id = ?")
         closing = try statement("UPDATE visit SET \(stepColumns), closedAt = ?, detail = ? WHERE id = ?")
-        lane = try replacement("lane", 9)
+        lane = try replacement("lane", 10)
         gateEvent = try replacement("gate_event", 10)
-        cell = try replacement("tally", 15)
+        cell = try statement(
+            """
+            REPLACE INTO tally (gate, hour, simulated, direction, goods, stockAtStart, declared, arrived, called, cleared, \
+            turnedBack, diverted, withdrawn, expired, queueSeconds, clearanceSeconds) \
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
         served = try replacement("served", 5)
         edit = try insertion("edit", 8)
-        observation = try statement("UPDATE gate SET observedAt = ? WHERE number = ?")
+        gateNews = try statement("UPDATE gate SET exportObservedAt = ?, importObservedAt = ? WHERE number = ?")
+        laneNews = try statement("UPDATE lane SET observedAt = ? WHERE gate = ? AND id = ?")
         servedRemoval = try statement("DELETE FROM served WHERE quarterMinute < ?")
     }
 
@@ -170,7 +177,7 @@ final class Ledger {
         try statement.run()
     }
 
-    /// Writes a lane as it is now.
+    /// Writes a lane as it is now. When it was told of last is written with the counts.
     func write(_ lane: LiveLane, gate: Int64) throws {
         self.lane.bind(gate, at: 1)
         self.lane.bind(lane.id.rawValue, at: 2)
@@ -181,6 +188,7 @@ final class Ledger {
         self.lane.bind(lane.since?.secondsSince1970, at: 7)
         self.lane.bind(lane.simulated ? 1 : 0, at: 8)
         self.lane.bind(lane.revision, at: 9)
+        self.lane.bind(nil as Int64?, at: 10)
         try self.lane.run()
     }
 
@@ -211,11 +219,11 @@ final class Ledger {
         cell.bind(goods.code, at: 5)
         let counts = [
             numbers.stockAtStart, numbers.declared, numbers.arrived, numbers.called, numbers.cleared,
-            numbers.turnedBack, numbers.diverted, numbers.withdrawn,
+            numbers.turnedBack, numbers.diverted, numbers.withdrawn, numbers.expired,
         ]
         for (place, count) in counts.enumerated() { cell.bind(Int64(count), at: Int32(6 + place)) }
-        cell.bind(numbers.queueSeconds, at: 14)
-        cell.bind(numbers.clearanceSeconds, at: 15)
+        cell.bind(numbers.queueSeconds, at: 15)
+        cell.bind(numbers.clearanceSeconds, at: 16)
         try cell.run()
     }
 
@@ -229,11 +237,20 @@ final class Ledger {
         try served.run()
     }
 
-    /// Writes when anything was told of a gate last.
-    func write(observedAt: Moment?, gate: Int64) throws {
-        observation.bind(observedAt?.secondsSince1970, at: 1)
-        observation.bind(gate, at: 2)
-        try observation.run()
+    /// Writes when anything was told of the directions of a gate last.
+    func write(lastNews yard: Yard, gate: Int64) throws {
+        gateNews.bind(yard.observedAt(.export)?.secondsSince1970, at: 1)
+        gateNews.bind(yard.observedAt(.import)?.secondsSince1970, at: 2)
+        gateNews.bind(gate, at: 3)
+        try gateNews.run()
+    }
+
+    /// Writes when anything was told of a lane last.
+    func write(observedAt: Moment?, lane: LaneID, gate: Int64) throws {
+        laneNews.bind(observedAt?.secondsSince1970, at: 1)
+        laneNews.bind(gate, at: 2)
+        laneNews.bind(lane.rawValue, at: 3)
+        try laneNews.run()
     }
 
     /// Removes clearances of quarter minutes before this one.

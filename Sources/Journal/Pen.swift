@@ -6,7 +6,7 @@ internal import GRDBSQLite
 /// an access of its connection.
 final class Pen {
     private let desk: (any EditDesk)?
-    private let ledger: Ledger
+    let ledger: Ledger
     private let answers: KeptAnswers
     private let closedVisit: WriteStatement
     private let tokenLog: TokenLog
@@ -29,10 +29,17 @@ final class Pen {
     func write(
         _ commands: [Command], to page: inout GroupPage, yards: inout GateYards, database: Database
     ) throws {
-        try ledger.begin()
-        do {
+        try inTransaction(database) {
             for command in commands { page.outcomes.append(try write(command, to: &page, yards: &yards)) }
             try writeCounts(of: page, yards: yards)
+        }
+    }
+
+    /// Does all of it or nothing; when it returns, it is on the disk.
+    func inTransaction(_ database: Database, _ body: () throws -> Void) throws {
+        try ledger.begin()
+        do {
+            try body()
             try ledger.commit()
         } catch {
             // SQLite has rolled back by itself after some errors.
@@ -124,7 +131,7 @@ final class Pen {
             return .failure(.rule(error))
         }
         page.note(made)
-        try writeRows(of: made.change, reported: write.reported, actor: actor, gate: yards.places[place].number)
+        try writeRows(of: made.change, reported: write.reported, actor: actor.number, gate: yards.names[place].number)
         return .success(Self.receipt(of: made.change, at: place, showsQueue: showsQueue, yards))
     }
 
@@ -135,7 +142,7 @@ final class Pen {
             try ledger.write(
                 EventRow(
                     sequence: sequence, at: yards.now.secondsSince1970, reported: news.at,
-                    actor: AccessToken.none.number,
+                    actor: EventRow.systemActor,
                     action: news.action, subject: news.token, detail: news.text))
             try tokenLog.note(news, sequence: sequence)
             page.events += 1
@@ -165,9 +172,9 @@ extension Pen {
     ) throws -> Result<Int, Refusal> {
         let place: Int
         switch kind {
-        case .declare(let gate, _), .setLane(let gate, _, _, _), .announce(let gate, _),
+        case .declare(let gate, _), .stepOfPlate(let gate, _, _), .setLane(let gate, _, _, _), .announce(let gate, _),
             .changeEvent(let gate, _, _, _):
-            guard let found = yards.place(of: gate), yards.places[found].isServed else {
+            guard let found = yards.place(of: gate), yards.names[found].isServed else {
                 return .failure(.unknownGate(gate))
             }
             place = found
@@ -177,7 +184,7 @@ extension Pen {
             }
             place = found
         }
-        let gate = yards.places[place].yard.gate
+        let gate = yards.names[place].gate
         if actor.role.mayOperate(gate) { return .success(place) }
         guard actor.role.mayDeclare(at: gate) else { return .failure(.notPermitted(gate: gate)) }
         switch kind {
@@ -210,17 +217,17 @@ extension Pen {
     }
 
     /// The event and what it is about.
-    private func writeRows(of change: YardChange, reported: Moment?, actor: AccessToken, gate: Int64) throws {
+    func writeRows(of change: YardChange, reported: Moment?, actor: Int64, gate: Int64) throws {
         var row = EventRow(
             sequence: change.stamp.sequence, at: change.stamp.received.secondsSince1970,
-            reported: reported?.secondsSince1970, actor: actor.number, action: .declare, gate: gate)
+            reported: reported?.secondsSince1970, actor: actor, action: .declare, gate: gate)
         switch change.subject {
         case .visit(let before, let after):
             row.subject = after.id.number
             row.previous = before?.revision
             row.before = before?.state.code
             row.after = after.state.code
-            if let step = change.step { row.action = AuditAction(step) }
+            if before != nil { row.action = change.step.map { AuditAction($0) } ?? .expire }
             row.detail = Self.detail(of: after)
             try ledger.write(row)
             if before == nil {
@@ -249,7 +256,7 @@ extension Pen {
     /// What a step says beside the state: the lane, the reason or the other gate.
     private static func detail(of visit: VehicleVisit) -> String? {
         switch visit.state {
-        case .declared, .arrived, .called, .cleared: nil
+        case .declared, .arrived, .called, .cleared, .expired: nil
         case .clearing: visit.lane?.rawValue
         case .turnedBack: visit.turnBackReason?.text
         case .diverted: visit.divertedTo?.rawValue
@@ -279,7 +286,7 @@ extension Pen {
     }
 
     /// Writes what was counted, each number once for the whole group.
-    private func writeCounts(of page: GroupPage, yards: GateYards) throws {
+    func writeCounts(of page: GroupPage, yards: GateYards) throws {
         var cells: Set<CellKey> = []
         var served: Set<ServedKey> = []
         var last: CellKey?
@@ -304,16 +311,13 @@ extension Pen {
             guard let tally = yards.places[cell.place].yard.tally(cell.tally) else { continue }
             try ledger.write(
                 tally[cell.direction, cell.goods], of: cell.tally, cell.direction, cell.goods,
-                gate: yards.places[cell.place].number)
+                gate: yards.names[cell.place].number)
         }
         for key in served {
             guard let count = yards.places[key.place].yard.served(key.lane, key.quarterMinute) else { continue }
-            try ledger.write(count, gate: yards.places[key.place].number)
+            try ledger.write(count, gate: yards.names[key.place].number)
         }
-        for index in page.places {
-            let observedAt = GateLane.Direction.allCases.compactMap(yards.places[index].yard.observedAt).max()
-            try ledger.write(observedAt: observedAt, gate: yards.places[index].number)
-        }
+        try writeLastNews(of: page, yards: yards)
     }
 
     /// Removes what is kept for a time and is past it: answers, and clearances that no board counts any more.

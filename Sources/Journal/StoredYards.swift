@@ -66,7 +66,7 @@ enum StoredYards {
         var events: [Int64: [GateEvent]] = [:]
         var tallies: [Int64: [HourTally]] = [:]
         var served: [Int64: [ServedCount]] = [:]
-        var observedAt: [Int64: Moment] = [:]
+        var lastNews: [Int64: Yard.LastNews] = [:]
 
         init(_ database: Database, rules: YardRules, now: Moment) throws {
             try readVisits(database)
@@ -75,16 +75,14 @@ enum StoredYards {
             tallies = try StoredTallies.read(
                 database, from: ClockHour(of: now.advanced(bySeconds: -rules.lateReportSeconds - 86_400)), to: nil)
             try readServed(database, now: now)
-            for row in try Row.fetchAll(
-                database, sql: "SELECT number, observedAt FROM gate WHERE observedAt IS NOT NULL")
-            { observedAt[row[0]] = Moment(secondsSince1970: row[1]) }
+            try readLastNews(database)
         }
 
         func yard(_ layout: GateLayout, number: Int64, rules: YardRules) -> Yard {
             Yard(
                 layout, rules: rules, openVisits: visits[number] ?? [], lanes: lanes[number] ?? [],
                 events: events[number] ?? [], tallies: tallies[number] ?? [], served: served[number] ?? [],
-                observedAt: observedAt[number])
+                lastNews: lastNews[number] ?? Yard.LastNews())
         }
 
         private mutating func readVisits(_ database: Database) throws {
@@ -115,6 +113,20 @@ enum StoredYards {
                         vehicleKinds: VehicleKinds(rawValue: UInt8(clamping: row[3] as Int64)),
                         state: state, since: (row[6] as Int64?).map { Moment(secondsSince1970: $0) },
                         simulated: row[7] as Int64 != 0, revision: row[8]))
+            }
+        }
+
+        private mutating func readLastNews(_ database: Database) throws {
+            for row in try Row.fetchAll(database, sql: "SELECT number, exportObservedAt, importObservedAt FROM gate") {
+                for (column, direction) in [(1, GateLane.Direction.export), (2, .import)] {
+                    guard let seconds = row[column] as Int64? else { continue }
+                    lastNews[row[0], default: Yard.LastNews()].directions[direction] = Moment(secondsSince1970: seconds)
+                }
+            }
+            let lanes = "SELECT gate, id, observedAt FROM lane WHERE observedAt IS NOT NULL"
+            for row in try Row.fetchAll(database, sql: lanes) {
+                guard let lane = LaneID(row[1] as String) else { continue }
+                lastNews[row[0], default: Yard.LastNews()].lanes[lane] = Moment(secondsSince1970: row[2])
             }
         }
 

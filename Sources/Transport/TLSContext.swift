@@ -53,7 +53,8 @@ final class TLSContext {
         try use(CertificateFile(identity.certificates, of: .certificate))
         try use(key: identity.key)
         if let authorities = identity.clientAuthorities {
-            try demandClients(of: CertificateFile(authorities, of: .clientAuthorities))
+            try askClients(
+                of: CertificateFile(authorities, of: .clientAuthorities), isRequired: identity.requiresClients)
         }
     }
 
@@ -198,13 +199,15 @@ final class TLSContext {
         guard SSL_CTX_use_PrivateKey(context, key) == 1 else { throw TLSContext.fault(.key) }
     }
 
-    private func demandClients(of file: CertificateFile) throws(TLSFault) {
+    /// Asks clients for a certificate of these authorities; one that is shown must be good also where none is required.
+    private func askClients(of file: CertificateFile, isRequired: Bool) throws(TLSFault) {
         for certificate in file.certificates {
             guard X509_STORE_add_cert(SSL_CTX_get_cert_store(context), certificate) == 1,
                 SSL_CTX_add_client_CA(context, certificate) == 1
             else { throw TLSContext.fault(.clientAuthorities) }
         }
-        SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil)
+        SSL_CTX_set_verify(
+            context, SSL_VERIFY_PEER | (isRequired ? SSL_VERIFY_FAIL_IF_NO_PEER_CERT : 0), nil)
     }
 
     private static func fault(_ part: TLSFault.Part) -> TLSFault {

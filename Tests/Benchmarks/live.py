@@ -349,7 +349,7 @@ def fill(path, closed, opened):
             CASE WHEN {is_closed} THEN 'no papers' END FROM numbers WHERE i < {span}""")
     database.execute(f"""
         INSERT INTO tally SELECT gate, declaredAt / 3600, 0, 0, goods, 0, count(*), sum(closedAt IS NULL), 0, 0, 0, 0,
-        sum(closedAt IS NOT NULL), 0, 0 FROM visit GROUP BY gate, declaredAt / 3600, goods""")
+        sum(closedAt IS NOT NULL), 0, 0, 0 FROM visit GROUP BY gate, declaredAt / 3600, goods""")
     database.execute("COMMIT")
     database.close()
 

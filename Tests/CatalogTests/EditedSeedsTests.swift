@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import JSONText
 import Testing
 
@@ -353,7 +354,7 @@ struct EditedSeedsTests {
     @Test func figuresOfOurOwnCounting_StandBehindAllOthers() throws {
         var edited = EditedSeeds(try Self.seeds())
         let earlier = edited
-        let day = try #require(CalendarDay("2026-11-21"))
+        let day: CalendarDay = "2026-11-21"
         func figure(_ id: Identifier<Observation>, _ indicator: Identifier<Indicator>) -> Observation {
             Observation(
                 id: id, measure: Measure(subject: "lao-cai", indicator: indicator),

@@ -38,4 +38,18 @@ struct SuggestionTests {
         #expect(phrase.hasSuffix("candidate-33, …"))
         #expect(Suggestion.phrase(for: "x", among: Array(many.prefix(24))).hasSuffix("candidate-33"))
     }
+
+    /// What is looked for may be made to cost much, so there are bounds.
+    @Test func nearest_ofWhatIsLongOrAmongVeryMany_IsNone() {
+        let long = String(repeating: "a", count: Suggestion.greatestByteCount)
+        #expect(Suggestion.nearest(to: long, among: [long + "b"]) == long + "b")
+        #expect(Suggestion.nearest(to: long + "a", among: [long]) == nil)
+        let many = (0..<Suggestion.greatestCandidateCount).map { "candidate-\($0)" }
+        #expect(Suggestion.nearest(to: "candidate-1x", among: many) == "candidate-1")
+        #expect(Suggestion.nearest(to: "candidate-1x", among: many + ["one-more"]) == nil)
+    }
+
+    @Test func nearest_ofEquallyNear_IsTheFirstByText() {
+        #expect(Suggestion.nearest(to: "lan", among: ["lanx", "lana", "lanb"]) == "lana")
+    }
 }

@@ -42,6 +42,7 @@ STEPS = {
 PROJECT = "chk-sa-pa"
 BATCH = 40
 ROUNDS_OF_A_JOURNAL = 20
+PLANNERS_ALONE = 3
 
 
 class Loss(Exception):
@@ -422,15 +423,19 @@ def run(options):
         read_back(server, ledger)
         totals["sent again"] += send_again(server, ledger)
         open_lane(server, ledger.token)
-        clients = [Client(server, ledger, randomness.random()) for _ in range(options.clients)]
         planners = [
             Planner(server, ledger, randomness.random(), "projects"),
             Planner(server, ledger, randomness.random(), "observations", "targets"),
         ]
-        clients += planners
+        # An edit is answered when its snapshot is published, behind the gates' writes: in some rounds planners are alone,
+        # and for longer, so that more of them fall into the kill.
+        is_planning = number % PLANNERS_ALONE == PLANNERS_ALONE - 1
+        clients = planners if is_planning else planners + [
+            Client(server, ledger, randomness.random()) for _ in range(options.clients)
+        ]
         for client in clients:
             client.start()
-        time.sleep(randomness.uniform(0.02, options.seconds))
+        time.sleep(randomness.uniform(0.02, options.seconds * (PLANNERS_ALONE if is_planning else 1)))
         server.kill()
         for client in clients:
             client.join()

@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import Foundation
 import GRDB
 import Synchronization

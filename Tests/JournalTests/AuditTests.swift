@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import Testing
 
 @testable import Journal
@@ -48,7 +49,7 @@ import Testing
         for _ in 1...2 { live.submit(.noteTokens) }
         let all = try live.file.audit(AuditQuestion(limit: 10)).entries.filter { $0.subject == .token(made.token.id) }
         #expect(all.map(\.action) == [.revokeToken, .makeToken])
-        #expect(all.allSatisfy { $0.reported == .morning && $0.gate == nil && $0.actor == nil })
+        #expect(all.allSatisfy { $0.reported == .morning && $0.gate == nil && $0.actor == AuditEntry.system })
         #expect(
             text(all[1].after)
                 == #"{"role":"operator","scope":["kim-thanh"],"note":"shift","expiresAt":"2026-11-29T03:00:00Z","revokedAt":null}"#

@@ -122,6 +122,7 @@ enum Changes {
             parameters = question.parameters
             collections = question.list("collection")
             for name in collections where !RouteTable.collections.contains(name) {
+                if faults.areEnough { break }
                 faults.append(
                     ProblemFault(
                         parameter: "collection", reason: "there is no collection \"\(name)\"",

@@ -73,6 +73,7 @@ struct ContentReader {
             report(pointer(), "an object is expected, not \(node.kind)", "send \(example)")
             return false
         }
+        if node.hasOnlyMembers(known) { return true }
         for member in node.members where !known.contains(where: member.hasKey) {
             let key = member.key
             report(

@@ -86,6 +86,7 @@ extension Question {
         var seen: Set<String> = []
         var faults: [ProblemFault] = []
         for parameter in parameters {
+            if faults.areEnough { return faults }
             let name = parameter.name
             if !known.contains(name) {
                 guard !operation.takesOtherParameters else { continue }

@@ -48,7 +48,7 @@ struct RouteQuestionReader {
             from: from ?? 0, to: to ?? 0, on: day, by: order ?? .length, includingPlanned: planned != nil)
         asked.traffic = traffic
         asked.over = kinds()
-        for name in question.list("without") { close(name) }
+        for name in question.list("without") where !faults.areEnough { close(name) }
         for closure in closures {
             asked.closedLegs.formUnion(closure.legs)
             if let node = closure.node {
@@ -89,7 +89,7 @@ struct RouteQuestionReader {
         let names = question.list("over")
         guard !names.isEmpty else { return nil }
         let known = Carriage.Kind.allCases.map(\.rawValue)
-        for name in names where !known.contains(name) {
+        for name in names where !known.contains(name) && !faults.areEnough {
             report("over", "over cannot be \"\(name)\"", Suggestion.phrase(for: name, among: known))
         }
         return Set(names.compactMap(Carriage.Kind.init))

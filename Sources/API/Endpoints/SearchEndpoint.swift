@@ -99,6 +99,7 @@ enum SearchEndpoint {
             }
             let types = question.list("type")
             for type in types where !SearchEndpoint.collections.contains(type) {
+                if faults.areEnough { break }
                 faults.append(
                     ProblemFault(
                         parameter: "type", reason: "there is no collection \"\(type)\"",

@@ -1,9 +1,11 @@
-/// A number plate of any country as it was declared: 4–16 letters, digits, `-`, `.` and spaces, at least three of them
-/// letters or digits.
+/// A number plate of any country as it was declared: 4–16 letters, digits, `-`, `.` and spaces, at least four of them
+/// letters or digits. Spaces around it do not count.
 ///
-/// It lives no longer than the request that brings it. What is kept is a keyed hash of `normalForm` and `ending`.
+/// It lives no longer than the request that brings it. What is kept is a keyed hash of `normalForm` and `ending`, which is
+/// never the whole of it.
 package struct Plate: Sendable {
-    /// Upper case, full-width characters as plain ones, separators left out: the bytes to hash.
+    /// Upper case, accents composed with their letters, full-width characters as plain ones, separators left out: the bytes
+    /// to hash.
     package let normalForm: String
 
     /// Nil for anything that is no plate.
@@ -13,7 +15,7 @@ package struct Plate: Sendable {
             normalForm = form
             return
         }
-        let scalars = text.unicodeScalars
+        let scalars = Self.trimmed(Self.composed(text))
         guard (4...16).contains(scalars.count) else { return nil }
         var kept = String.UnicodeScalarView()
         for scalar in scalars {
@@ -25,19 +27,26 @@ package struct Plate: Sendable {
                 kept.append(plain)
             }
         }
-        guard kept.count >= 3 else { return nil }
+        guard kept.count >= Self.leastSigns else { return nil }
         normalForm = String(kept).uppercased()
     }
 
+    /// Letters and digits at least: one more than the ending has.
+    package static let leastSigns = 4
+
     /// The normal form of ASCII text, as nearly every plate is; nil when it is no plate.
     private static func plainForm(of text: String) -> String? {
-        guard (4...16).contains(text.utf8.count) else { return nil }
+        let space = UInt8(ascii: " ")
+        var bytes = text.utf8[...]
+        while bytes.first == space { bytes.removeFirst() }
+        while bytes.last == space { bytes.removeLast() }
+        guard (4...16).contains(bytes.count) else { return nil }
         var isPlate = true
         let form = String(unsafeUninitializedCapacity: 16) { kept in
             var count = 0
-            for byte in text.utf8 {
+            for byte in bytes {
                 switch byte {
-                case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "): continue
+                case UInt8(ascii: "-"), UInt8(ascii: "."), space: continue
                 case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
                     kept.initializeElement(at: count, to: byte)
                 case UInt8(ascii: "a")...UInt8(ascii: "z"): kept.initializeElement(at: count, to: byte - 32)
@@ -47,7 +56,7 @@ package struct Plate: Sendable {
                 }
                 count += 1
             }
-            isPlate = count >= 3
+            isPlate = count >= leastSigns
             return count
         }
         return isPlate ? form : nil
@@ -55,6 +64,32 @@ package struct Plate: Sendable {
 
     /// The last three characters, by which people at the gate tell vehicles apart.
     package var ending: PlateEnding { PlateEnding(lastOf: normalForm) }
+
+    /// The text without the spaces around it.
+    private static func trimmed(_ text: String) -> Substring.UnicodeScalarView {
+        var scalars = text[...].unicodeScalars
+        while scalars.first == " " { scalars.removeFirst() }
+        while scalars.last == " " { scalars.removeLast() }
+        return scalars
+    }
+
+    /// The text with a letter and its accents as one scalar where there is one (NFC, as far as Latin letters go): keyboards
+    /// differ in how they write `Ă`.
+    private static func composed(_ text: String) -> String {
+        guard text.contains(where: { $0.unicodeScalars.count > 1 }) else { return text }
+        return String(text.map { $0.unicodeScalars.count > 1 ? composed($0) : $0 })
+    }
+
+    /// Characters are equal when they are written alike, with one scalar or several.
+    private static func composed(_ sign: Character) -> Character {
+        let latin: [ClosedRange<UInt32>] = [0xC0...0x24F, 0x1E00...0x1EFF]
+        for range in latin {
+            for number in range {
+                if let scalar = Unicode.Scalar(number), Character(scalar) == sign { return Character(scalar) }
+            }
+        }
+        return sign
+    }
 
     /// Full-width letters and digits, as Chinese input methods write them, are the plain ones.
     private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

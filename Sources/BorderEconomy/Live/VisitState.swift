@@ -14,6 +14,8 @@ package enum VisitState: String, Sendable, CaseIterable {
     case turnedBack = "turned-back"
     /// Sent to another gate. The visit is closed here.
     case diverted
+    /// Declared and not come in time, so that the declaration has lapsed. The visit is closed.
+    case expired
 
     /// Whether anything may still happen.
     package var isOpen: Bool { index < 4 }
@@ -46,6 +48,7 @@ package enum VisitState: String, Sendable, CaseIterable {
         case .cleared: 4
         case .turnedBack: 5
         case .diverted: 6
+        case .expired: 7
         }
     }
 

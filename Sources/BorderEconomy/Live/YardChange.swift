@@ -47,7 +47,7 @@ package final class YardChange: Sendable {
         return (lane, ServedCount.quarterMinute(of: closedAt))
     }
 
-    /// The step that was taken; nil for declarations and for lanes and events.
+    /// The step that was taken; nil for declarations, for those that lapsed, and for lanes and events.
     package var step: VisitStep.Kind? {
         guard case .visit(.some, let after) = subject else { return nil }
         return VisitStep.Kind(result: after.state)

@@ -52,6 +52,28 @@ struct BatchTests {
         #expect(gate.gate.live.publication.sequence == 5)
     }
 
+    @Test func step_MayNameGateAndPlate() throws {
+        func step(_ gate: String, _ plate: String, _ step: String, _ more: String = "") -> String {
+            #"{"write":"step","gate":"\#(gate)","plate":"\#(plate)","step":"\#(step)"\#(more)}"#
+        }
+        let visit = try gate.declare("24C-001.23")
+        let answer = try write([
+            step("kim-thanh", "24c 00123", "arrive"), step("kim-thanh", "24C-001.24", "arrive"),
+            step("huu-nghi", "24C-001.23", "call"), step("kim-thanh", "24C-001.23", "clear"),
+            step("kim-thanh", "24C-001.23", "call", #", "visit": "\#(visit)""#), step("kim-thanh", "?", "call"),
+            #"{"write":"step","plate":"24C-001.23","step":"call"}"#, step("nowhere", "24C-001.23", "call"),
+            step("kim-thanh", "24C-001.23", "turn-back", #", "reason": "no papers""#),
+            step("kim-thanh", "24C-001.23", "arrive"),
+        ])
+        let results = try results(answer)
+        #expect(results.compactMap { $0["status"]?.integer } == [200, 404, 403, 409, 422, 422, 422, 422, 200, 404])
+        #expect(results[0]["visit"] == .string(visit) && results[0]["state"] == "arrived")
+        let pointers = results.map { $0["errors"]?.array?.first?["pointer"]?.string }
+        #expect(pointers == [nil, "/plate", nil, "/step", "/visit", "/plate", "", "/gate", nil, "/plate"])
+        #expect(!answer.text.contains("001.24"))
+        #expect(results[8]["state"] == "turned-back")
+    }
+
     @Test func end_OfAnEvent_IsALine() throws {
         let announced = try write([#"{"write":"announce","gate":"kim-thanh","kind":"closes","reason":"Tết"}"#])
         let id = try #require(try results(announced)[0]["event"]?.string)

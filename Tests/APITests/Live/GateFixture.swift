@@ -21,7 +21,13 @@ final class GateFixture {
     private let writer: GateWriter
     private let folder: URL
 
-    init(rules: Doorkeeper.Rules = Doorkeeper.Rules()) throws {
+    /// - Parameters:
+    ///   - yardRules: those of the yards.
+    ///   - change: makes the gates of the seeds others than they are.
+    init(
+        rules: Doorkeeper.Rules = Doorkeeper.Rules(), yardRules: YardRules = YardRules(),
+        changing change: ((inout BorderGate) -> Void)? = nil
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let snapshot = try SeedFixture.shared().snapshot
@@ -31,10 +37,10 @@ final class GateFixture {
         clock = ManualClock(morning)
         let journal = try JournalFile(path: folder.appendingPathComponent("gate.sqlite").path, for: .serve)
         writer = try GateWriter(
-            of: journal, layouts: snapshot.registry.gateLayouts, rules: YardRules(), clock: clock.service.now)
+            of: journal, layouts: try Self.layouts(snapshot, change), rules: yardRules, clock: clock.service.now)
         book = try AccessTokens(of: journal)
         gate = DigitalGate(
-            journal: journal, writer: writer, rules: YardRules(),
+            journal: journal, writer: writer, rules: yardRules,
             doorkeeper: Doorkeeper(tokens: book, rules: rules, clock: clock.service), clock: clock.service,
             pulse: pulse, intake: ManualPulse())
         responder = APIResponder(
@@ -46,6 +52,22 @@ final class GateFixture {
         for role in roles {
             tokens[role.name.rawValue] = try book.create(role, days: 30, at: morning).text
         }
+    }
+
+    private static func layouts(
+        _ snapshot: Snapshot, _ change: ((inout BorderGate) -> Void)?
+    ) throws -> [GateLayout] {
+        var registry = snapshot.registry
+        if let change {
+            registry.gates = registry.gates.compactMapping { gate in
+                var changed = gate
+                change(&changed)
+                return changed
+            } ids: {
+                [$0.header.id]
+            }
+        }
+        return registry.gateLayouts(on: snapshot.day)
     }
 
     deinit {

@@ -90,6 +90,37 @@ struct StreamTests {
         #expect(elsewhere.events().isEmpty)
     }
 
+    @Test func anotherVersionOfTheDataSet_IsTold() throws {
+        let seeds = try SeedFixture.shared().seeds
+        let snapshot = try SeedFixture.shared().snapshot
+        gate.gate.show(snapshot)
+        var all = listen()
+        var gates = listen("?gate=kim-thanh")
+        var only = listen("?kind=dataset")
+        var boards = listen("?kind=board,lane")
+        let begins = [all.events(), gates.events(), only.events(), boards.events()]
+        for first in begins {
+            let dataset = try data(try #require(first.last))["dataset"]
+            #expect(dataset?["datasetVersion"]?.string == seeds.version && dataset?["previous"] == .null)
+        }
+        // The same once more is no news.
+        gate.gate.show(snapshot)
+        gate.clock.advance(milliseconds: 50)
+        gate.gate.show(
+            Snapshot(
+                datasetVersion: "0123456789abcdef", registry: snapshot.registry, day: snapshot.day, collections: [],
+                after: snapshot, at: gate.clock.service.now()))
+        gate.pulse.fire()
+        for told in [all.events(), gates.events(), only.events()] {
+            let news = told.filter { $0.name == "dataset" }
+            #expect(news.count == 1 && told.allSatisfy { $0.name == "dataset" || $0.name == "comment" })
+            let dataset = try data(try #require(news.first))
+            #expect(dataset["datasetVersion"] == "0123456789abcdef")
+            #expect(dataset["changes"]?.string == "/v1/changes?since=\(seeds.version)")
+        }
+        #expect(!boards.events().contains { $0.name == "dataset" })
+    }
+
     @Test func clientThatComesAgain_HearsWhatItMissed() throws {
         var listener = listen("?gate=kim-thanh")
         let snapshot = try #require(listener.events().last?.id)

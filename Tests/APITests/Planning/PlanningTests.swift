@@ -155,6 +155,16 @@ struct PlanningTests {
         #expect(read["dossier"]?.array?.count == 3)
         let list = try service.ask("GET", "/v1/projects?dossierStage=approved").json()
         #expect(list["total"]?.integer == 1)
+        let groups = try service.ask("GET", "/v1/projects/summary?by=dossierStage").json()["items"]?.array
+        #expect(groups?.first { $0["by"]?["dossierStage"]?.string == "approved" }?["count"]?.integer == 1)
+        let accounts = try service.ask("GET", "/v1/investment?period=2026").json()["items"]?.array ?? []
+        let recorded = try #require(accounts.compactMap { $0["recorded"]?[0] }.first)
+        let counts = recorded["stages"]?.array?.map { $0["count"]?["value"]?.integer }
+        #expect(counts == [1, 1, 1, 0, 0, 0])
+        #expect(recorded["stages"]?[2]?["count"]?["inputs"] == .array([.string(project.rawValue)]))
+        #expect(recorded["pending"]?["value"]?.integer == 0)
+        let rows = try service.ask("GET", "/v1/investment?period=2026&f=csv").text.split(separator: "\r\n")
+        #expect(rows.contains { $0.contains("recorded,approved") && $0.contains(project.rawValue) })
     }
 
     @Test func aRequestThatIsSentAgain_IsDoneOnce() throws {

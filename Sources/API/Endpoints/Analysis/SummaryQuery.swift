@@ -103,6 +103,7 @@ private struct SummaryReader {
         var fields: [SummaryGroupField] = []
         let known = SummaryGroupField.all(of: definition)
         for part in Self.parts(text) {
+            if faults.areEnough { break }
             guard let field = known.first(where: { $0.name == part || $0.queryable == part }) else {
                 report(
                     "by", "\(definition.name) are not grouped by \"\(part)\"",
@@ -126,6 +127,7 @@ private struct SummaryReader {
         let known = SummaryField.all(of: definition, in: registry)
         var measures: [SummaryMeasure] = []
         for part in Self.parts(text) {
+            if faults.areEnough { break }
             let halves = part.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard let function = SummaryMeasure.Function(rawValue: halves[0]) else {
                 report(
@@ -172,6 +174,7 @@ private struct SummaryReader {
         guard let text else { return [] }
         var kinds: Set<AdditionObstacle.Kind> = []
         for part in Self.parts(text) {
+            if faults.areEnough { break }
             if let kind = SummaryQuery.mixable.first(where: { $0.rawValue == part }) {
                 kinds.insert(kind)
             } else if part == AdditionObstacle.Kind.units.rawValue {

@@ -24,7 +24,8 @@ enum AuditEndpoint {
         name: "gate", meaning: "Only what was written of this gate", schema: ["type": "string", "minLength": 1],
         example: "kim-thanh")
     private static let actor = OperationParameter(
-        name: "actor", meaning: "Only what came with the token of this id", schema: ["type": "string", "minLength": 1])
+        name: "actor", meaning: "Only what came with the token of this id; `system` for what the rules did",
+        schema: ["type": "string", "minLength": 1])
     private static let action = OperationParameter(
         name: "action", meaning: "Only writes of this kind",
         schema: ["type": "string", "enum": .array(AuditAction.allCases.map { .string($0.rawValue) })],
@@ -60,7 +61,7 @@ enum AuditEndpoint {
                             "type": ["string", "null"], "format": "date-time",
                             "description": "When it happened, where the writer said so",
                         ],
-                        "actor": ["type": ["string", "null"], "description": "Id of the token"],
+                        "actor": ["type": ["string", "null"], "description": "Id of the token, or system"],
                         "action": ["type": "string"], "gate": ["type": ["string", "null"]],
                         "subject": [
                             "type": "object",

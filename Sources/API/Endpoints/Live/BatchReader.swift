@@ -114,8 +114,16 @@ struct BatchReader {
         return .declare(gate: gate, declaration)
     }
 
-    private func step(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
+    /// A step names its visit, or else gate and plate, as systems do that know nothing of our ids.
+    private mutating func step(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
         let step = reader.step(root, isLine: true)
+        if root["gate"] != nil || root["plate"] != nil {
+            let gate = gate(root, &reader)
+            let plate = reader.plate(root)
+            reader.refuseVisit(besidePlate: root)
+            guard let gate, let plate, let step else { return nil }
+            return .stepOfPlate(gate: gate, plate, step)
+        }
         guard let visit = reader.visit(root), let step else { return nil }
         return .step(visit: visit, step)
     }
@@ -159,6 +167,11 @@ extension LiveWriteReader {
 
     fileprivate mutating func visit(_ root: JSONNode) -> VisitID? {
         identifier("visit", root, VisitID.init, "a visit, such as 00000a7k")
+    }
+
+    fileprivate mutating func refuseVisit(besidePlate root: JSONNode) {
+        guard root["visit"] != nil else { return }
+        report("visit", "a step has one name for its vehicle", "give the visit, or the gate and the plate")
     }
 
     fileprivate mutating func event(_ root: JSONNode) -> GateEventID? {

@@ -31,9 +31,11 @@ struct LiveWriteReader {
     private static let knownInDeclaration = declarationMembers + shared
     private static let knownInDeclarationLine = knownInDeclaration + ["write", "gate"]
     private static let knownInStep = stepMembers + ["at"]
-    private static let knownInStepLine = knownInStep + ["write", "visit"]
+    private static let knownInStepLine = knownInStep + ["write", "visit", "gate", "plate"]
 
     /// A declaration. Nil when something is wrong with it; `content` has what.
+    ///
+    /// - Parameter isLine: whether it is a line of a batch, which says what it is and of which gate, too.
     mutating func declaration(_ root: JSONNode, isLine: Bool = false) -> VisitDeclaration? {
         guard
             content.object(
@@ -61,7 +63,19 @@ struct LiveWriteReader {
         return content.faults.isEmpty ? declaration : nil
     }
 
+    /// The plate of a vehicle that was declared, hashed.
+    mutating func plate(_ root: JSONNode) -> PlateDigest? {
+        member("plate", root) { reader, node in reader.plate(node, at: JSONPointer(["plate"])) }.map(plates.digest)
+    }
+
+    /// Notes something that is wrong.
+    mutating func report(_ member: String, _ reason: String, _ remedy: String) {
+        content.report(JSONPointer([member]), reason, remedy)
+    }
+
     /// A step of a visit.
+    ///
+    /// - Parameter isLine: whether it is a line of a batch, which says what it is and of which visit, or gate and plate, too.
     mutating func step(_ root: JSONNode, isLine: Bool = false) -> VisitStep? {
         let known = isLine ? Self.knownInStepLine : Self.knownInStep
         guard content.object(root, of: known, example: "{\"step\": \"arrive\"}") else { return nil }
@@ -120,7 +134,7 @@ struct LiveWriteReader {
     }
 
     private mutating func laneState(_ node: JSONNode, reason: LiveReason?, _ root: JSONNode) -> LaneState? {
-        let states = ["open", "closed", "unreported"]
+        let states = ["open", "closed", "unreported", "removed"]
         guard !node.isNull else { return .unreported }
         guard let text = content.text(node, at: JSONPointer(["state"])) else { return nil }
         if text != "closed", root["reason"]?.isNull == false {
@@ -130,6 +144,7 @@ struct LiveWriteReader {
         case "open": return .open
         case "closed": return .closed(reason)
         case "unreported": return .unreported
+        case "removed": return .removed
         default:
             content.report(
                 JSONPointer(["state"]), "there is no state \"\(text)\"", Suggestion.phrase(for: text, among: states))
@@ -282,7 +297,7 @@ extension ContentReader {
         // The plate itself is not repeated: answers are logged by others.
         report(
             pointer(), "this is no number plate",
-            "give 4 to 16 letters, digits, hyphens, dots and spaces, at least three "
+            "give 4 to 16 letters, digits, hyphens, dots and spaces, at least \(Plate.leastSigns) "
                 + "of them letters or digits")
         return nil
     }

@@ -100,7 +100,7 @@ struct LiveWriter {
         number("waiting", figures.waiting)
         number("called", figures.called)
         number("clearing", figures.clearing)
-        number("oldestWaitSeconds", figures.oldestWaitSeconds)
+        moment("oldestSince", figures.oldestSince)
         number("served15", figures.served15)
         number("served60", figures.served60)
         number("ratePerHour", figures.served60)

@@ -43,7 +43,7 @@ extension Refusal {
 
 extension YardRefusal {
     /// The refusal as an answer: 409 where another moment or another state would do, 422 where the request says what
-    /// cannot be.
+    /// cannot be, 403 where the server is not set to take it.
     var problem: Problem {
         if case .faults(let faults) = self {
             return Problem(
@@ -61,13 +61,16 @@ extension YardRefusal {
         case .plateInYard: .plateInYard
         case .illegalStep: .illegalStep
         case .laneClosed, .laneUnreported: .laneClosed
-        case .gateClosed, .goodsRestricted, .outsideHours: .gateClosed
-        case .laneOfOtherDirection, .laneDoesNotTake, .laneDirectionFixed: .conflict
+        case .gateClosed, .goodsRestricted, .outsideHours, .gateNotOperating: .gateClosed
+        case .laneOfOtherDirection, .laneDoesNotTake, .laneDirectionFixed, .laneIsBuilt, .laneInUse, .tooManyLanes,
+            .tooManyEvents:
+            .conflict
+        case .simulationNotTaken: .forbidden
         case .unknownVisit: .illegalStep
         case .inFuture: .clockAhead
-        case .unknownEvent: .notFound
+        case .unknownEvent, .unknownPlate: .notFound
         case .unknownClearancePoint, .unknownLane, .emptyLaneEdit, .laneTakesNothing, .divertedToItself,
-            .eventEndsBeforeItBegins, .faults, .tooLate:
+            .eventEndsBeforeItBegins, .faults, .tooLate, .closureWithoutReason, .beforeLastStep, .beforeLaneState:
             .unprocessable
         }
     }

@@ -46,12 +46,7 @@ enum VisitEndpoints {
     @Sendable private static func declare(_ question: Question) throws(Problem) -> Answer {
         let gate = try question.gateOfPath()
         try question.caller?.checkDeclares(at: gate)
-        var reader = try question.liveReader()
-        let root = try ContentReader.document(question.content, limits: LiveWriteReader.limits).root
-        let declaration = reader.declaration(root)
-        let reported = reader.reported(root)
-        try reader.content.check()
-        guard let declaration else { throw Problem(.unprocessable, []) }
+        let (declaration, reported) = try question.liveContent { $0.declaration($1) }
         return try question.write(
             .write(LiveWrite(.declare(gate: gate, declaration), reported: reported)),
             .receipt(isNew: true))
@@ -59,18 +54,13 @@ enum VisitEndpoints {
 
     @Sendable private static func step(_ question: Question) throws(Problem) -> Answer {
         let visit = try question.visitOfPath()
-        var reader = try question.liveReader()
-        let root = try ContentReader.document(question.content, limits: LiveWriteReader.limits).root
-        let step = reader.step(root)
-        let reported = reader.reported(root)
-        try reader.content.check()
-        guard let step else { throw Problem(.unprocessable, []) }
+        let (step, reported) = try question.liveContent { $0.step($1) }
         return try question.write(
             .write(LiveWrite(.step(visit: visit, step), reported: reported)),
             .receipt(isNew: false))
     }
 
-    /// An open visit is in memory, behind the writer; a closed one is in the file. Both are read off the loop.
+    /// Visits are in the file, and the queue is published with the board. Both are read off the loop.
     @Sendable private static func read(_ question: Question) throws(Problem) -> Answer {
         let id = try question.visitOfPath()
         guard let gate = question.gate, let caller = question.caller else {

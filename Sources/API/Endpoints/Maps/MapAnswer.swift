@@ -170,7 +170,7 @@ extension MapAnswer {
     /// One feature.
     func item(_ id: String, of map: MapCollection, _ collection: StoredCollection) throws(Problem) -> Answer {
         guard let position = collection.position(of: id) else {
-            let remedy = Suggestion.nearest(to: id, among: collection.knownKeys.sorted())
+            let remedy = Suggestion.nearest(to: id, among: collection.suggestedKeys)
             throw Problem(
                 kind: .notFound,
                 detail: "\(map.rawValue) have no feature \"\(id)\""

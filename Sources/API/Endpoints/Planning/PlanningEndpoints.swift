@@ -103,7 +103,7 @@ extension Question {
         if let id = RecordID(text), let found = snapshot.registry.locate(id), found.collection == collection {
             return found.id
         }
-        let known = snapshot[collection.rawValue]?.knownKeys.sorted() ?? []
+        let known = snapshot[collection.rawValue]?.suggestedKeys ?? []
         let remedy =
             Suggestion.nearest(to: text, among: known).map { "did you mean \($0)?" }
             ?? "/v1/\(collection.rawValue) lists them"
