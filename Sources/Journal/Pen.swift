@@ -9,7 +9,7 @@ final class Pen {
     let ledger: Ledger
     private let answers: KeptAnswers
     private let closedVisit: WriteStatement
-    private let tokenLog: TokenLog
+    let tokenLog: TokenLog
     private let declarer: WriteStatement
 
     /// - Parameter desk: where edits of the registry are judged.
@@ -133,20 +133,6 @@ final class Pen {
         page.note(made)
         try writeRows(of: made.change, reported: write.reported, actor: actor.number, gate: yards.names[place].number)
         return .success(Self.receipt(of: made.change, at: place, showsQueue: showsQueue, yards))
-    }
-
-    /// Writes what was done with tokens by another process, each as an event of its own.
-    private func noteTokens(_ page: inout GroupPage, _ yards: inout GateYards) throws {
-        while let news = try tokenLog.next() {
-            let sequence = yards.takeSequence()
-            try ledger.write(
-                EventRow(
-                    sequence: sequence, at: yards.now.secondsSince1970, reported: news.at,
-                    actor: EventRow.systemActor,
-                    action: news.action, subject: news.token, detail: news.text))
-            try tokenLog.note(news, sequence: sequence)
-            page.events += 1
-        }
     }
 
     private static func receipt(

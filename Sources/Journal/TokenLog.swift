@@ -54,3 +54,19 @@ final class TokenLog {
         try statement.run()
     }
 }
+
+extension Pen {
+    /// Writes what was done with tokens by another process, each as an event of its own.
+    func noteTokens(_ page: inout GroupPage, _ yards: inout GateYards) throws {
+        while let news = try tokenLog.next() {
+            let sequence = yards.takeSequence()
+            try ledger.write(
+                EventRow(
+                    sequence: sequence, at: yards.now.secondsSince1970, reported: news.at,
+                    actor: EventRow.systemActor,
+                    action: news.action, subject: news.token, detail: news.text))
+            try tokenLog.note(news, sequence: sequence)
+            page.events += 1
+        }
+    }
+}
