@@ -70,10 +70,13 @@ package final class APIResponder: Responder {
         try check(request.method, of: route)
         let caller = try caller(of: request, for: route, response)
         guard let parameters = request.queryParameters() else {
+            let found = request.undecodableParameter()
+            let subject =
+                found.map { $0.isInName ? "the name of a parameter, \"\($0.name)\"," : $0.name } ?? "the query"
             throw Problem.badParameters([
                 ProblemFault(
-                    parameter: nil, reason: "the query is not UTF-8 when its percent-encoding is undone",
-                    remedy: "encode text as UTF-8, then percent-encode it")
+                    parameter: found?.name, reason: "\(subject) is not UTF-8 when its percent-encoding is undone",
+                    remedy: "encode text as UTF-8, then percent-encode it: ữ is %E1%BB%AF")
             ])
         }
         try write(self.answer(route, request, parameters, caller), request, &response)
@@ -242,6 +245,7 @@ package final class APIResponder: Responder {
         answer.links = [
             "<\(path)\(address.suffix)>; rel=\"self\"", "</v1/\(address.name)>; rel=\"collection\"", Self.describedBy,
         ]
+        if let attribution = Attribution(of: address.name) { answer.links.append(attribution.link) }
         answer.links += Self.successionLinks(of: key, in: address.name, snapshot)
         if key != address.id { answer.fields.append(ResponseField("Content-Location", path + address.suffix)) }
         answer.fields.append(ResponseField("Content-Language", query.language.rawValue))

@@ -46,6 +46,8 @@ struct Answer: Sendable {
     static let html = "text/html; charset=utf-8"
     /// Fresh for a minute; after that shown for ten more while it is asked for anew.
     static let publicCaching = "public, max-age=60, stale-while-revalidate=600"
+    /// Kept, and asked for anew each time (RFC 9111 §5.2.2.4).
+    static let revalidated = "public, no-cache"
     static let noStore = "no-store"
     /// The methods of every resource.
     static let allowed = "GET, HEAD, OPTIONS"

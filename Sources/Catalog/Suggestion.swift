@@ -8,12 +8,18 @@ package enum Suggestion {
 
     private static let greatestDistance = 6
 
-    /// The candidate with the fewest edits to `word`, when it is near enough to be what was meant; of several the first
-    /// in the order of texts.
+    /// The candidate with the fewest edits to `word`, when it is near enough to be what was meant: less than half of the
+    /// letters differ, but for words of two; of several the first in the order of texts. Numbers and days are near to
+    /// none: a digit more is another number.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-        guard word.utf8.count <= greatestByteCount else { return nil }
+        guard word.utf8.count <= greatestByteCount, word.contains(where: \.isLetter) else { return nil }
         let wanted = Array(word.lowercased().utf8)
-        let limit = min(max(wanted.count > 3 ? 2 : 1, wanted.count / 3), greatestDistance)
+        let limit =
+            switch wanted.count {
+            case ..<2: 0
+            case 2..<5: 1
+            default: min(max(2, wanted.count / 3), greatestDistance)
+            }
         var distances = EditDistance()
         var best: (distance: Int, word: String)?
         for (count, candidate) in candidates.enumerated() {

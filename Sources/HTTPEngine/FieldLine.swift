@@ -16,15 +16,23 @@ enum FieldLine {
             }
             known = FieldName.recognise(bytes, at: start, count: nameEnd - start)
         }
-        let index = bytes.end(of: Grammar.isBlank, from: nameEnd + 1)
-        let valueStart = index
-        guard var valueEnd = try valueEnd(bytes, from: index) else { return nil }
-        let next = valueEnd + 2
-        while valueEnd > valueStart, Grammar.isBlank(bytes.byte(at: valueEnd - 1)) { valueEnd -= 1 }
+        let valueStart = bytes.end(of: Grammar.isBlank, from: nameEnd + 1)
         line = FieldTable.Line(
-            name: ByteRange(start, nameEnd),
-            value: ByteRange(valueStart, valueEnd),
-            known: known)
+            name: ByteRange(start, nameEnd), value: ByteRange(valueStart, valueStart), known: known)
+        return try parseRest(bytes, of: &line, from: valueStart)
+    }
+
+    /// Parses on in a line of which everything before `start`, a place in the value, is read. Name and beginning of the
+    /// value are right in `line`; returns as `parse` does.
+    @inline(__always)
+    static func parseRest(
+        _ bytes: RawSpan, of line: inout FieldTable.Line, from start: Int
+    ) throws(ProtocolError) -> Int? {
+        guard var valueEnd = try valueEnd(bytes, from: start) else { return nil }
+        let next = valueEnd + 2
+        let valueStart = line.value.offset
+        while valueEnd > valueStart, Grammar.isBlank(bytes.byte(at: valueEnd - 1)) { valueEnd -= 1 }
+        line.value = ByteRange(valueStart, valueEnd)
         return next
     }
 

@@ -2,7 +2,7 @@
 struct FieldTable: ~Copyable {
     struct Line: BitwiseCopyable {
         let name: ByteRange
-        let value: ByteRange
+        var value: ByteRange
         let known: FieldName
     }
 

@@ -102,7 +102,8 @@ package enum ProtocolError: UInt8, Error, Equatable, Sendable, CaseIterable {
         case .dotSegment: "The path has a segment that is one or two dots (RFC 3986, 3.3)."
         case .authorityInvalid: "The authority of the target is not host and port (RFC 9110, 4.2)."
         case .misdirected: "A https target came over a connection without TLS (RFC 9110, 7.4)."
-        case .versionInvalid: "The version must be HTTP/1.1 or HTTP/1.0, in capitals (RFC 9112, 2.3)."
+        case .versionInvalid:
+            "The target must be followed by one space and the version, HTTP/1.1 or HTTP/1.0 in capitals (RFC 9112, 2.3 and 3)."
         case .versionUnsupported: "This server speaks HTTP/1.1 and HTTP/1.0."
         case .methodUnsupported: "This server does not implement the method (RFC 9110, 9.1)."
         case .fieldNameInvalid: "A field name must be a token followed at once by a colon (RFC 9112, 5)."

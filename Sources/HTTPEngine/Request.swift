@@ -77,6 +77,11 @@ package struct Request: ~Copyable {
         return QueryParameter.parse(query)
     }
 
+    /// The first parameter that cannot be decoded: its name, and whether the name itself cannot.
+    package func undecodableParameter() -> (name: String, isInName: Bool)? {
+        query.flatMap { QueryParameter.firstUndecodable(in: $0) }
+    }
+
     /// The value of the first field line of that name.
     package subscript(name: FieldName) -> ByteView? {
         guard let line = parts.fields.first(name) else { return nil }

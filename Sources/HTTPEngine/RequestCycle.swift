@@ -135,7 +135,8 @@ package struct RequestCycle: ~Copyable {
                     return .wantsBytes(consumed: consumed, kept: kept)
                 }
             } catch {
-                fail(error, parser: &parser, connection: &connection)
+                let rest = UnsafeRawBufferPointer(rebasing: buffer[consumed...])
+                fail(error, TargetFault(error, in: rest, limits: limits), parser: &parser, connection: &connection)
                 return .failed(error)
             }
         }
@@ -176,12 +177,20 @@ package struct RequestCycle: ~Copyable {
     ) {
         parser.forgetSpent()
         if let kept { parser.attach(kept) }
+        fail(error, nil, parser: &parser, connection: &connection)
+    }
+
+    private mutating func fail(
+        _ error: ProtocolError, _ fault: TargetFault?, parser: inout RequestParser, connection: inout ConnectionState
+    ) {
+        parser.forgetSpent()
         // The content of an answer to HEAD would be read as the next answer (RFC 9112 §6.3).
         let method: HTTPMethod = parser.request.parts.methodRange.count > 0 ? parser.request.parts.method : .get
         writer.begin(method: method, version: .http11, keepsConnection: false)
         identify(parser.request)
         addTransportSecurity(isSecure: parser.isSecure)
-        ProblemDocument.write(error, limits: limits, fieldLine: parser.faultyFieldLine(error), into: &writer)
+        ProblemDocument.write(
+            error, fault, limits: limits, fieldLine: parser.faultyFieldLine(error), into: &writer)
         answeredCount += 1
         if let answer = writer.written { observer.answered(parser.request, answer) }
         connection.failed()

@@ -28,7 +28,7 @@ extension RequestParser {
         let host = request.view(line.value)
         // Clients of one server send one host.
         guard
-            lastHead.hadHost(host)
+            line.name.offset < differingStart || lastHead.hadHost(host)
                 || Authority.isValid(host.unsafeBytes.bytes, from: 0, to: host.count, portNeeded: false)
         else {
             throw .hostInvalid
@@ -42,11 +42,13 @@ extension RequestParser {
             keepsConnection = request.parts.version == .http11
             return
         }
-        if !request.parts.fields.isRepeated(.connection), let line = request.parts.fields.first(.connection),
-            request.view(line.value).equalsIgnoringCase("keep-alive")
-        {
-            keepsConnection = true
-            return
+        if !request.parts.fields.isRepeated(.connection), let line = request.parts.fields.first(.connection) {
+            // What the last head said holds.
+            if line.name.offset < differingStart { return }
+            if request.view(line.value).equalsIgnoringCase("keep-alive") {
+                keepsConnection = true
+                return
+            }
         }
         var closes = false
         var keeps = false

@@ -34,6 +34,12 @@ package struct RequestParser: ~Copyable {
     private var isSpent = false
     /// What `request.choiceNumber` was given for, while the rest of a head is read that began as the last one.
     private var choosing = FieldTable.Marks(present: 0, repeated: 0)
+    /// Where the first line begins that is not of the last head; 0 when all are read anew.
+    var differingStart = 0
+    /// The line that `position` begins, when the last head had the same up to some place in the value, and that place; 0
+    /// when it did not.
+    private var begunLine = FieldTable.Line(name: .empty, value: .empty, known: .other)
+    private var begunEnd = 0
     /// Whether the client waits for 100 (Continue) before it sends the content.
     package internal(set) var expectsContinue = false
     /// Whether the head of a request with content is complete and nobody has looked at it yet.
@@ -127,6 +133,7 @@ package struct RequestParser: ~Copyable {
         if request.parts.authorityRange.offset >= request.parts.fields[0].name.offset {
             request.parts.authorityRange = .empty
         }
+        if kept < lineCount { noteBegun(request.parts.fields[kept], sharing: shared) }
         let before = request.parts.fields.choosing
         request.parts.fields.truncate(to: kept)
         choosing = request.parts.fields.choosing
@@ -137,8 +144,17 @@ package struct RequestParser: ~Copyable {
         lastHead.keepOnly(first: shared)
         phase = .fieldLines
         position = next
+        differingStart = next
         search = LineSearch()
         expectsContinue = false
+    }
+
+    /// Notes a line of the last head in which the first difference lies, if that is in its value.
+    private mutating func noteBegun(_ line: FieldTable.Line, sharing shared: Int) {
+        guard line.value.length > 0, shared > line.value.offset else { return }
+        begunLine = line
+        // What ends a line is always read.
+        begunEnd = min(shared, line.value.offset + line.value.length)
     }
 
     private mutating func forget() {
@@ -146,6 +162,8 @@ package struct RequestParser: ~Copyable {
         request.parts.removeAll()
         phase = .requestLine
         position = 0
+        differingStart = 0
+        begunEnd = 0
         search = LineSearch()
         skippedEmptyLine = false
         contentLength = 0
@@ -201,7 +219,16 @@ package struct RequestParser: ~Copyable {
                 position += 2
                 return true
             }
-            guard let next = try FieldLine.parse(bytes, at: position, into: &line) else { return false }
+            let found: Int?
+            if begunEnd > 0 {
+                line = begunLine
+                let start = begunEnd
+                begunEnd = 0
+                found = try FieldLine.parseRest(bytes, of: &line, from: start)
+            } else {
+                found = try FieldLine.parse(bytes, at: position, into: &line)
+            }
+            guard let next = found else { return false }
             guard request.parts.fields.count < limits.fieldCount else { throw .fieldsTooMany }
             request.parts.fields.append(line)
             position = next

@@ -44,7 +44,10 @@ package struct ResponseWriter: ~Copyable {
 
     /// The answer to the present request, once it is written.
     var written: WrittenAnswer? {
-        status.map { WrittenAnswer(status: $0, route: route, contentCount: contentCount, requestID: requestID) }
+        // What borrows a writer is given a copy of its bytes.
+        mutating get {
+            status.map { WrittenAnswer(status: $0, route: route, contentCount: contentCount, requestID: requestID) }
+        }
     }
 
     /// Where the present request came from.

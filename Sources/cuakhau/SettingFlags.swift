@@ -39,9 +39,9 @@ struct SettingFlags: ParsableArguments {
     @Option(.bulletinHour) var bulletinHour: String?
     @Option(.queuePriority) var queuePriority: String?
     @Option(.staleSeconds) var staleSeconds: String?
-    @Option(.allowSimulation) var allowSimulation: String?
     @Option(.declarationHours) var declarationHours: String?
     @Option(.countingMinutes) var countingMinutes: String?
+    @Option(.allowSimulation) var allowSimulation: String?
     @Option(.accessLog) var accessLog: String?
     @Option(.requestIds) var requestIds: String?
     @Option(.serverTiming) var serverTiming: String?
@@ -93,9 +93,9 @@ struct SettingFlags: ParsableArguments {
         case .bulletinHour: bulletinHour
         case .queuePriority: queuePriority
         case .staleSeconds: staleSeconds
-        case .allowSimulation: allowSimulation
         case .declarationHours: declarationHours
         case .countingMinutes: countingMinutes
+        case .allowSimulation: allowSimulation
         case .accessLog: accessLog
         case .requestIds: requestIds
         case .serverTiming: serverTiming

@@ -19,6 +19,18 @@ struct SuggestionTests {
         #expect(Suggestion.nearest(to: "vn", among: ["vi", "en"]) == "vi")
     }
 
+    /// Half of the letters differ, there is one letter, or there are none.
+    @Test(arguments: [
+        ("from", "bom"), ("bbox", "bom"), ("f", "q"), ("2024-01-01", "2025-07-01"), ("5", "6"), ("abcd", "abxy"),
+    ])
+    func nearest_toSomethingElse_isNothing(_ word: String, _ candidate: String) {
+        #expect(Suggestion.nearest(to: word, among: [candidate]) == nil)
+    }
+
+    @Test func nearest_toOneLetter_isThatLetter() {
+        #expect(Suggestion.nearest(to: "Q", among: ["q", "f"]) == "q")
+    }
+
     @Test func nearest_ofTwo_isTheNearer() {
         #expect(Suggestion.nearest(to: "statuz", among: ["stats", "status"]) == "status")
         #expect(Suggestion.nearest(to: "lane", among: ["lanes", "lane"]) == "lane")

@@ -170,7 +170,7 @@ private struct ListQueryReader {
     }
 
     private mutating func readSort(_ text: String) {
-        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+        for (place, part) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
             if faults.areEnough { return }
             let descending = part.hasPrefix("-")
             let name = String(descending ? part.dropFirst() : part)
@@ -181,7 +181,7 @@ private struct ListQueryReader {
             } else {
                 let sortable = definition.queryables.filter(\.isSortable).map(\.name)
                 report(
-                    "sort", "\(definition.name) are not put in order by \"\(name)\"",
+                    "sort", "\(definition.name) are not put in order by \"\(name)\", key \(place + 1) of sort",
                     Suggestion.phrase(for: name, among: sortable))
             }
         }

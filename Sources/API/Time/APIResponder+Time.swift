@@ -81,6 +81,7 @@ extension APIResponder {
         Answer(
             body: .later { [site] isGivenUp throws(Problem) in
                 var question = question
+                question.published = question.snapshot
                 question.snapshot = try site.vantages.snapshot(of: question.snapshot, from: vantage, isExact: true)
                 let answer = try endpoint.answer(question)
                 if case .later(let work) = answer.body { return try work(isGivenUp) }

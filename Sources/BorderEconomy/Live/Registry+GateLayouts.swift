@@ -32,7 +32,7 @@ extension GateLayout.Idleness {
             self = .group
             return
         }
-        switch status.flatMap(GateStatus.init) {
+        switch status.flatMap({ GateStatus(rawValue: $0) }) {
         case .planned: self = .status(.planned)
         case .listed: self = .status(.listed)
         case .underConstruction: self = .status(.underConstruction)

@@ -146,9 +146,12 @@ extension StoredCollection {
         records.append(position, language: language.position, to: &bytes)
     }
 
-    /// How many bytes the record at a position has, as lists show it.
-    func itemSize(at position: Int, in language: Language) -> Int {
-        records.size(of: position, language: language.position)
+    /// Records as lists show them, with commas between them, behind what begins the text, in memory with room for what
+    /// ends it.
+    func items(
+        at positions: Slice<PositionList>, in language: Language, beginning: StaticString, room: Int
+    ) -> [UInt8] {
+        records.list(positions, language: language.position, beginning: beginning, room: room)
     }
 
     /// Appends the record at a position with only the members of `fields`, in the record's own order; all when nil.

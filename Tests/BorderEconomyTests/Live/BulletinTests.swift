@@ -125,9 +125,9 @@ struct BulletinTests {
         for day: CalendarDay in ["2026-11-29", "2026-11-30"] {
             let line = sample.yard.bulletin(of: day, at: sample.clock).total
             #expect(line.stockBefore == 1 && line.stockAfter == 1)
-            let day = sample.yard.bulletin(of: day, at: sample.clock)
-            #expect(day.isStockKnown && day.hoursReported == 0)
-            #expect(!sample.yard.bulletin(of: day.day, scope: .simulated, at: sample.clock).isStockKnown)
+            let bulletin = sample.yard.bulletin(of: day, at: sample.clock)
+            #expect(bulletin.isStockKnown && bulletin.hoursReported == 0)
+            #expect(!sample.yard.bulletin(of: day, scope: .simulated, at: sample.clock).isStockKnown)
         }
     }
 

@@ -6,7 +6,7 @@ import HTTPEngine
 struct SummaryQuery {
     /// What may be added up although it does not add up to anything in particular, when it is asked for by name. Units
     /// are never mixed.
-    static let mixable: [AdditionObstacle.Kind] = [.priceBases, .indicators, .scopes, .periods, .subjects]
+    static let mixable: [AdditionObstacle.Kind] = [.priceBases, .indicators, .scopes, .periods, .subjects, .overlaps]
     static let greatestFieldCount = 4
     static let greatestMeasureCount = 8
 
@@ -194,7 +194,7 @@ private struct SummaryReader {
         guard let text else { return nil }
         let descending = text.hasPrefix("-")
         let key = String(descending ? text.dropFirst() : text[...])
-        let known = fields.map(\.name) + measures.map(\.text) + ["count"]
+        let known = fields.map(\.name) + measures.map(\.text).filter { $0 != "count" } + ["count"]
         if known.contains(key) { return (key, descending) }
         if let field = fields.first(where: { $0.queryable == key }) { return (field.name, descending) }
         report(

@@ -87,7 +87,7 @@ struct BulletinShape {
             "stockBefore": stock(line.stockBefore), "arrived": flow(line.arrived), "cleared": flow(line.cleared),
             "turnedBack": flow(line.turnedBack), "diverted": flow(line.diverted),
             "stockAfter": stock(line.stockAfter), "residual": flow(line.residual), "declared": flow(line.declared),
-            "withdrawn": flow(line.withdrawn), "expired": flow(line.expired),
+            "withdrawn": flow(line.withdrawn), "expired": stock(line.expired),
             "clearanceHours": line.clearanceHours.map { .number(($0 * 100).rounded() / 100) } ?? .null,
         ]
     }
