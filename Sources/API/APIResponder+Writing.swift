@@ -44,7 +44,17 @@ extension APIResponder {
             if request.method == .post, request[.ifMatch] != nil { throw Self.preconditionFailed(etag: nil) }
             let isPrivate = answer.cacheControl == Answer.noStore
             return Self.writeAwaited(begin, isPrivate: isPrivate, request, &response)
-        case .events(let open): return Self.writeEvents(answer, open, &response)
+        case .events(let open):
+            guard Negotiation.accepts(request, type: "text", subtype: "event-stream") else {
+                throw Problem(
+                    kind: .notAcceptable, detail: "the resource is offered as \(EventStream.mediaType)",
+                    faults: [
+                        ProblemFault(
+                            parameter: nil, reason: "Accept allows no \(EventStream.mediaType)",
+                            remedy: "send Accept: \(EventStream.mediaType), or leave Accept out; /v1/live is JSON")
+                    ])
+            }
+            return Self.writeEvents(answer, open, &response)
         case .coded, .fresh: break
         }
         if request.method == .post { return try writeUncached(answer, request, &response) }

@@ -84,8 +84,8 @@ struct Answer: Sendable {
         ResponseField("Access-Control-Allow-Origin", "*"),
         ResponseField(
             "Access-Control-Expose-Headers",
-            "Content-Language, Content-Location, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, "
-                + "WWW-Authenticate, X-Request-Id"),
+            "Accept-Patch, Accept-Post, Content-Language, Content-Location, ETag, Idempotency-Replayed, Link, Location, "
+                + "RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id"),
         ResponseField("X-Content-Type-Options", "nosniff"),
     ]
 }

@@ -10,6 +10,7 @@ enum ProblemKind: String, CaseIterable {
     case badParameter = "bad-parameter"
     case badContent = "bad-content"
     case badField = "bad-field"
+    case contentTooLarge = "content-too-large"
     case unsupportedMediaType = "unsupported-media-type"
     case unprocessable = "unprocessable"
     case gone = "gone"
@@ -36,6 +37,7 @@ enum ProblemKind: String, CaseIterable {
         case .notAcceptable: .notAcceptable
         case .preconditionFailed: .preconditionFailed
         case .badParameter, .badContent, .badField: .badRequest
+        case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .unprocessable: .unprocessableContent
         case .gone: .gone
@@ -58,6 +60,7 @@ enum ProblemKind: String, CaseIterable {
         case .badParameter: "A query parameter is wrong"
         case .badContent: "The content of the request cannot be read"
         case .badField: "A field in the head of the request is wrong"
+        case .contentTooLarge: "The content of the request is larger than is taken here"
         case .unsupportedMediaType: "The resource does not take content of this type"
         case .unprocessable: "What is asked for is well-formed and cannot be answered"
         case .gone: "What was here is no longer kept"
@@ -76,6 +79,17 @@ enum ProblemKind: String, CaseIterable {
         case .preconditionRequired: "The request must say which version it changes"
         case .readOnly: "This server takes no writes"
         case .storageUnavailable: "What is written cannot be kept at present"
+        }
+    }
+
+    /// Whether a request that was right when it came first may have this problem when it comes again.
+    var mayComeWithTime: Bool {
+        switch self {
+        case .notFound, .gone, .preconditionFailed, .preconditionRequired, .conflict, .unprocessable, .clockAhead: true
+        case .methodNotAllowed, .notAcceptable, .badParameter, .badContent, .badField, .contentTooLarge,
+            .unsupportedMediaType, .overloaded, .unauthorized, .tooManyAttempts, .forbidden, .insecureTransport,
+            .illegalStep, .laneClosed, .gateClosed, .plateInYard, .keyReused, .readOnly, .storageUnavailable:
+            false
         }
     }
 

@@ -21,10 +21,14 @@ package actor GateWriter {
 
     /// What is published.
     package nonisolated let live: LiveGates
-    /// Gates that the journal knows and the layouts do not have: their visits are kept and cannot be written.
+    /// Gates that the journal knows and the layouts do not have: nothing new is taken for them; visits that were open can be
+    /// ended.
     package nonisolated var missingGates: [MissingGate] { missing.withLock { $0 } }
     /// What was written so far.
     package nonisolated var figures: WriterFigures { counters.withLock { $0 } }
+
+    /// Tells when the journal begins to fail, and when it goes on.
+    package nonisolated let watch = JournalWatch()
 
     nonisolated let file: JournalFile
     nonisolated let executor: QueueExecutor
@@ -59,7 +63,9 @@ package actor GateWriter {
         self.clock = clock
         executor = QueueExecutor(label: "cuakhau.writer")
         let stored = try StoredYards.load(from: file, layouts: layouts, rules: rules, now: clock())
-        yards = stored.yards
+        var all = stored.yards
+        for place in stored.leftover { all.put(place) }
+        yards = all
         missing = Mutex(stored.missing)
         settledHour = ClockHour(of: stored.yards.now)
         live = LiveGates(journal: file.id, sequence: stored.yards.sequence)
@@ -76,6 +82,12 @@ package actor GateWriter {
         case .isFirst: executor.queue.async { self.assumeIsolated { $0.drain() } }
         case .isFull: completion(.refused(.overloaded))
         }
+    }
+
+    /// Puts into the audit trail what was done with tokens, by this process or another.
+    package nonisolated func noteTokens() {
+        // What cannot be written now is noted with the next change, or at the next start.
+        submit(Command(actor: .none, action: .noteTokens)) { _ in }
     }
 
     /// Writes a group of what waits, and the next one after whatever else the queue has to do.
@@ -98,9 +110,12 @@ package actor GateWriter {
                 try pen.write(group.map(\.command), to: &page, yards: &yards, database: database)
             }
             publish(page)
+            watch.note(nil)
         } catch {
             undo(page)
             let fault = JournalFault(error, path: file.path)
+            // Being closed is no failure.
+            if fault.kind != .closed { watch.note(fault) }
             page.outcomes = group.map { _ in .failed(fault) }
         }
         counters.withLock { $0.count(page, waiting: inbox.count) }
@@ -184,6 +199,7 @@ extension GateWriter {
             yards.settle()
         } catch {
             counters.withLock { $0.isFailing = true }
+            watch.note(JournalFault(error, path: file.path))
         }
     }
 

@@ -7,6 +7,9 @@ struct GateYards {
         /// The gate's number in the journal.
         let number: Int64
         var yard: Yard
+        /// Whether it is a gate of the seeds; another has a yard only for the visits that were open when it went, and no
+        /// board.
+        var isServed = true
     }
 
     /// What a place is known by.
@@ -14,10 +17,13 @@ struct GateYards {
         let gate: Identifier<BorderGate>
         /// The gate's number in the journal.
         let number: Int64
+        /// Whether it is a gate of the seeds.
+        let isServed: Bool
 
         init(_ place: Place) {
             gate = place.yard.gate
             number = place.number
+            isServed = place.isServed
         }
     }
 
@@ -79,7 +85,7 @@ struct GateYards {
                 try places[place].yard.step(step, ofPlate: plate, stamp: stamp)
             case .setLane(_, let lane, let edit, _): try places[place].yard.setLane(lane, edit, stamp: stamp)
             case .announce(_, let announcement): try places[place].yard.announce(announcement, stamp: stamp)
-            case .endEvent(_, let id, let end): try places[place].yard.endEvent(id, at: end, stamp: stamp)
+            case .changeEvent(_, let id, let edit, _): try places[place].yard.changeEvent(id, edit, stamp: stamp)
             }
         sequence += 1
         note(change, at: place)
@@ -118,6 +124,9 @@ struct GateYards {
 
     /// Puts a yard in the place of the one of the same gate, or adds it.
     mutating func put(_ place: Place) {
+        for visit in place.yard.openVisits() where placeOfVisit[visit.id] == nil {
+            placeOfVisit[visit.id] = placeOfGate[place.yard.gate] ?? places.count
+        }
         if let index = placeOfGate[place.yard.gate] {
             places[index] = place
             names[index] = Name(place)
@@ -133,9 +142,9 @@ struct GateYards {
         for index in places.indices { places[index].yard.settle(at: now) }
     }
 
-    /// The boards of these places as they are now, each with what is read beside it.
+    /// The boards of these places as they are now, each with what is read beside it; none of gates that are gone.
     func boards(of indices: some Sequence<Int>) -> [LiveGates.Shown] {
-        indices.map {
+        indices.filter { places[$0].isServed }.map {
             LiveGates.Shown(board: places[$0].yard.board(at: now), reading: places[$0].yard.reading(at: now))
         }
     }

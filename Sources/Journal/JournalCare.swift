@@ -28,6 +28,11 @@ extension JournalFile {
         guard access(copy, F_OK) != 0 else {
             throw JournalFault(.readOnly, path: copy, reason: "is there already; a backup replaces nothing")
         }
+        let folder = JournalPlace.folder(of: copy)
+        guard access(folder, F_OK) == 0 else {
+            throw JournalFault(
+                .missing, path: copy, reason: "cannot be made: there is no folder \(folder); make it first")
+        }
         let part = copy + "-part"
         try JournalPlace.remove(part)
         try JournalPlace.prepare(part)

@@ -19,6 +19,11 @@ enum JournalSchema {
                     Data(RandomBytes.make(32)),
                 ])
         }
+        migrator.registerMigration("tokens-in-audit") { database in
+            // The numbers of the events that say that it was made and revoked.
+            try database.execute(sql: "ALTER TABLE token ADD COLUMN madeEvent INTEGER")
+            try database.execute(sql: "ALTER TABLE token ADD COLUMN revokedEvent INTEGER")
+        }
         migrator.registerMigration("last-news") { database in
             try database.execute(
                 sql: """

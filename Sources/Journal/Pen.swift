@@ -9,12 +9,16 @@ final class Pen {
     let ledger: Ledger
     private let answers: KeptAnswers
     private let closedVisit: WriteStatement
+    let tokenLog: TokenLog
+    private let declarer: WriteStatement
 
     /// - Parameter desk: where edits of the registry are judged.
     init(_ database: Database, desk: (any EditDesk)?) throws {
         self.desk = desk
         ledger = try Ledger(database)
         answers = try KeptAnswers(database)
+        tokenLog = try TokenLog(database)
+        declarer = try WriteStatement(database, "SELECT actor FROM event WHERE sequence = ?")
         closedVisit = try WriteStatement(
             database,
             "SELECT gate.id, visit.state FROM visit JOIN gate ON gate.number = visit.gate WHERE visit.id = ?")
@@ -78,6 +82,10 @@ final class Pen {
                     try perform(write, by: command.actor, showsQueue: false, to: &page, yards: &yards))
             }
             return .batch(results)
+        case .recall: return .refused(.nothingKept)
+        case .noteTokens:
+            try noteTokens(&page, &yards)
+            return .batch([])
         case .edit(let proposal):
             guard let desk else { return .refused(.editsNotTaken) }
             let accepted: AcceptedEdit
@@ -110,6 +118,11 @@ final class Pen {
             lane.revision != revision
         {
             return .failure(.otherRevision(lane))
+        }
+        if case .changeEvent(_, let id, _, let revision?) = write.kind,
+            let event = yards.places[place].yard.events.first(where: { $0.id == id }), event.revision != revision
+        {
+            return .failure(.otherEventRevision(event))
         }
         let made: GateYards.Made
         do throws(YardRefusal) {
@@ -146,8 +159,10 @@ extension Pen {
         let place: Int
         switch kind {
         case .declare(let gate, _), .stepOfPlate(let gate, _, _), .setLane(let gate, _, _, _), .announce(let gate, _),
-            .endEvent(let gate, _, _):
-            guard let found = yards.place(of: gate) else { return .failure(.unknownGate(gate)) }
+            .changeEvent(let gate, _, _, _):
+            guard let found = yards.place(of: gate), yards.names[found].isServed else {
+                return .failure(.unknownGate(gate))
+            }
             place = found
         case .step(let visit, let step):
             guard let found = yards.place(of: visit) else {
@@ -156,8 +171,23 @@ extension Pen {
             place = found
         }
         let gate = yards.names[place].gate
-        guard actor.role.mayOperate(gate) else { return .failure(.notPermitted(gate: gate)) }
-        return .success(place)
+        if actor.role.mayOperate(gate) { return .success(place) }
+        guard actor.role.mayDeclare(at: gate) else { return .failure(.notPermitted(gate: gate)) }
+        switch kind {
+        case .declare: return .success(place)
+        case .step(let visit, let step):
+            // Whoever declares cancels what it declared, while the vehicle is still to come.
+            let isOwn = try isDeclared(visit, by: actor)
+            let state = yards.places[place].yard.visit(visit)?.state
+            return isOwn && step.kind == .turnBack && state == .declared ? .success(place) : .failure(.notOwn(visit))
+        default: return .failure(.notPermitted(gate: gate))
+        }
+    }
+
+    /// A visit has the number of the event that declared it.
+    private func isDeclared(_ visit: VisitID, by actor: AccessToken) throws -> Bool {
+        declarer.bind(visit.number, at: 1)
+        return try declarer.firstRow { $0.integer(0) } == actor.number
     }
 
     /// Why a step of a visit that is not open cannot be: it is closed, or never was.
@@ -167,7 +197,7 @@ extension Pen {
         guard let found, let gate = Identifier<BorderGate>(found.gate), let state = VisitState(code: found.state) else {
             return .unknownVisit(visit)
         }
-        guard actor.role.mayOperate(gate) else { return .notPermitted(gate: gate) }
+        guard actor.role.mayOperate(gate) || actor.role.mayDeclare(at: gate) else { return .notPermitted(gate: gate) }
         // An open one that no yard has is of a gate that the seeds have no more.
         return state.isOpen ? .unknownGate(gate) : .rule(.illegalStep(step.kind, from: state, legal: state.legalSteps))
     }

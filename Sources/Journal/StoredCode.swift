@@ -79,6 +79,8 @@ package enum AuditAction: String, Sendable, CaseIterable {
     case announce
     case endEvent = "end-event"
     case edit
+    case makeToken = "make-token"
+    case revokeToken = "revoke-token"
     /// A declaration lapsed: by the rules, and nobody's doing.
     case expire
 }
@@ -86,7 +88,7 @@ package enum AuditAction: String, Sendable, CaseIterable {
 extension AuditAction: StoredCode {
     static let stored: [AuditAction] = [
         .declare, .arrive, .call, .beginClearing, .clear, .turnBack, .divert, .setLane, .announce, .endEvent, .edit,
-        .expire,
+        .makeToken, .revokeToken, .expire,
     ]
 
     var code: Int64 {
@@ -102,6 +104,8 @@ extension AuditAction: StoredCode {
         case .announce: 8
         case .endEvent: 9
         case .edit: 10
+        case .makeToken: 12
+        case .revokeToken: 13
         case .expire: 11
         }
     }

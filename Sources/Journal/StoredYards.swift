@@ -7,6 +7,8 @@ enum StoredYards {
     struct Loaded {
         let yards: GateYards
         let missing: [MissingGate]
+        /// Yards of missing gates that have open visits, so that these can be ended.
+        let leftover: [GateYards.Place]
     }
 
     /// The yards of these layouts as the journal left them. Gates that it does not know yet get their numbers.
@@ -27,9 +29,15 @@ enum StoredYards {
             let missing = numbers.filter { !known.contains($0.value) }.map { gate, number in
                 MissingGate(gate: gate, openVisits: parts.visits[number]?.count ?? 0)
             }
+            let leftover = missing.filter { $0.openVisits > 0 }.compactMap { gate -> GateYards.Place? in
+                guard let id = Identifier<BorderGate>(gate.gate), let number = numbers[gate.gate] else { return nil }
+                let layout = GateLayout(gate: id, lanes: [])
+                return GateYards.Place(
+                    number: number, yard: parts.yard(layout, number: number, rules: rules), isServed: false)
+            }
             return Loaded(
                 yards: GateYards(places, sequence: sequence, now: now),
-                missing: missing.sorted { $0.gate < $1.gate })
+                missing: missing.sorted { $0.gate < $1.gate }, leftover: leftover)
         }
     }
 

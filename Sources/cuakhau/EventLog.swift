@@ -120,6 +120,15 @@ final class EventLog: Sendable {
         logger.error("journal fault", metadata: ["fault": "\(fault)"])
     }
 
+    /// Writes began to fail, or one has gone well again.
+    func recordWriting(_ fault: JournalFault?) {
+        if let fault {
+            logger.error("journal cannot be written: writes are refused", metadata: ["fault": "\(fault)"])
+        } else {
+            logger.notice("journal written again")
+        }
+    }
+
     /// The journal has a gate that the seeds do not.
     func recordMissing(_ missing: MissingGate) {
         logger.warning(

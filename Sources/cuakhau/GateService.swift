@@ -53,13 +53,20 @@ final class GateService: Sendable {
         self.log = log
         gate.show(publisher.store.snapshot)
         for missing in writer.missingGates { log.recordMissing(missing) }
+        writer.watch.follow { [log] fault in log.recordWriting(fault) }
     }
 
     /// Begins to follow time and tokens that another process changes.
     func start() {
         writer.start()
         figures.start(now: Self.clock.now)
-        tokens.follow { [log] fault in log.record(fault) }
+        // Tokens that were made or revoked while nobody served, and from now on.
+        writer.noteTokens()
+        tokens.follow { [log] fault in
+            log.record(fault)
+        } changed: { [writer] in
+            writer.noteTokens()
+        }
     }
 
     /// Tells listeners of the snapshot that is served now, and takes the gates of seeds that were read again, or

@@ -4,6 +4,7 @@ import CSystem
 import Catalog
 import Dispatch
 import Glibc
+import Journal
 import Synchronization
 import Transport
 
@@ -24,6 +25,8 @@ final class Publisher: Sendable {
     let store: Store
 
     private let folder: String
+    /// The gates of which the journal has something, read when seeds are.
+    private let keptGates: @Sendable () throws(JournalFault) -> [Identifier<BorderGate>]
     private let thresholds: ProgressThresholds
     private let log: EventLog
     private let desk: Mutex<Desk>
@@ -49,12 +52,14 @@ final class Publisher: Sendable {
 
     /// Publishes the first snapshot, of `seeds`, which come from `folder`, with the edits that were made of them.
     init(
-        _ seeds: SeedData, edits: [RecordEdit], from folder: String, thresholds: ProgressThresholds, log: EventLog
+        _ seeds: SeedData, edits: [RecordEdit], from folder: String, thresholds: ProgressThresholds, log: EventLog,
+        keptGates: @escaping @Sendable () throws(JournalFault) -> [Identifier<BorderGate>]
     ) {
         self.folder = folder
+        self.keptGates = keptGates
         self.thresholds = thresholds
         self.log = log
-        let edited = EditedSeeds(seeds, edits: edits)
+        let edited = EditedSeeds(seeds, edits: edits, keptGates: Self.kept(keptGates, log))
         desk = Mutex(Desk(stored: edited, proposed: edited))
         shown = Mutex(edited)
         publication = Atomic(SystemClock.wall)
@@ -106,7 +111,7 @@ final class Publisher: Sendable {
     /// Lays the edits over other seeds. Those that come in meanwhile are laid over them last.
     private func take(_ seeds: SeedData) {
         let before = desk.withLock { $0.stored }
-        var edited = EditedSeeds(seeds, edits: before.edits)
+        var edited = EditedSeeds(seeds, edits: before.edits, keptGates: Self.kept(keptGates, log))
         desk.withLock { desk in
             edited.lay(desk.stored.edits.dropFirst(edited.edits.count))
             edited.takeFigures(of: desk.stored)
@@ -115,6 +120,18 @@ final class Publisher: Sendable {
             desk.proposed = edited
         }
         for conflict in desk.withLock({ $0.stored.conflicts }) { log.record(conflict) }
+    }
+
+    /// The gates of which the journal has something; none when it cannot be read, which is logged.
+    private static func kept(
+        _ gates: () throws(JournalFault) -> [Identifier<BorderGate>], _ log: EventLog
+    ) -> [Identifier<BorderGate>] {
+        do throws(JournalFault) {
+            return try gates()
+        } catch {
+            log.record(error)
+            return []
+        }
     }
 
     /// Publishes everything anew.

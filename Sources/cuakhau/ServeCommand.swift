@@ -4,6 +4,7 @@ import Catalog
 import Dispatch
 import Glibc
 import HTTPEngine
+import Journal
 import Server
 import Transport
 
@@ -34,7 +35,7 @@ struct ServeCommand: ParsableCommand {
         let journal = try configuration.journal.map(GateService.journal)
         let publisher = Publisher(
             seeds, edits: journal?.edits ?? [], from: configuration.dataFolder, thresholds: configuration.thresholds,
-            log: log)
+            log: log, keptGates: { () throws(JournalFault) in try journal?.file.keptGates() ?? [] })
         let gates = try journal.map {
             try GateService(
                 $0.file, configuration: configuration, publisher: publisher, log: log)

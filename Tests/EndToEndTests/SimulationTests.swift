@@ -88,7 +88,7 @@ struct SimulationTests {
             ["simulate", "--url", address, "--token", String(repeating: "A", count: 43)])
         #expect(unknown.status == 77)
         let gate = try RunningProgram.run(["simulate", "--url", address, "--token", place.token, "--gates", "kim-than"])
-        #expect(gate.status == 65)
+        #expect(gate.status == 64)
         #expect(gate.errors.contains { $0.contains("kim-than") }, "\(gate.errors)")
         server.signal(SIGTERM)
     }

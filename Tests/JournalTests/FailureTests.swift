@@ -3,6 +3,7 @@ import Dispatch
 import DomainTesting
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Journal
@@ -29,6 +30,8 @@ import Testing
         try live.step(visit.id, .arrive)
         let before = live.writer.live.publication
         let tallies = try live.file.tallies(from: ClockHour(number: 0))
+        let told = Mutex<[JournalFault.Kind?]>([])
+        live.writer.watch.follow { fault in told.withLock { $0.append(fault?.kind) } }
         try setFull(true)
         var failures = 0
         for round in 0..<20 as Range<UInt64> {
@@ -44,6 +47,8 @@ import Testing
         try setFull(false)
         let next = try live.declare(1 << 40)
         #expect(!live.writer.figures.isFailing)
+        // Once when it began and once when it went on, however many failed.
+        #expect(told.withLock { $0 } == [.full, nil])
         let written = Int64(20 - failures) * 100
         #expect(next.id.number == before.sequence + written + 1)
         let board = try #require(live.writer.live.publication[LiveJournal.kimThanh]?.board)

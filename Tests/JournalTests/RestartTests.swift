@@ -134,15 +134,21 @@ import Testing
         try live.step(closed.id, .turnBack(LiveReason("no papers")))
         try live.restart(gates: [LiveJournal.tanThanh])
         #expect(live.writer.missingGates == [MissingGate(gate: "kim-thanh", openVisits: 1)])
-        guard case .unknownGate(kimThanh)? = live.submit(.write(LiveWrite(.step(visit: visit.id, .arrive)))).refusal
-        else {
-            Issue.record("a visit of a gate that is gone took a step")
+        #expect(try live.file.keptGates() == [kimThanh])
+        // It has no board and takes nothing new.
+        #expect(live.writer.live.publication.boards.map(\.gate) == [LiveJournal.tanThanh])
+        guard case .unknownGate(kimThanh)? = live.submit(.write(LiveJournal.declaration(3))).refusal else {
+            Issue.record("a gate that is gone took a declaration")
             return
         }
+        // What was open there is read, and ended.
         #expect(try live.read(visit.id)?.gate == kimThanh)
+        #expect(try live.step(visit.id, .arrive).state == .arrived)
         try live.restart()
         #expect(live.writer.missingGates.isEmpty)
-        #expect(try live.step(visit.id, .arrive).state == .arrived)
+        #expect(try live.step(visit.id, .turnBack(LiveReason("the gate is gone"))).state == .turnedBack)
+        try live.restart(gates: [LiveJournal.tanThanh])
+        #expect(live.writer.missingGates == [MissingGate(gate: "kim-thanh", openVisits: 0)])
     }
 
     @Test func layoutsThatAreRenewed_keepWhatIsInTheYard() throws {

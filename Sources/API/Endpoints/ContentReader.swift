@@ -14,23 +14,44 @@ struct ContentReader {
     /// Bounds of what a client sends: nothing of ours nests deeper than a record.
     static let limits = JSONLimits(depth: 16, byteCount: 1 << 20, faultCount: 20)
 
-    /// Reads content as JSON, or says everything that keeps it from being JSON.
+    /// What a text stands in.
+    enum Place {
+        /// The whole content.
+        case content
+        /// A line of it, whose number is told beside.
+        case line
+    }
+
+    /// Reads content as JSON, or says everything that keeps it from being JSON; 413 when it is longer than the limit.
     static func document(
-        _ content: [UInt8], limits: JSONLimits = ContentReader.limits,
-        remedy: String = "send one JSON object (RFC 8259)"
+        _ content: [UInt8], limits: JSONLimits = ContentReader.limits, in place: Place = .content
     ) throws(Problem) -> JSONDocument {
         do throws(JSONFaults) {
             return try JSONDocument(parsing: content, limits: limits)
         } catch {
-            throw Problem(.badContent, faults(of: error, remedy: remedy))
+            if content.count > limits.byteCount { throw tooLarge(content.count, limit: limits.byteCount, in: place) }
+            throw Problem(.badContent, faults(of: error, in: place))
         }
     }
 
+    private static func tooLarge(_ count: Int, limit: Int, in place: Place) -> Problem {
+        let name = place == .line ? "line" : "content"
+        return Problem(
+            .contentTooLarge,
+            [
+                ProblemFault(
+                    parameter: nil, reason: "the \(name) has \(count) bytes, and \(limit) are taken here",
+                    remedy: "send less (RFC 9110 §15.5.14)", pointer: "")
+            ])
+    }
+
     /// What keeps a text from being JSON.
-    static func faults(of error: JSONFaults, remedy: String) -> [ProblemFault] {
+    static func faults(of error: JSONFaults, in place: Place = .content) -> [ProblemFault] {
         error.faults.map { fault in
-            ProblemFault(
-                parameter: nil, reason: fault.description, remedy: remedy, pointer: fault.pointer.description)
+            let reason = place == .line ? "column \(fault.position.column): \(fault.reason)" : fault.description
+            return ProblemFault(
+                parameter: nil, reason: reason, remedy: fault.reason.remedy(in: place),
+                pointer: fault.pointer.description)
         }
     }
 
@@ -140,5 +161,27 @@ struct ContentReader {
         report(
             pointer(), "this is no moment", "give a date and time with its offset, such as 2026-11-21T13:32:16+07:00")
         return nil
+    }
+}
+
+extension JSONFault.Reason {
+    /// What can be done about it.
+    fileprivate func remedy(in place: ContentReader.Place) -> String {
+        switch self {
+        case .tooLong: "send less (RFC 9110 §15.5.14)"
+        case .tooDeep(let limit): "nest at most \(limit) levels; a write is flat but for a few members"
+        case .duplicateKey: "give each key once (RFC 8259 §4)"
+        case .invalidUTF8, .byteOrderMark: "send UTF-8 without a byte order mark (RFC 8259 §8.1)"
+        case .loneSurrogate: "escape both halves of the pair, or send the character itself (RFC 8259 §7)"
+        case .controlCharacter, .invalidEscape: "escape it, as \\n or \\u000A (RFC 8259 §7)"
+        case .notFinite, .numberTooLarge: "give a finite number, or null (RFC 8259 §6)"
+        case .leadingZero, .plusSign, .missingInteger, .missingFraction, .missingExponent, .numberTail:
+            "write the number as RFC 8259 §6 has it, such as 0.5 or -12"
+        case .trailingBytes: place == .line ? "give one JSON object on the line" : "end the content with the object"
+        case .empty, .unexpectedEnd, .unexpectedByte, .comment, .trailingComma, .missingComma, .missingColon,
+            .keyNotString, .singleQuotes, .unknownWord, .unterminatedString:
+            place == .line
+                ? "give one JSON object on the line (RFC 8259)" : "send one JSON object (RFC 8259)"
+        }
     }
 }

@@ -27,6 +27,15 @@ enum RequestContent {
             throw Problem(
                 kind: .unsupportedMediaType, detail: "the request has no Content-Type; send \(types)", fields: [taken])
         }
+        guard !request.isRepeated(.contentType), MediaTypeSyntax.isValid(given) else {
+            throw Problem(
+                .badField,
+                [
+                    ProblemFault(
+                        parameter: nil, reason: "Content-Type is no media type (RFC 9110 §8.3.1)",
+                        remedy: "send \(types)")
+                ])
+        }
         let end = given.firstIndex(of: UInt8(ascii: ";")) ?? given.count
         let mediaType = given.part(0..<end).trimmed
         guard let name = mediaType.validString?.lowercased(), expected.mediaTypes.contains(name) else {

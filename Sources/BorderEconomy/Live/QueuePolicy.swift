@@ -88,12 +88,22 @@ package struct YardRules: Hashable, Sendable {
         let first = now.advanced(bySeconds: -lateReportSeconds)
         let last = now.advanced(bySeconds: Self.beginningSeconds)
         if from < first {
-            faults.append(MemberFault("/from", "it begins before \(first), longer ago than is reported"))
+            faults.append(
+                MemberFault(
+                    "/from", "it begins before \(first), longer ago than is reported", remedy: "give a later moment"))
         }
-        if from > last { faults.append(MemberFault("/from", "it begins after \(last), more than a year from now")) }
+        if from > last {
+            faults.append(
+                MemberFault(
+                    "/from", "it begins after \(last), more than a year from now", remedy: "announce it nearer to then")
+            )
+        }
         let end = now.advanced(bySeconds: Self.endingSeconds)
         if let until, until > end {
-            faults.append(MemberFault("/until", "it ends after \(end), more than five years from now"))
+            faults.append(
+                MemberFault(
+                    "/until", "it ends after \(end), more than five years from now",
+                    remedy: "leave it out while nobody knows the end"))
         }
         return faults
     }

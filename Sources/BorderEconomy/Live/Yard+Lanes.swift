@@ -72,20 +72,28 @@ extension Yard {
         return record(nil, GateEvent(announcement, id: GateEventID(number: stamp.sequence)), stamp: stamp)
     }
 
-    /// Sets or changes the end of an event that is not over. An end that has come already ends it; an event that has not
-    /// begun is called off by an end that is not after its beginning.
-    package mutating func endEvent(
-        _ id: GateEventID, at end: Moment, stamp: LiveStamp
+    /// Changes an event that is not over. An end that has come already ends it; an event that has not begun is called off
+    /// by an end that is not after its beginning.
+    package mutating func changeEvent(
+        _ id: GateEventID, _ edit: GateEventEdit, stamp: LiveStamp
     ) throws(YardRefusal) -> YardChange {
         if let refusal = rules.refusal(of: stamp) { throw refusal }
         guard let before = eventList.first(where: { $0.id == id }), !before.isOver(at: stamp.at) else {
             throw .unknownEvent(id)
         }
-        guard end > before.from || stamp.at < before.from else { throw .eventEndsBeforeItBegins(id, from: before.from) }
-        let faults = rules.faults(from: stamp.received, until: end, now: stamp.received)
-        if !faults.isEmpty { throw .faults(faults) }
         var after = before
-        after.until = end
+        switch edit.ending {
+        case .at(let end):
+            guard end > before.from || stamp.at < before.from else {
+                throw .eventEndsBeforeItBegins(id, from: before.from)
+            }
+            let faults = rules.faults(from: stamp.received, until: end, now: stamp.received)
+            if !faults.isEmpty { throw .faults(faults) }
+            after.until = end
+        case .open: after.until = nil
+        case nil: break
+        }
+        if let reason = edit.reason { after.reason = reason }
         after.revision = stamp.sequence
         return record(before, after, stamp: stamp)
     }

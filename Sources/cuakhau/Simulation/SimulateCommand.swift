@@ -76,6 +76,7 @@ struct SimulateCommand: ParsableCommand {
                 switch error {
                 case .client: .unavailable
                 case .notAllowed: .notAllowed
+                case .unknownGate: .usage
                 case .unexpected: .badData
                 }
             throw status.after(["cuakhau: \(error)"])
@@ -100,7 +101,7 @@ struct SimulateCommand: ParsableCommand {
             } catch {
                 throw .client(error)
             }
-            guard reply.status == 200 else { throw TrafficPlayer.failure(reply) }
+            guard reply.status == 200 else { throw TrafficPlayer.failure(reply, isAboutGate: true) }
             let board: JSONValue
             do throws(JSONFaults) {
                 board = try JSONValue(parsing: reply.content)

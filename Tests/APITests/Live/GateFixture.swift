@@ -15,7 +15,7 @@ final class GateFixture {
     let pulse = ManualPulse()
     let gate: DigitalGate
     let responder: APIResponder
-    /// Tokens by the name of the role: an operator of Kim Thành, a reader, a planner of Lào Cai, an admin.
+    /// Tokens by the name of the role: an operator and a declarant of Kim Thành, a reader, a planner of Lào Cai, an admin.
     private(set) var tokens: [String: String] = [:]
     let book: AccessTokens
     private let writer: GateWriter
@@ -46,7 +46,9 @@ final class GateFixture {
         responder = APIResponder(
             store: Store(snapshot),
             site: Site(version: "0.0.0-test", securityContact: "mailto:security@example.org", gate: gate))
-        let roles: [Role] = [.operator(gates: [kimThanh]), .reader, .planner(provinces: [laoCai]), .admin]
+        let roles: [Role] = [
+            .operator(gates: [kimThanh]), .declarant(gates: [kimThanh]), .reader, .planner(provinces: [laoCai]), .admin,
+        ]
         for role in roles {
             tokens[role.name.rawValue] = try book.create(role, days: 30, at: morning).text
         }

@@ -36,6 +36,23 @@ struct StreamTests {
         #expect(listener.events().isEmpty)
     }
 
+    /// An empty id is that of a client that has heard nothing yet.
+    @Test func emptyLastEventID_IsNone() throws {
+        var listener = listen("?gate=kim-thanh", ["Last-Event-ID:"])
+        #expect(listener.events().map(\.name) == ["retry", "snapshot"])
+    }
+
+    @Test func stream_IsForThoseWhoAcceptEvents() throws {
+        try expectProblem(
+            try gate.get("/v1/stream", as: nil, ["Accept: application/json"]), 406, "not-acceptable")
+        #expect(listen("", ["Accept: text/event-stream"]).head.contains("200"))
+        let responses = try gate.get("/openapi.json").json()["paths"]?["/v1/stream"]?["get"]?["responses"]
+        #expect(responses?["406"] != nil && responses?["304"] == nil && responses?["412"] == nil)
+        let written = try gate.get("/openapi.json").json()["paths"]?["/v1/events"]?["post"]
+        #expect(written?["responses"]?["413"] != nil)
+        #expect(written?["requestBody"]?["content"]?["application/ndjson"] != nil)
+    }
+
     @Test func snapshot_HasEveryGateWithoutAFilter() throws {
         var listener = listen()
         let snapshot = try #require(listener.events().last)

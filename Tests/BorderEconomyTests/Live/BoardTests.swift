@@ -237,7 +237,9 @@ struct LaneTests {
         sample.wait(60)
         let event = try sample.announce(.closes)
         stamp = sample.stamp()
-        #expect(throws: YardRefusal.self) { try sample.yard.endEvent(event, at: "2999-01-01T00:00:00Z", stamp: stamp) }
+        #expect(throws: YardRefusal.self) {
+            try sample.yard.changeEvent(event, GateEventEdit(ending: .at("2999-01-01T00:00:00Z")), stamp: stamp)
+        }
     }
 
     @Test(
@@ -291,18 +293,18 @@ struct LaneTests {
         sample.wait(60)
         var stamp = sample.stamp()
         #expect(throws: YardRefusal.eventEndsBeforeItBegins(event, from: "2026-11-28T01:00:00Z")) {
-            try sample.yard.endEvent(event, at: "2026-11-28T01:00:00Z", stamp: stamp)
+            try sample.yard.changeEvent(event, GateEventEdit(ending: .at("2026-11-28T01:00:00Z")), stamp: stamp)
         }
-        _ = try sample.yard.endEvent(event, at: sample.clock, stamp: stamp)
+        _ = try sample.yard.changeEvent(event, GateEventEdit(ending: .at(sample.clock)), stamp: stamp)
         #expect(sample.state() == .open)
         stamp = sample.stamp()
         #expect(throws: YardRefusal.unknownEvent(event)) {
-            try sample.yard.endEvent(event, at: "2026-11-28T09:00:00Z", stamp: stamp)
+            try sample.yard.changeEvent(event, GateEventEdit(ending: .at("2026-11-28T09:00:00Z")), stamp: stamp)
         }
         let planned = try sample.announce(.closes, from: "2026-11-29T01:00:00Z")
         #expect(sample.yard.board(at: sample.clock).events.map(\.id) == [planned])
         stamp = sample.stamp()
-        _ = try sample.yard.endEvent(planned, at: sample.clock, stamp: stamp)
+        _ = try sample.yard.changeEvent(planned, GateEventEdit(ending: .at(sample.clock)), stamp: stamp)
         #expect(sample.yard.board(at: sample.clock).events.isEmpty)
         sample.clock = "2026-11-29T02:00:00Z"
         #expect(sample.state() == .open)

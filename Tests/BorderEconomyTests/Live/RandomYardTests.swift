@@ -73,7 +73,7 @@ struct RandomYardTests {
                 return try sample.yard.announce(announcement, stamp: stamp)
             case 3:
                 guard let event = sample.yard.events.randomElement(using: &numbers) else { return nil }
-                return try sample.yard.endEvent(event.id, at: sample.clock, stamp: stamp)
+                return try sample.yard.changeEvent(event.id, GateEventEdit(ending: .at(sample.clock)), stamp: stamp)
             case 4:
                 guard let visit = model.open.randomElement(using: &numbers) else { return nil }
                 return sample.yard.expire(visit.id, stamp: stamp)

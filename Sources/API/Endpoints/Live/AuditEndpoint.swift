@@ -122,7 +122,7 @@ enum AuditEndpoint {
         var asked = AuditQuestion(limit: reader.integer("limit", in: 1...greatestLimit) ?? defaultLimit)
         let gates = GateDirectory(snapshot: question.snapshot)
         asked.gate = reader.value("gate") { text in
-            gates.gate(text)?.rawValue
+            gates.gate(text)?.rawValue ?? question.gate?.writer.missingGates.first { $0.gate == text }?.gate
         } fault: { text in
             ("there is no gate \"\(text)\"", gates.nearest(to: text))
         }
@@ -162,6 +162,7 @@ extension LiveWriter {
             case .visit(let id): ("visit", id.description)
             case .lane(let id): ("lane", id)
             case .event(let id): ("gate-event", id.description)
+            case .token(let id): ("token", id)
             case .record(let collection, let id): (collection, id)
             }
         object("subject") { writer in

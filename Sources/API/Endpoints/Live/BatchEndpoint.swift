@@ -14,7 +14,8 @@ enum BatchEndpoint {
                     "Many declarations, steps, lane changes and events of gates: a write a line, done in order and "
                     + "kept together, each answered on a line of its own",
                 content: Operation.Content(
-                    mediaType: Operation.Content.lines, schema: ["type": "string"], example: .string(example)),
+                    mediaType: Operation.Content.lines, alsoAs: [Operation.Content.plainLines],
+                    schema: ["type": "string"], example: .string(example)),
                 answers: [(mediaType: Operation.Content.lines, schema: ["type": "string"])], problems: [.badContent],
                 access: .operating, requestFields: [.idempotencyKey]),
             answer: write)
@@ -56,9 +57,10 @@ enum BatchEndpoint {
             guard case .batch(let results) = outcome else { preconditionFailure("a batch has a result a write") }
             return Self.answer(lines, results)
         }
-        guard !reader.writes.isEmpty else { return tell(.success(Self.answer(lines, []))) }
-        let command = Command(
-            actor: caller.token, action: .batch(reader.writes), idempotency: question.idempotency(answer))
+        let idempotency = question.idempotency(answer)
+        // What is wrong by now may have been right when the request came first.
+        guard !reader.writes.isEmpty || idempotency != nil else { return tell(.success(Self.answer(lines, []))) }
+        let command = Command(actor: caller.token, action: .batch(reader.writes), idempotency: idempotency)
         gate.writer.submit(command) { tell(answer.result(of: $0)) }
     }
 

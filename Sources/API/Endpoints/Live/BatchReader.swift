@@ -37,7 +37,7 @@ struct BatchReader {
         case declare, step, lane, announce, end
     }
 
-    /// Reads all lines; 413 is the engine's, for the whole content.
+    /// Reads all lines; the engine bounds the whole content.
     mutating func read(_ content: [UInt8]) throws(Problem) {
         var number = 0
         var start = 0
@@ -53,8 +53,7 @@ struct BatchReader {
                 var problem: Problem?
                 do throws(Problem) {
                     let document = try ContentReader.document(
-                        Array(line), limits: LiveWriteReader.limits,
-                        remedy: "give one JSON object on the line (RFC 8259)")
+                        Array(line), limits: LiveWriteReader.limits, in: .line)
                     let read = try write(document.root)
                     writes.append(read)
                 } catch {
@@ -142,9 +141,9 @@ struct BatchReader {
     }
 
     private mutating func ending(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
-        let until = reader.ending(root, alsoKnown: ["write", "gate", "event"])
-        guard let gate = gate(root, &reader), let event = reader.event(root), let until else { return nil }
-        return .endEvent(gate: gate, event, at: until)
+        let edit = reader.eventEdit(root, alsoKnown: ["write", "gate", "event"])
+        guard let gate = gate(root, &reader), let event = reader.event(root), let edit else { return nil }
+        return .changeEvent(gate: gate, event, edit, ifRevision: nil)
     }
 
     /// The gate of a line; looked up when it is not that of the line before.

@@ -30,20 +30,21 @@ enum GateEventEndpoints {
             operation: Operation(
                 id: "getGateEvent", tag: .live, summary: "An event of a gate that is not over",
                 pathExamples: ["id": "kim-thanh", "event": "00000001"],
-                answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)], problems: [.notFound]),
+                answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)], problems: [.notFound, .gone]),
             answer: readEvent),
         Endpoint(
             path: "/v1/gates/{id}/events/{event}", method: .patch,
             operation: Operation(
-                id: "endGateEvent", tag: .live, summary: "Says when an event of a gate ends, or ends it now",
+                id: "patchGateEvent", tag: .live,
+                summary: "Says when an event of a gate ends, ends it now, or corrects its reason",
                 pathExamples: ["id": "kim-thanh", "event": "00000001"],
                 content: Operation.Content(
-                    mediaType: Operation.Content.mergePatch, alsoAs: [Answer.json], schema: LiveSchema.ending,
+                    mediaType: Operation.Content.mergePatch, alsoAs: [Answer.json], schema: LiveSchema.eventEdit,
                     example: ["until": "2046-02-06T20:00:00+07:00"]),
                 answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)],
                 problems: [.notFound, .badContent, .unprocessable, .conflict, .preconditionRequired],
                 access: .operating, requestFields: [.ifMatch, .idempotencyKey]),
-            answer: endEvent),
+            answer: changeEvent),
     ]
 
     @Sendable private static func readEvents(_ question: Question) throws(Problem) -> Answer {
@@ -54,7 +55,27 @@ enum GateEventEndpoints {
 
     @Sendable private static func readEvent(_ question: Question) throws(Problem) -> Answer {
         let gate = try question.gateOfPath()
-        return .live(bytes(try event(of: gate, question), gate))
+        let unknown: Problem
+        do throws(Problem) {
+            return .live(bytes(try event(of: gate, question), gate))
+        } catch {
+            unknown = error
+        }
+        guard let id = GateEventID(question.values["event"] ?? ""), let journal = question.gate?.journal else {
+            throw unknown
+        }
+        return Answer(
+            body: .later { _ throws(Problem) in
+                let isOver: Bool
+                do throws(JournalFault) {
+                    isOver = try journal.hasEvent(id, of: gate)
+                } catch {
+                    throw error.problem
+                }
+                guard isOver else { throw unknown }
+                throw Problem(
+                    kind: .gone, detail: "the event \(id) is over; /v1/gates/\(gate)/events lists those that are not")
+            })
     }
 
     @Sendable private static func announce(_ question: Question) throws(Problem) -> Answer {
@@ -66,13 +87,15 @@ enum GateEventEndpoints {
             .receipt(isNew: true))
     }
 
-    @Sendable private static func endEvent(_ question: Question) throws(Problem) -> Answer {
+    @Sendable private static func changeEvent(_ question: Question) throws(Problem) -> Answer {
         let gate = try question.operatedGate()
         let event = try event(of: gate, question)
         try question.checkVersion(bytes(event, gate))
-        let (until, reported) = try question.liveContent { $0.ending($1) }
+        let (edit, reported) = try question.liveContent { $0.eventEdit($1) }
         return try question.write(
-            .write(LiveWrite(.endEvent(gate: gate, event.id, at: until), reported: reported)),
+            .write(
+                LiveWrite(
+                    .changeEvent(gate: gate, event.id, edit, ifRevision: event.revision), reported: reported)),
             .receipt(isNew: false))
     }
 

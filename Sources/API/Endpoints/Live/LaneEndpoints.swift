@@ -50,7 +50,8 @@ enum LaneEndpoints {
         return try question.write(
             .write(
                 LiveWrite(
-                    .setLane(gate: gate, lane: id, edit, ifRevision: present.map(\.revision)), reported: reported)),
+                    .setLane(gate: gate, lane: id, edit, ifRevision: present?.revision ?? LiveWrite.absent),
+                    reported: reported)),
             .receipt(isNew: present == nil))
     }
 
@@ -77,10 +78,11 @@ enum LaneEndpoints {
         _ id: LaneID, of gate: Identifier<BorderGate>, _ question: Question
     ) -> Problem {
         let known = question.board(of: gate)?.board.lanes.map(\.lane.id.rawValue) ?? []
-        let remedy = known.isEmpty ? "it has none yet" : Suggestion.phrase(for: id.rawValue, among: known)
+        let phrase = Suggestion.phrase(for: id.rawValue, among: known)
+        let remedy = known.isEmpty ? "it has none yet." : phrase.hasSuffix("?") ? phrase : "\(phrase)."
         return Problem(
             kind: .notFound,
-            detail: "\(gate) has no lane \"\(id)\"; \(remedy). To add a lane, give its direction and no If-Match")
+            detail: "\(gate) has no lane \"\(id)\"; \(remedy) To add a lane, give its direction and no If-Match")
     }
 
     private static func bytes(_ lane: LiveLane, _ gate: Identifier<BorderGate>) -> [UInt8] {

@@ -214,5 +214,10 @@ extension LiveSchema {
             "vehicleKinds": array(of: goods), "from": moment, "until": momentOrNull, "simulated": simulated, "at": at,
         ], required: ["kind", "reason"])
 
-    static let ending = content(["until": moment, "at": at], required: ["until"])
+    static let eventEdit = content(
+        [
+            "until": .object([
+                "type": ["string", "null"], "format": "date-time", "description": "Null when nobody knows any more",
+            ]), "reason": reason, "at": at,
+        ], required: [])
 }

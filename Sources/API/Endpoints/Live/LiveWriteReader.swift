@@ -175,10 +175,20 @@ struct LiveWriteReader {
         return content.faults.isEmpty ? announcement : nil
     }
 
-    /// When an event of a gate is to end.
-    mutating func ending(_ root: JSONNode, alsoKnown: [String] = []) -> Moment? {
-        guard content.object(root, of: ["until", "at"] + alsoKnown, example: "{\"until\": \"…\"}") else { return nil }
-        return member("until", root) { reader, node in reader.moment(node, at: JSONPointer(["until"])) }
+    /// What is to be changed about an event of a gate, as a merge patch of it (RFC 7396): without an end it goes on until it
+    /// is given one.
+    mutating func eventEdit(_ root: JSONNode, alsoKnown: [String] = []) -> GateEventEdit? {
+        let example = "{\"until\": \"2026-11-21T20:00:00+07:00\"}"
+        guard content.object(root, of: ["until", "reason", "at"] + alsoKnown, example: example) else { return nil }
+        var edit = GateEventEdit()
+        if let node = root["until"] {
+            edit.ending = node.isNull ? .open : content.moment(node, at: JSONPointer(["until"])).map { .at($0) }
+        }
+        if let node = root["reason"] { edit.reason = content.reason(node, at: JSONPointer(["reason"])) }
+        if root["until"] == nil, root["reason"] == nil {
+            content.report(JSONPointer(), "nothing is said of the event", "give until, a moment or null, or reason")
+        }
+        return content.faults.isEmpty ? edit : nil
     }
 
     /// When it happened, where the content says so.
@@ -274,7 +284,8 @@ extension LiveWriteReader {
     private mutating func report(_ faults: [MemberFault]) {
         for fault in faults {
             content.report(
-                JSONPointer(parsing: fault.member) ?? JSONPointer(), fault.reason, "mend it, or leave it out")
+                JSONPointer(parsing: fault.member) ?? JSONPointer(), fault.reason,
+                fault.remedy ?? "give another, or leave it out")
         }
     }
 }
@@ -293,8 +304,12 @@ extension ContentReader {
 
     fileprivate mutating func reason(_ node: JSONNode, at pointer: @autoclosure () -> JSONPointer) -> LiveReason? {
         guard let text = text(node, at: pointer()) else { return nil }
-        if let reason = LiveReason(text) { return reason }
-        report(pointer(), "this is no reason", "give 1 to \(LiveReason.longest) characters on one line")
+        // Such characters make one thing look like another.
+        let turnsDirection = text.unicodeScalars.contains(where: \.properties.isBidiControl)
+        if !turnsDirection, let reason = LiveReason(text) { return reason }
+        report(
+            pointer(), "this is no reason",
+            "give 1 to \(LiveReason.longest) visible characters on one line, none that turns its direction")
         return nil
     }
 }

@@ -14,6 +14,10 @@ extension Refusal {
             Problem(kind: .notFound, detail: "there is no visit \"\(id)\"; its id is in the answer to its declaration")
         case .notPermitted(let gate):
             .forbidden("the access token may not write what happens at \(gate)", role: "operator of \(gate)")
+        case .notOwn(let visit):
+            .forbidden(
+                "a declarant cancels (turn-back) its own declarations alone, and before the vehicle arrives; visit \(visit) "
+                    + "is none of these", role: "operator of the gate")
         case .rule(let refusal): refusal.problem
         case .edit(let refusal): refusal.problem
         case .editsNotTaken: Problem(kind: .readOnly, detail: "this server takes no edits of plans and figures")
@@ -21,6 +25,10 @@ extension Refusal {
             Problem(
                 kind: .preconditionFailed,
                 detail: "lane \(lane.id) was changed meanwhile; it is \(lane.state.name) now. Read it again")
+        case .otherEventRevision(let event):
+            Problem(
+                kind: .preconditionFailed, detail: "the event \(event.id) was changed meanwhile. Read it again")
+        case .nothingKept: Problem(kind: .notFound, detail: "nothing was written under this Idempotency-Key")
         case .keyReused:
             Problem(
                 kind: .keyReused,
@@ -41,7 +49,7 @@ extension YardRefusal {
             return Problem(
                 .unprocessable,
                 faults.map {
-                    ProblemFault(parameter: nil, reason: $0.reason, remedy: "mend it", pointer: $0.member)
+                    ProblemFault(parameter: nil, reason: $0.reason, remedy: $0.remedy ?? remedy, pointer: $0.member)
                 })
         }
         return Problem(
@@ -73,6 +81,7 @@ extension JournalFault {
     var problem: Problem {
         Problem(
             kind: .storageUnavailable,
-            detail: "\(self). Nothing was changed; reads go on", fields: [ResponseField("Retry-After", "5")])
+            detail: "the journal \(reason). Nothing was changed; reads go on",
+            fields: [ResponseField("Retry-After", "5")])
     }
 }

@@ -47,7 +47,7 @@ enum PlanningEndpoints {
                 id: id, tag: .planning, summary: summary,
                 content: Operation.Content(mediaType: Answer.json, schema: content.schema, example: content.example),
                 answers: [(mediaType: Answer.json, schema: PlanningSchema.written(collection))],
-                problems: [.badContent, .unprocessable], access: .planning, success: .created,
+                problems: [.badContent, .unprocessable, .conflict], access: .planning, success: .created,
                 requestFields: [.idempotencyKey]),
             answer: { question throws(Problem) in try question.edit(collection, .record, nil) })
     }
