@@ -43,7 +43,7 @@ package actor GateWriter {
     nonisolated let rules: YardRules
     var yards: GateYards
     var pen: Pen?
-    private var watch = ClockWatch()
+    private var clockWatch = ClockWatch()
     /// Before this no declaration lapses; nil when that is not known.
     var nextLapse: Moment?
     private var ticks: (any DispatchSourceTimer)?
@@ -186,7 +186,7 @@ extension GateWriter {
     func tick() {
         yards.now = clock()
         live.publish(yards.boards(of: yards.places.indices), changes: [], sequence: yards.sequence)
-        guard watch.believes(yards.now) else {
+        guard clockWatch.believes(yards.now) else {
             nextLapse = nil
             return
         }
