@@ -29,7 +29,7 @@ package struct Request: ~Copyable {
     /// Whether the bytes came through TLS.
     package var isSecure: Bool { parts.isSecure }
     /// In the whole process, requests under one number have the same method, target and version, the same fields of content
-    /// negotiation (RFC 9110 §12.5), came all by TLS or all not, and have no parts. So what these decide can be
+    /// negotiation (RFC 9110 §12.5), came all by TLS or all not, and have no content. So what these decide can be
     /// remembered by their number, which is never 0.
     package var choiceNumber: UInt64 { parts.choiceNumber }
     /// Whether the target is `*` (RFC 9112 §3.2.4), which only OPTIONS may ask for; the path is then empty.
@@ -75,6 +75,11 @@ package struct Request: ~Copyable {
     package func queryParameters() -> [QueryParameter]? {
         guard let query else { return [] }
         return QueryParameter.parse(query)
+    }
+
+    /// The first parameter that cannot be decoded: its name, and whether the name itself cannot.
+    package func undecodableParameter() -> (name: String, isInName: Bool)? {
+        query.flatMap { QueryParameter.firstUndecodable(in: $0) }
     }
 
     /// The value of the first field line of that name.

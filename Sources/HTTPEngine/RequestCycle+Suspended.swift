@@ -57,7 +57,7 @@ extension RequestCycle {
         suspended.cancel()
         suspended.keepsConnection = false
         writer.resume(suspended)
-        ProblemDocument.write(error, into: &writer)
+        ProblemDocument.write(error, limits: limits, into: &writer)
         finish(suspended)
         connection.failed()
     }

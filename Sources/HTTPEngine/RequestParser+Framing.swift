@@ -15,6 +15,7 @@ extension RequestParser {
         }
         if request.parts.fields.has(.expect) { try interpretExpectation() }
         if request.parts.method == .other || request.parts.method == .connect { throw .methodUnsupported }
+        isHeadNew = phase == .chunkedBody || contentLength > 0
     }
 
     /// RFC 9112 §3.2: exactly one valid Host in 1.1, at most one in 1.0.

@@ -93,7 +93,7 @@ extension RequestParser {
 
     /// A line that ends after the target is HTTP/0.9 or cut short; any other byte should have been encoded.
     private func endFault(_ byte: UInt8) -> ProtocolError {
-        byte == Grammar.carriageReturn || byte == Grammar.lineFeed ? .requestLineInvalid : .targetInvalid
+        byte == Grammar.carriageReturn || byte == Grammar.lineFeed ? .requestLineInvalid : .targetByteInvalid
     }
 
     private func targetEnd(_ bytes: RawSpan, from start: Int) throws(ProtocolError) -> Int? {
@@ -140,7 +140,7 @@ extension RequestParser {
         if start < end {
             var index = start + 1
             _ = try skipQuery(bytes, at: &index)
-            guard index == end else { throw .targetInvalid }
+            guard index == end else { throw .targetByteInvalid }
             request.parts.hasQuery = true
             request.parts.queryRange = ByteRange(start + 1, end)
         }

@@ -42,6 +42,8 @@ package struct RequestParser: ~Copyable {
     private var begunEnd = 0
     /// Whether the client waits for 100 (Continue) before it sends the content.
     package internal(set) var expectsContinue = false
+    /// Whether the head of a request with content is complete and nobody has looked at it yet.
+    var isHeadNew = false
     /// Whether the client lets the connection persist (RFC 9112 §9.3).
     package internal(set) var keepsConnection = true
 
@@ -166,7 +168,17 @@ package struct RequestParser: ~Copyable {
         skippedEmptyLine = false
         contentLength = 0
         expectsContinue = false
+        isHeadNew = false
         keepsConnection = true
+    }
+
+    /// The number of the field line that an error was thrown at, from 1; nil where it was none.
+    func faultyFieldLine(_ error: ProtocolError) -> Int? {
+        switch error {
+        case .lineEndingInvalid, .fieldNameInvalid, .fieldValueInvalid, .lineFolding:
+            phase == .fieldLines ? request.parts.fields.count + 1 : nil
+        default: nil
+        }
     }
 
     /// Makes the views of the unfinished request empty, because its bytes may move before the next `parse`.

@@ -22,6 +22,7 @@ final class HTTPLoop: ConnectionHandler {
 
     let limits: HTTPLimits
     private let budget: ConnectionBudget
+    private let contentBudget: ContentBudget
     let counters: LoopCounters
     let recorder: AnswerRecorder
     private let reportsAll: Bool
@@ -56,11 +57,13 @@ final class HTTPLoop: ConnectionHandler {
 
     init(
         responder: any Responder, configuration: HTTPServer.Configuration, quotas: ClientQuotas?,
-        budget: ConnectionBudget, counters: LoopCounters, observe: HTTPServer.Observer?,
+        budget: ConnectionBudget, contentBudget: ContentBudget, secureHosts: SecureHosts?,
+        counters: LoopCounters, observe: HTTPServer.Observer?,
         drained: @escaping @Sendable () -> Void
     ) {
         limits = configuration.limits
         self.budget = budget
+        self.contentBudget = contentBudget
         self.counters = counters
         reportsAll = observe != nil && configuration.answerReports == .all
         reportsConnections = observe != nil && configuration.reportsConnections
@@ -80,6 +83,7 @@ final class HTTPLoop: ConnectionHandler {
         options.problemFields = configuration.problemFields
         options.streamRefused = { counters.countLimit(.streams) }
         options.findPeer = { [peers] in peers.peer }
+        if let secureHosts { options.coversHost = { secureHosts.cover($0) } }
         cyclePlace = Place(RequestCycle(responder: responder, limits: limits, options: options, observer: recorder))
     }
 
@@ -147,7 +151,19 @@ final class HTTPLoop: ConnectionHandler {
             connections[slot].state.handshakeFailed()
             counters.add(1, to: .handshakesFailed)
             if let observe { observe(.handshakeFailed(failure)) }
+            if failure == .notTLS { answerInClear(slot, in: reactor) }
         }
+    }
+
+    /// Tells a peer that speaks plain HTTP where TLS is spoken.
+    private func answerInClear(_ slot: Int, in reactor: Reactor) {
+        parsers[0].isSecure = false
+        cycle.fail(.plainOnSecurePort, parser: &parsers[0], connection: &connections[slot].state)
+        counters.add(cycle.writer.output.count, to: .sentBytes)
+        reactor.sendClear(cycle.writer.output.bytes, on: slot)
+        cycle.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
+        settle(slot, in: reactor)
+        refused(.plainOnSecurePort)
     }
 
     func received(_ bytes: UnsafeMutableRawBufferPointer, on slot: Int, in reactor: Reactor) {
@@ -164,7 +180,7 @@ final class HTTPLoop: ConnectionHandler {
         switch serve(bytes, parser: &parsers[reader], on: slot, in: reactor) {
         case .rest(let consumed, let kept):
             if kept > 0 { keep(bytes, from: consumed, count: kept, readBy: reader, on: slot) }
-            reactor.setDeadline(connections[slot].state.deadline, on: slot)
+            awaitRest(on: slot, in: reactor)
         case .ended:
             end(slot, in: reactor)
         }
@@ -262,8 +278,18 @@ extension HTTPLoop {
                 connections[slot].partial = nil
                 recycle(partial)
             }
-            reactor.setDeadline(connections[slot].state.deadline, on: slot)
+            awaitRest(on: slot, in: reactor)
         }
+    }
+
+    /// Waits for the rest of a request, if there is memory for it.
+    private func awaitRest(on slot: Int, in reactor: Reactor) {
+        if let partial = connections[slot].partial, connections[slot].state.readsRequests,
+            !partial.isWithin(contentBudget)
+        {
+            return obey(.answer(.contentExhausted), on: slot, in: reactor)
+        }
+        reactor.setDeadline(connections[slot].state.deadline, on: slot)
     }
 
     /// Answers the requests in `buffer` as long as the peer takes the answers. Does not end the connection: that would
@@ -388,7 +414,7 @@ extension HTTPLoop {
     }
 
     private func recycle(_ partial: PartialRequest) {
-        partial.clear()
+        partial.clear(contentBudget)
         if spares.count < HTTPLoop.sparesMax { spares.append(partial) }
     }
 }

@@ -6,6 +6,11 @@ extension Reactor {
         return sendWire(wire, on: slot, isLast: isLast)
     }
 
+    /// Sends bytes past the codec, to a peer whose handshake failed because it speaks none; `finish` must follow.
+    package func sendClear(_ bytes: UnsafeRawBufferPointer, on slot: Int) {
+        _ = sendWire(bytes, on: slot)
+    }
+
     /// Bytes that wait for the peer.
     package func waitingCount(on slot: Int) -> Int { connections[slot].pending.count }
 

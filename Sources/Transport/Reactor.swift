@@ -27,6 +27,8 @@ package final class Reactor {
     static var wakeToken: UInt64 { .max }
     private static var plainToken: UInt64 { .max - 1 }
     private static var secureToken: UInt64 { .max - 2 }
+    /// Reads of one connection whose time is up: what a socket holds of a request of the greatest size.
+    private static var overdueReadsMax: Int { 64 }
     /// Most that a peer may make us say without the application's doing, as by asking for new handshakes again and again.
     private static var unaskedBytesMax: Int { 64 * 1024 }
 
@@ -126,10 +128,23 @@ package final class Reactor {
             guard connections.contains(slot) else { continue }
             if case .lingering = connections[slot].phase {
                 close(slot)
-            } else {
+            } else if isOverdue(slot) {
                 handler.deadlinePassed(slot, in: self)
             }
         }
+    }
+
+    /// Reads what has come on a connection whose time is up, and says whether it still is. After the loop or the machine
+    /// stood still what came in time lies here unread, and its sender is not to be told that it came too late.
+    private func isOverdue(_ slot: Int) -> Bool {
+        let token = connections.token(slot)
+        for _ in 0..<Reactor.overdueReadsMax {
+            guard case .open = connections[slot].phase, connections[slot].wantsInput else { return true }
+            let count = receive(slot, isFaulty: false)
+            guard connections.slot(of: token) == slot, wheel.value.deadline(of: slot) <= now else { return false }
+            if count == 0 { return true }
+        }
+        return true
     }
 
     private func serve(_ index: Int) {
@@ -231,8 +246,9 @@ package final class Reactor {
             return handler.received(wire, on: slot, in: self)
         }
         let token = connections.token(slot)
-        // With bytes for the application the reply waits to go with the answer.
-        if received.plain.isEmpty { sendReply(slot) }
+        // With bytes for the application the reply waits to go with the answer. A peer that does not speak TLS understands
+        // no alert; the handler may tell it in clear.
+        if received.plain.isEmpty, received.handshake != .failed(.notTLS) { sendReply(slot) }
         if let outcome = received.handshake { handler.handshakeEnded(outcome, on: slot, in: self) }
         guard connections.slot(of: token) == slot else { return }
         // Input is read only while no answer waits, so what waits here is the codec's own.

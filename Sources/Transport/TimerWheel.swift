@@ -43,6 +43,9 @@ struct TimerWheel {
         link(slot, tick: tick)
     }
 
+    /// The deadline that was last set for a slot.
+    func deadline(of slot: Int) -> UInt64 { slot < entries.count ? entries[slot].deadline : .max }
+
     mutating func remove(_ slot: Int) {
         guard slot < entries.count else { return }
         unlink(slot)

@@ -27,6 +27,7 @@ let package = Package(
         .target(name: "BorderEconomy", path: "Rooms/BorderEconomy", swiftSettings: instrumented),
         .target(name: "JSONText", path: "Rooms/JSONText", swiftSettings: instrumented),
         .target(name: "HTTPEngine", path: "Rooms/HTTPEngine", swiftSettings: instrumented),
+        .target(name: "Confinement", path: "Rooms/Confinement", swiftSettings: instrumented),
         .target(
             name: "ContentCoding", dependencies: ["COpenSSL", "CZlib"], path: "Rooms/ContentCoding",
             swiftSettings: instrumented),
@@ -36,7 +37,8 @@ let package = Package(
         .target(
             name: "Journal",
             dependencies: [
-                "BorderEconomy", "JSONText", "ContentCoding", .product(name: "GRDB", package: "GRDB.swift"),
+                "BorderEconomy", "Confinement", "JSONText", "ContentCoding",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], path: "Rooms/Journal", swiftSettings: instrumented),
         .target(

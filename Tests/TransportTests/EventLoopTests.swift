@@ -168,6 +168,27 @@ private struct FlippingCodec: WireCodec {
         #expect(log.wait(for: "closed") && log.count("finished") == 1)
     }
 
+    /// A loop that stood still past a deadline reads what came meanwhile before it says that nothing did.
+    @Test func whatCameInTimeIsReadBeforeTheDeadlineIsTold() throws {
+        let (loop, port) = try makeLoop(deadline: 50_000_000)
+        defer { loop.post { $0.stop() } }
+        let (stalled, written) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let client = try TestSocket(port: port)
+        #expect(log.wait(for: "accepted"))
+        loop.post { _ in
+            stalled.signal()
+            written.wait()
+        }
+        stalled.wait()
+        try client.write("late?")
+        let end = SystemClock.monotonic + 300_000_000
+        while SystemClock.monotonic < end {}
+        #expect(log.count("deadline") == 0)
+        written.signal()
+        #expect(try client.read(5) == Array("late?".utf8))
+        #expect(log.wait(for: "deadline"))
+    }
+
     @Test func codecStandsBetweenWireAndHandler() throws {
         let (loop, port) = try makeLoop { $0.makeCodec = { FlippingCodec() } }
         defer { loop.post { $0.stop() } }

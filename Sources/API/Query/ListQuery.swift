@@ -22,6 +22,8 @@ struct ListQuery {
     private(set) var form = FormatParameters()
     /// The parameters as given, for links that keep them.
     let parameters: [QueryParameter]
+    /// The parameters but the cursor, each with its name as it stands in an address.
+    let encodedParameters: [(name: String, text: String)]
     private let collectionName: String
 
     var language: Language { selection.language }
@@ -33,6 +35,9 @@ struct ListQuery {
         _ parameters: [QueryParameter], collection: StoredCollection, snapshot: Snapshot, fixed: [Selection.Filter]
     ) throws(Problem) {
         self.parameters = parameters
+        encodedParameters = parameters.filter { $0.name != "cursor" }.map {
+            ($0.name, "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))")
+        }
         collectionName = collection.definition.name
         var reader = ListQueryReader(collection: collection, snapshot: snapshot)
         reader.read(parameters)
@@ -59,7 +64,8 @@ struct ListQuery {
     var fingerprint: UInt32 {
         var canonical = "\(collectionName)?"
         for filter in selection.filters { canonical += "\(filter.field)=\(filter.values)&" }
-        canonical += "q=\(selection.words)&sort=\(selection.sort)"
+        canonical += "q=\(selection.words.joined(separator: " "))"
+        if !selection.sort.isEmpty { canonical += "&sort=\(selection.sort)" }
         if let predicate = selection.predicate { canonical += "&filter=\(predicate.canonical)" }
         if let box = selection.box { canonical += "&bbox=\(box)" }
         if let near = selection.near { canonical += "&near=\(near)" }
@@ -70,10 +76,15 @@ struct ListQuery {
 
     /// The parameters with the cursor changed, as they stand in an address.
     func queryText(cursor: Cursor?) -> String {
-        var pairs = parameters.filter { $0.name != "cursor" }
-        if let cursor { pairs.append(QueryParameter(name: "cursor", value: cursor.text)) }
-        guard !pairs.isEmpty else { return "" }
-        return "?" + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
+        var text = ""
+        func append(_ pair: String) {
+            text += text.isEmpty ? "?" : "&"
+            text += pair
+        }
+        for parameter in encodedParameters { append(parameter.text) }
+        // The text of a cursor is such that nothing of it has to be encoded.
+        if let cursor { append("cursor=\(cursor.text)") }
+        return text
     }
 }
 
@@ -98,9 +109,9 @@ private struct ListQueryReader {
     }
 
     mutating func read(_ parameters: [QueryParameter]) {
-        var seen: Set<String> = []
-        for parameter in parameters {
-            guard seen.insert(parameter.name).inserted else {
+        for (place, parameter) in parameters.enumerated() {
+            if faults.areEnough { return }
+            guard !parameters[..<place].contains(where: { $0.name == parameter.name }) else {
                 report(
                     parameter.name, "\(parameter.name) is given twice", "give it once; a comma between values means or")
                 continue
@@ -158,7 +169,8 @@ private struct ListQueryReader {
     }
 
     private mutating func readSort(_ text: String) {
-        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+        for (place, part) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
+            if faults.areEnough { return }
             let descending = part.hasPrefix("-")
             let name = String(descending ? part.dropFirst() : part)
             if selection.sort.contains(where: { $0.field == name }) {
@@ -168,7 +180,7 @@ private struct ListQueryReader {
             } else {
                 let sortable = definition.queryables.filter(\.isSortable).map(\.name)
                 report(
-                    "sort", "\(definition.name) are not put in order by \"\(name)\"",
+                    "sort", "\(definition.name) are not put in order by \"\(name)\", key \(place + 1) of sort",
                     Suggestion.phrase(for: name, among: sortable))
             }
         }
@@ -178,11 +190,13 @@ private struct ListQueryReader {
         let known = definition.listFields.map(\.name)
         var chosen: Set<String> = []
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        let columns = TableColumns(of: definition)
         columnNames = parts
         for part in parts {
+            if faults.areEnough { return }
             if known.contains(part) {
                 chosen.insert(part)
-            } else if !TableColumns(of: definition).columns(at: part).isEmpty {
+            } else if !columns.columns(at: part).isEmpty {
                 continue
             } else {
                 report(
@@ -213,6 +227,7 @@ private struct ListQueryReader {
         }
         var values: [FieldValue] = []
         for part in parameter.value.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+            if faults.areEnough { return }
             switch filterValue(part, of: field) {
             case .success(let value): values.append(value)
             case .failure(let refusal):

@@ -69,6 +69,7 @@ extension APIResponder {
     func time(
         of operation: Operation, _ parameters: [QueryParameter], collection: String?
     ) throws(Problem) -> TimeParameters {
+        if parameters.isEmpty { return TimeParameters() }
         let definition = collection.flatMap { snapshot.definition(of: $0) }
         let taken = operation.parameters.map(\.name) + (definition.map(TimeParameters.names(for:)) ?? [])
         let given = parameters.filter { TimeParameters.isOfTime($0, of: definition) && taken.contains($0.name) }
@@ -80,6 +81,7 @@ extension APIResponder {
         Answer(
             body: .later { [site] isGivenUp throws(Problem) in
                 var question = question
+                question.published = question.snapshot
                 question.snapshot = try site.vantages.snapshot(of: question.snapshot, from: vantage, isExact: true)
                 let answer = try endpoint.answer(question)
                 if case .later(let work) = answer.body { return try work(isGivenUp) }

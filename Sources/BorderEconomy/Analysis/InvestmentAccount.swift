@@ -1,4 +1,4 @@
-/// What sources report of investment in one subject: dossiers and what became of them, capital, works.
+/// What is known of investment in one subject: dossiers and what became of them, capital, works.
 package struct InvestmentAccount: Sendable {
     /// How the subject of an account stands to the one asked about.
     package enum Relation: String, Sendable, CaseIterable {
@@ -90,10 +90,12 @@ package struct InvestmentAccount: Sendable {
     package let dossiers: [Dossiers]
     package let capital: [Capital]
     package let works: [Works]
+    /// Dossiers that projects record, year by year; sources count those of `dossiers`.
+    package let recorded: [RecordedDossiers]
 
     init?(
-        of subject: RecordID, relation: Relation, observations: [Observation], in period: Period?,
-        evidenceDay: (Source) -> CalendarDay?
+        of subject: RecordID, relation: Relation, observations: [Observation], recorded: [RecordedDossiers],
+        in period: Period?, evidenceDay: (Source) -> CalendarDay?
     ) {
         var best: [Time: [Identifier<Indicator>: Observation]] = [:]
         for observation in observations where observation.measure.dimensions.isEmpty {
@@ -107,7 +109,8 @@ package struct InvestmentAccount: Sendable {
             }
             best[time, default: [:]][indicator] = observation
         }
-        guard !best.isEmpty else { return nil }
+        guard !best.isEmpty || !recorded.isEmpty else { return nil }
+        self.recorded = recorded
         self.subject = subject
         self.relation = relation
         let times = best.keys.sorted { left, right in
@@ -160,6 +163,11 @@ extension Registry {
             if measures[id] == nil { order.append(id) }
             measures[id, default: []].append(UInt32(number))
         }
+        var recording: [RecordID: [InfrastructureProject]] = [:]
+        for (id, projects) in projectsWithDossiers() {
+            if measures[id] == nil { order.append(id) }
+            recording[id] = projects
+        }
         let related: [(RecordID, InvestmentAccount.Relation)] = order.compactMap { id in
             guard let subject else { return (id, .itself) }
             return investmentRelation(of: id, to: subject, on: day).map { (id, $0) }
@@ -167,7 +175,8 @@ extension Registry {
         let accounts = related.compactMap { id, relation in
             InvestmentAccount(
                 of: id, relation: relation, observations: observations.observations(ofMeasures: measures[id] ?? []),
-                in: period, evidenceDay: evidenceDay)
+                recorded: RecordedDossiers.byYear(of: recording[id] ?? [], in: period, on: day), in: period,
+                evidenceDay: evidenceDay)
         }
         return InvestmentAccount.Relation.allCases.flatMap { relation in accounts.filter { $0.relation == relation } }
     }
@@ -188,8 +197,9 @@ extension Registry {
         return isBody && zones[subject] != nil && !shared.isEmpty ? .body : nil
     }
 
-    /// The province that a zone, gate, place or organisation lies in.
+    /// The province that a zone, gate, place or organisation lies in, or that it is.
     private func provincesOf(_ id: RecordID) -> [Identifier<Province>] {
+        if let province = provinces[id] { return [province.id] }
         if let province = zones[id]?.province ?? gates[id]?.province { return [province] }
         if let province = places[id]?.province ?? organisations[id]?.province { return [province] }
         return projects[id]?.provinces ?? []

@@ -16,6 +16,12 @@ struct IndexedColumn: Sendable {
         }
     }
 
+    init(_ column: Column, index: FieldIndex?) {
+        self.column = column
+        self.index = index
+        places = nil
+    }
+
     /// The records with exactly this value; none when it is of another type than the column's.
     func positions(equalTo value: FieldValue) -> PositionList {
         guard let index else { return [] }

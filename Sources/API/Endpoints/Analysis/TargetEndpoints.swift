@@ -57,6 +57,11 @@ enum TargetEndpoints {
     private static func target(of question: Question) throws(Problem) -> Target {
         let text = question.values["id"] ?? ""
         if let target = RecordID(text).flatMap({ question.snapshot.shown.targets[$0] }) { return target }
+        if let base = question.published, let target = RecordID(text).flatMap({ base.registry.targets[$0] }) {
+            throw Absence(
+                id: target.id.erased, base: base, seen: question.snapshot, vantage: question.snapshot.vantage
+            ).problem
+        }
         let known = question.snapshot.registry.targets.all.map(\.id.rawValue)
         let remedy =
             Suggestion.nearest(to: text, among: known).map { "did you mean /v1/targets/\($0)?" }

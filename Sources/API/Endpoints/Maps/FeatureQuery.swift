@@ -154,6 +154,7 @@ private struct Reader {
         let names = definition.fields.filter { $0.filterable && !$0.detailOnly }.map(\.name)
         let taken = FeatureQuery.declared + FeatureQuery.conditions
         for parameter in question.parameters where !taken.contains(parameter.name) {
+            if faults.areEnough { return }
             if definition.filterField(parameter.name) == nil {
                 report(
                     parameter.name, "\(definition.name) have no parameter \"\(parameter.name)\"",
