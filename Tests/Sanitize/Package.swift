@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", path: "Rooms/COpenSSL", pkgConfig: "openssl"),
         .systemLibrary(name: "CZlib", path: "Rooms/CZlib", pkgConfig: "zlib"),
         .target(name: "CSystem", path: "Rooms/CSystem"),
+        .target(name: "Confinement", path: "Rooms/Confinement", swiftSettings: strict),
         .target(name: "JSONText", path: "Rooms/JSONText", swiftSettings: strict),
         .target(name: "BorderEconomy", path: "Rooms/BorderEconomy", swiftSettings: strict),
         .target(
@@ -28,14 +29,18 @@ let package = Package(
         .target(
             name: "Journal",
             dependencies: [
-                "BorderEconomy", "JSONText", "ContentCoding", .product(name: "GRDB", package: "GRDB.swift"),
+                "BorderEconomy", "Confinement", "JSONText", "ContentCoding",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], path: "Rooms/Journal", swiftSettings: strict),
         .target(name: "HTTPEngine", path: "Rooms/HTTPEngine", swiftSettings: strict),
         .target(
-            name: "Transport", dependencies: ["COpenSSL", "CSystem"], path: "Rooms/Transport", swiftSettings: strict),
+            name: "Transport", dependencies: ["COpenSSL", "CSystem", "Confinement"], path: "Rooms/Transport",
+            swiftSettings: strict),
         .target(
             name: "Server", dependencies: ["HTTPEngine", "Transport"], path: "Rooms/Server", swiftSettings: strict),
+        .target(
+            name: "DomainTesting", dependencies: ["BorderEconomy"], path: "Suites/DomainTesting", swiftSettings: strict),
         .target(
             name: "TLSTesting", dependencies: ["COpenSSL"], path: "Suites/TLSTesting", swiftSettings: strict),
         .target(
@@ -54,7 +59,8 @@ let package = Package(
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "BorderEconomy", "ContentCoding", "JSONText", .product(name: "GRDB", package: "GRDB.swift"),
+                "Journal", "BorderEconomy", "Confinement", "ContentCoding", "DomainTesting", "JSONText",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ], path: "Suites/JournalTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
