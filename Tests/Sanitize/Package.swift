@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", path: "Rooms/COpenSSL", pkgConfig: "openssl"),
         .systemLibrary(name: "CZlib", path: "Rooms/CZlib", pkgConfig: "zlib"),
         .target(name: "CSystem", path: "Rooms/CSystem"),
+        .target(name: "Confinement", path: "Rooms/Confinement", swiftSettings: strict),
         .target(name: "JSONText", path: "Rooms/JSONText", swiftSettings: strict),
         .target(name: "BorderEconomy", path: "Rooms/BorderEconomy", swiftSettings: strict),
         .target(
@@ -39,6 +40,8 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Server", dependencies: ["HTTPEngine", "Transport"], path: "Rooms/Server", swiftSettings: strict),
+        .target(
+            name: "DomainTesting", dependencies: ["BorderEconomy"], path: "Suites/DomainTesting", swiftSettings: strict),
         .target(
             name: "TLSTesting", dependencies: ["COpenSSL"], path: "Suites/TLSTesting", swiftSettings: strict),
         .target(
