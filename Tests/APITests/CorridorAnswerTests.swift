@@ -56,7 +56,7 @@ struct CorridorAnswerTests {
         let coming = try legs("&state=expected,not-yet,undated,proposed")
         #expect(Set(ids(open)).isDisjoint(with: ids(coming)))
         #expect(ids(open).count + ids(coming).count == ids(all).count)
-        #expect(all["total"]?.integer.map(Int.init) == ids(all).count && Set(ids(all)).count == ids(all).count)
+        #expect(all["total"]?.integer.map { Int($0) } == ids(all).count && Set(ids(all)).count == ids(all).count)
         let railway = try legs("&project=\(Self.railway)")
         #expect(railway["items"]?.array?.allSatisfy { $0["project"]?.string == Self.railway } == true)
         #expect(ids(railway).count > 4)
@@ -92,7 +92,7 @@ struct CorridorAnswerTests {
     }
 
     @Test func tables_HaveALegToARow() throws {
-        let count = try legs()["total"]?.integer.map(Int.init)
+        let count = try legs()["total"]?.integer.map { Int($0) }
         let table = try client.get("/v1/corridors/\(Self.whole)/legs?on=2026-11-21&f=csv").text
         #expect(table.split(separator: "\r\n").first?.hasSuffix("inUseBy,between,detourKm") == true)
         #expect(table.split(separator: "\r\n").count == (count ?? 0) + 1)

@@ -109,10 +109,9 @@ private struct ListQueryReader {
     }
 
     mutating func read(_ parameters: [QueryParameter]) {
-        var seen: Set<String> = []
-        for parameter in parameters {
+        for (place, parameter) in parameters.enumerated() {
             if faults.areEnough { return }
-            guard seen.insert(parameter.name).inserted else {
+            guard !parameters[..<place].contains(where: { $0.name == parameter.name }) else {
                 report(
                     parameter.name, "\(parameter.name) is given twice", "give it once; a comma between values means or")
                 continue

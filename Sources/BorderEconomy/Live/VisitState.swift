@@ -73,10 +73,10 @@ package enum VisitStep: Hashable, Sendable {
         case turnBack = "turn-back"
         case divert
 
-        /// The step that leads to a state; nil for that in which a visit begins.
+        /// The step that leads to a state; nil for those that no step leads to.
         init?(result: VisitState) {
             switch result {
-            case .declared: return nil
+            case .declared, .expired: return nil
             case .arrived: self = .arrive
             case .called: self = .call
             case .clearing: self = .beginClearing

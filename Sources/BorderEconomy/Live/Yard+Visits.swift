@@ -83,6 +83,7 @@ extension Yard {
         case .open: break
         case .closed(let reason): return .laneClosed(id, reason)
         case .unreported: return .laneUnreported(id)
+        case .removed: return .unknownLane(id, known: lanes.map(\.id))
         }
         if !lane.vehicleKinds.takes(visit.goodsClass) {
             return .laneDoesNotTake(id, visit.goodsClass, takes: lane.vehicleKinds)
