@@ -29,7 +29,7 @@ extension GateWriter {
         } catch {
             undo(page)
             counters.withLock { $0.isFailing = true }
-            watch.note(JournalFault(error, path: file.path))
+            alarm.note(JournalFault(error, path: file.path))
         }
     }
 }

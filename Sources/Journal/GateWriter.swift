@@ -28,7 +28,7 @@ package actor GateWriter {
     package nonisolated var figures: WriterFigures { counters.withLock { $0 } }
 
     /// Tells when the journal begins to fail, and when it goes on.
-    package nonisolated let watch = JournalWatch()
+    package nonisolated let alarm = JournalAlarm()
 
     nonisolated let file: JournalFile
     nonisolated let executor: QueueExecutor
@@ -110,12 +110,12 @@ package actor GateWriter {
                 try pen.write(group.map(\.command), to: &page, yards: &yards, database: database)
             }
             publish(page)
-            watch.note(nil)
+            alarm.note(nil)
         } catch {
             undo(page)
             let fault = JournalFault(error, path: file.path)
             // Being closed is no failure.
-            if fault.kind != .closed { watch.note(fault) }
+            if fault.kind != .closed { alarm.note(fault) }
             page.outcomes = group.map { _ in .failed(fault) }
         }
         counters.withLock { $0.count(page, waiting: inbox.count) }
@@ -199,7 +199,7 @@ extension GateWriter {
             yards.settle()
         } catch {
             counters.withLock { $0.isFailing = true }
-            watch.note(JournalFault(error, path: file.path))
+            alarm.note(JournalFault(error, path: file.path))
         }
     }
 

@@ -88,7 +88,7 @@ package enum AuditAction: String, Sendable, CaseIterable {
 extension AuditAction: StoredCode {
     static let stored: [AuditAction] = [
         .declare, .arrive, .call, .beginClearing, .clear, .turnBack, .divert, .setLane, .announce, .endEvent, .edit,
-        .makeToken, .revokeToken, .expire,
+        .expire, .makeToken, .revokeToken,
     ]
 
     var code: Int64 {

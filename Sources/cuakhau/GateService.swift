@@ -53,7 +53,7 @@ final class GateService: Sendable {
         self.log = log
         gate.show(publisher.store.snapshot)
         for missing in writer.missingGates { log.recordMissing(missing) }
-        writer.watch.follow { [log] fault in log.recordWriting(fault) }
+        writer.alarm.follow { [log] fault in log.recordWriting(fault) }
     }
 
     /// Begins to follow time and tokens that another process changes.

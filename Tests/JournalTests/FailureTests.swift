@@ -31,7 +31,7 @@ import Testing
         let before = live.writer.live.publication
         let tallies = try live.file.tallies(from: ClockHour(number: 0))
         let told = Mutex<[JournalFault.Kind?]>([])
-        live.writer.watch.follow { fault in told.withLock { $0.append(fault?.kind) } }
+        live.writer.alarm.follow { fault in told.withLock { $0.append(fault?.kind) } }
         try setFull(true)
         var failures = 0
         for round in 0..<20 as Range<UInt64> {

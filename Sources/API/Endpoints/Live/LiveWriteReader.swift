@@ -182,7 +182,9 @@ struct LiveWriteReader {
         guard content.object(root, of: ["until", "reason", "at"] + alsoKnown, example: example) else { return nil }
         var edit = GateEventEdit()
         if let node = root["until"] {
-            edit.ending = node.isNull ? .open : content.moment(node, at: JSONPointer(["until"])).map { .at($0) }
+            edit.ending =
+                node.isNull
+                ? .open : content.moment(node, at: JSONPointer(["until"])).map { GateEventEdit.Ending.at($0) }
         }
         if let node = root["reason"] { edit.reason = content.reason(node, at: JSONPointer(["reason"])) }
         if root["until"] == nil, root["reason"] == nil {

@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// Tells whoever looks after the server when the journal begins to fail, and when it can be written again: once each, however
 /// many writes fail between.
-package final class JournalWatch: Sendable {
+package final class JournalAlarm: Sendable {
     private struct State {
         var isFailing = false
         var report: (@Sendable (JournalFault?) -> Void)?
