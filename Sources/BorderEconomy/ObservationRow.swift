@@ -10,13 +10,13 @@ struct ObservationRow: Sendable {
     private let end: Int32
     private let asOfDay: Int32
     /// Among the measures of the table.
-    let measure: UInt32
+    private(set) var measure: UInt32
     /// Among the sources of the table.
-    let source: UInt32
+    private(set) var source: UInt32
     /// Where the identifier ends among the texts of the table; it begins where the row before ends.
-    let identifierEnd: UInt32
+    private(set) var identifierEnd: UInt32
     /// Where the figure as printed ends, which follows the identifier; there is none when it is empty.
-    let endOfTexts: UInt32
+    private(set) var endOfTexts: UInt32
     let unit: Unit
     private let qualifier: Qualifier
     private let periodBasis: Basis?
@@ -89,6 +89,32 @@ struct ObservationRow: Sendable {
         figure.layer = layer
         figure.original = original
         return figure
+    }
+
+    /// The time of the figure, without what else it has.
+    var time: InvestmentAccount.Time {
+        InvestmentAccount.Time(
+            period: Period(start: Self.day(start), end: Self.day(end)), asOf: Self.day(asOfDay))
+    }
+
+    /// Whether the figure speaks of a day, as `Figure.holds(on:)` says of it.
+    func holds(on day: Int32) -> Bool {
+        guard start != Self.noDay || end != Self.noDay else { return asOfDay == Self.noDay || asOfDay <= day }
+        return (start == Self.noDay || start <= day) && (end == Self.noDay || day <= end)
+    }
+
+    /// The last day the figure speaks of, or the first where that is open, in days since 1970; nil when it is of no
+    /// stated time.
+    var spokenOf: Int32? { [asOfDay, end, start].first { $0 != Self.noDay } }
+
+    /// The row with its measure, source and texts at other places.
+    func moved(measure: UInt32, source: UInt32, identifierEnd: UInt32, endOfTexts: UInt32) -> ObservationRow {
+        var row = self
+        row.measure = measure
+        row.source = source
+        row.identifierEnd = identifierEnd
+        row.endOfTexts = endOfTexts
+        return row
     }
 
     /// The period's first and last day, `Int.min` and `Int.max` where it is open; nil when the figure has none.

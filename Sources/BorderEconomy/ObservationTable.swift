@@ -106,13 +106,6 @@ package struct ObservationTable: Sendable {
         sourceNumbers[source] = number
         return number
     }
-
-    /// The table without the observations for which `isRemoved` holds.
-    package func removing(_ isRemoved: (Observation) -> Bool) -> Self {
-        var table = Self()
-        for observation in self where !isRemoved(observation) { table.append(observation) }
-        return table
-    }
 }
 
 extension ObservationTable: RandomAccessCollection {
@@ -177,6 +170,9 @@ extension ObservationTable {
     package func numbers(at position: Int) -> (measure: Int, source: Int) {
         (Int(rows[position].measure), Int(rows[position].source))
     }
+
+    /// The time that the observation at a position is of.
+    func time(at position: Int) -> InvestmentAccount.Time { rows[position].time }
 
     /// The positions of the observations of a measure, ascending.
     package func positions(ofMeasure number: Int) -> [UInt32] { measureRows[number] }
@@ -265,4 +261,68 @@ extension ObservationTable {
         hash ^= hash >> 32
         return Int(truncatingIfNeeded: hash >> 1)
     }
+}
+
+extension ObservationTable {
+    /// The table of the observations at some ascending positions. They are taken over as they are packed: none is put
+    /// together.
+    package func keeping(_ positions: [UInt32]) -> Self {
+        guard positions.count < rows.count else { return self }
+        var table = Self()
+        table.rows.reserveCapacity(positions.count)
+        table.slots = Array(repeating: Self.empty, count: slots.count)
+        var measureNumbers = [UInt32](repeating: Self.empty, count: measures.count)
+        var sourceNumbers = [UInt32](repeating: Self.empty, count: sources.count)
+        for position in positions {
+            let old = rows[Int(position)]
+            let row = UInt32(table.rows.count)
+            if measureNumbers[Int(old.measure)] == Self.empty {
+                measureNumbers[Int(old.measure)] = table.number(of: measures[Int(old.measure)])
+            }
+            if sourceNumbers[Int(old.source)] == Self.empty {
+                sourceNumbers[Int(old.source)] = table.number(of: sources[Int(old.source)])
+            }
+            let measure = measureNumbers[Int(old.measure)]
+            table.measureRows[Int(measure)].append(row)
+            if old.hasRest { table.rests[row] = rests[position] }
+            let identifier = identifierRange(at: Int(position))
+            let start = table.texts.count
+            table.texts.append(contentsOf: texts[identifier.lowerBound..<Int(old.endOfTexts)])
+            table.rows.append(
+                old.moved(
+                    measure: measure, source: sourceNumbers[Int(old.source)],
+                    identifierEnd: UInt32(start + identifier.count), endOfTexts: UInt32(table.texts.count)))
+            if !table.fillSlot(of: row) { table.repeats.append(Int(row)) }
+        }
+        return table
+    }
+
+    /// The positions of the observations that hold on a day and could be known, ascending.
+    ///
+    /// - Parameters:
+    ///   - day: all hold when it is nil.
+    ///   - knowledge: all could be known when it is nil.
+    func positions(holdingOn day: CalendarDay?, knownTo knowledge: Knowledge?) -> [UInt32] {
+        let day = day.map { Int32($0.daysSince1970) }
+        let knownOn = knowledge.map { Int32($0.day.daysSince1970) } ?? .max
+        let reach = sources.map { knowledge?.reach(of: $0) ?? .everything }
+        return rows.indices.compactMap { position -> UInt32? in
+            let row = rows[position]
+            if let day, !row.holds(on: day) { return nil }
+            switch reach[Int(row.source)] {
+            case .everything: break
+            case .whatHasPassed: if let spokenOf = row.spokenOf, spokenOf > knownOn { return nil }
+            case .nothing: return nil
+            }
+            return UInt32(position)
+        }
+    }
+
+    /// The days on each of which some observation could be known that speaks of no later one, in no order.
+    var spokenDays: [CalendarDay] {
+        Set(rows.compactMap(\.spokenOf)).compactMap { CalendarDay(daysSince1970: Int($0)) }
+    }
+
+    /// The different times that observations are of.
+    var times: Set<InvestmentAccount.Time> { Set(rows.lazy.map(\.time)) }
 }

@@ -4,7 +4,7 @@ extension Registry {
     /// leads somewhere.
     package func holding(on day: CalendarDay) -> Registry {
         var view = self
-        view.observations = observations.removing { !$0.figure.holds(on: day) }
+        view.observations = observations.keeping(observations.positions(holdingOn: day, knownTo: nil))
         view.targets = targets.removing({ !$0.figure.holds(on: day) }, ids: { [$0.id.erased] })
         func holding<Noun: Record>(_ table: RecordTable<Noun>, _ change: (inout Noun) -> Void) -> RecordTable<Noun> {
             table.compactMapping(
