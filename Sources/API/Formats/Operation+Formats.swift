@@ -25,6 +25,8 @@ extension Operation {
 extension Format {
     /// What rows that were worked out are offered in.
     static let ofTables: [Format] = [.json, .csv, .ndjson]
+    /// What figures that were worked out are offered in.
+    static let ofFigures: [Format] = ofTables + [.jsonstat]
     /// What rows about records that lie somewhere are offered in.
     static let ofPlaces: [Format] = [.json, .geojson, .csv, .ndjson]
 }
