@@ -70,9 +70,12 @@ extension APIResponder {
         -> [String]
     {
         func kept(without names: [String]) -> String {
-            query.parameters.filter { !names.contains($0.name) }.map {
-                "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))&"
-            }.joined()
+            var text = ""
+            for parameter in query.encodedParameters where !names.contains(parameter.name) {
+                text += parameter.text
+                text += "&"
+            }
+            return text
         }
         let form = ["f", "bom", "cursor"]
         let question = kept(without: form)
@@ -115,7 +118,7 @@ extension Listing {
         let export = ListExport(of: collection, at: shown, in: query.language, as: encoder)
         var answer = Answer(mediaType: format.mediaType, body: .fresh([]))
         answer.isChosen = true
-        answer.links = links(around: range)
+        answer.links = links(around: range, next: next(after: range))
         answer.fields = [
             ResponseField("Content-Language", query.language.rawValue), format.disposition(name),
         ]
@@ -156,9 +159,7 @@ extension Listing {
 
     private var features: [(relation: String, href: String)] {
         var links = [(relation: "self", href: path + query.queryText(cursor: query.cursor))]
-        if range.upperBound < positions.count {
-            links.append((relation: "next", href: path + query.queryText(cursor: cursor(at: range.upperBound))))
-        }
+        if let next = next(after: range) { links.append((relation: "next", href: next)) }
         return links
     }
 }

@@ -88,13 +88,18 @@ struct Listing: Sendable {
     /// The list in its format.
     func answer() throws(Problem) -> Answer {
         guard format == .json else { return try export() }
+        var next: String?
         let page = collection.page(
             of: positions, from: start, limit: query.limit, fields: query.fields, language: query.language,
             datasetVersion: snapshot.datasetVersion, reason: emptiness?.text(in: query.language)
-        ) { _, place in path + query.queryText(cursor: cursor(at: place)) }
+        ) { _, place in
+            let address = address(ofPageAt: place)
+            next = address
+            return address
+        }
         var answer = Answer(body: .fresh(page.bytes))
         answer.isChosen = true
-        answer.links = links(around: page.offset..<page.offset + page.count)
+        answer.links = links(around: page.offset..<page.offset + page.count, next: next)
         answer.fields = [ResponseField("Content-Language", query.language.rawValue)]
         return answer
     }
@@ -107,14 +112,23 @@ struct Listing: Sendable {
             fingerprint: query.fingerprint)
     }
 
+    /// The address of the page that begins behind the records in `shown`; nil when none is left.
+    func next(after shown: Range<Int>) -> String? {
+        shown.upperBound < positions.count ? address(ofPageAt: shown.upperBound) : nil
+    }
+
+    private func address(ofPageAt place: Int) -> String { path + query.queryText(cursor: cursor(at: place)) }
+
     /// Links to the pages around the one that shows the records in `shown`, and to the other formats.
-    func links(around shown: Range<Int>) -> [String] {
+    ///
+    /// - Parameter next: the address of the following page.
+    func links(around shown: Range<Int>, next: String?) -> [String] {
         func reference(_ cursor: Cursor?, _ relation: String) -> String {
             "<\(path)\(query.queryText(cursor: cursor))>; rel=\"\(relation)\""
         }
         var links = [reference(query.cursor, "self"), reference(nil, "first")]
         if shown.lowerBound > 0 { links.append(reference(cursor(at: max(0, shown.lowerBound - query.limit)), "prev")) }
-        if shown.upperBound < positions.count { links.append(reference(cursor(at: shown.upperBound), "next")) }
+        if let next { links.append("<\(next)>; rel=\"next\"") }
         return links + [APIResponder.describedBy]
             + APIResponder.alternates(to: format, at: path, query, collection.definition) + furtherLinks
     }

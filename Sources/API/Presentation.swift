@@ -116,11 +116,28 @@ package final class Presentation: Sendable {
                 let shape = Shape(presentation: self, language: language)
                 return shape.record(header, own: own(shape))
             },
+            items: { self.items(of: header, own: own) },
             detail: detail.map { made in
                 { @Sendable (language: Language) in made(Shape(presentation: self, language: language)) }
             })
         draft.geometry = evidence.location(of: header.id, in: Noun.collection)?.geometry
         return draft
+    }
+
+    /// A record with a header in each language; what is the same in all is made once.
+    private func items(of header: RecordHeader, own: (Shape) -> JSONObject) -> [JSONObject] {
+        func made(_ make: (Shape) -> JSONObject) -> [JSONObject] {
+            let difference = LanguageDifference()
+            let first = make(Shape(presentation: self, language: .vietnamese, difference: difference))
+            guard difference.isFound else { return [first, first, first] }
+            return [first] + Language.allCases.dropFirst().map { make(Shape(presentation: self, language: $0)) }
+        }
+        let own = made(own)
+        let said = made { $0.said(of: header) }
+        return Language.allCases.indices.map { place in
+            Shape(presentation: self, language: Language.allCases[place])
+                .record(header, own: own[place], said: said[place])
+        }
     }
 
     /// The records of a table with headers, each drafted when it is asked for: drafts of many would take more room than

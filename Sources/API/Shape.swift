@@ -5,11 +5,23 @@ import JSONText
 struct Shape {
     let presentation: Presentation
     let language: Language
+    /// Learns whether what is made differs by language.
+    private let difference: LanguageDifference?
+
+    init(presentation: Presentation, language: Language, difference: LanguageDifference? = nil) {
+        self.presentation = presentation
+        self.language = language
+        self.difference = difference
+    }
 
     var registry: Registry { presentation.registry }
     var day: CalendarDay { presentation.day }
 
-    func text(_ text: LocalizedText) -> JSONValue { .string(text.text(in: language)) }
+    /// The only thing that differs by language.
+    func text(_ text: LocalizedText) -> JSONValue {
+        difference?.note(text)
+        return .string(text.text(in: language))
+    }
 
     func text(_ text: LocalizedText?) -> JSONValue { text.map { self.text($0) } ?? .null }
 
@@ -146,12 +158,28 @@ struct Shape {
 
     /// A record with a header: identification, the noun's own members, then what sources say.
     func record(_ header: RecordHeader, own: JSONObject) -> JSONObject {
-        var object: JSONObject = ["id": id(header.id), "name": text(header.names), "names": names(header.names)]
+        record(header, own: own, said: said(of: header))
+    }
+
+    /// - Parameter said: what sources say, as `said(of:)` has it.
+    func record(_ header: RecordHeader, own: JSONObject, said: JSONObject) -> JSONObject {
+        var object = JSONObject(roomFor: own.count + said.count + 5)
+        object.append("id", id(header.id))
+        object.append("name", text(header.names))
+        object.append("names", names(header.names))
         if !header.alternativeNames.isEmpty {
-            object["alternativeNames"] = .array(header.alternativeNames.map { .string($0) })
+            object.append("alternativeNames", .array(header.alternativeNames.map { .string($0) }))
         }
-        if !header.aliases.isEmpty { object["aliases"] = ids(header.aliases) }
-        for member in own.members { object.append(member.key, member.value) }
+        if !header.aliases.isEmpty { object.append("aliases", ids(header.aliases)) }
+        object.append(own)
+        object.append(said)
+        assert(Set(object.members.map(\.key)).count == object.count, "a member of a record is there twice")
+        return object
+    }
+
+    /// What sources say of a record in words, then where all of it comes from.
+    func said(of header: RecordHeader) -> JSONObject {
+        var object = JSONObject()
         if let description = header.description { object.append("description", text(description)) }
         for kind in StatementKind.allCases where !header.statements.isEmpty {
             if let statements = header.statements[kind] {
@@ -164,7 +192,6 @@ struct Shape {
         object.append("layer", .string(header.layer.rawValue))
         object.append("confidence", .string(header.confidence.rawValue))
         object.append("sources", .array(header.sources.map(source)))
-        assert(Set(object.members.map(\.key)).count == object.count, "a member of a record is there twice")
         return object
     }
 

@@ -31,8 +31,14 @@ package struct Identifier<Subject>: Hashable, Sendable, Comparable, CustomString
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
     private static func isSlug(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { isSlug(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Whether UTF-8 is that of a slug.
+    package static func isSlug(_ text: UnsafeRawBufferPointer) -> Bool {
         var previousHyphens = 2  // a slug does not begin with a hyphen
-        for byte in text.utf8 {
+        for byte in text {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 previousHyphens = 0
@@ -43,7 +49,7 @@ package struct Identifier<Subject>: Hashable, Sendable, Comparable, CustomString
                 return false
             }
         }
-        return previousHyphens == 0 && text.utf8.count <= 120
+        return previousHyphens == 0 && text.count <= 120
     }
 }
 

@@ -1,131 +1,60 @@
-/// An observation in a few dozen bytes: its number, its time and how it is meant; what many share stands elsewhere, and
-/// so does what few have.
+/// An observation in 32 bytes: its number, and where what many share stands elsewhere.
 struct ObservationRow: Sendable {
-    /// What stands for a day that is not said.
-    private static let noDay = Int32.min
-
     /// NaN is none.
     private let number: Double
-    private let start: Int32
-    private let end: Int32
-    private let asOfDay: Int32
     /// Among the measures of the table.
-    private(set) var measure: UInt32
+    let measure: UInt32
     /// Among the sources of the table.
-    private(set) var source: UInt32
+    let source: UInt32
+    /// Among the times of the table.
+    let time: UInt32
+    /// Twice the number among the manners of the table; one more when the table has more of the figure.
+    private let mannerAndRest: UInt32
     /// Where the identifier ends among the texts of the table; it begins where the row before ends.
-    private(set) var identifierEnd: UInt32
+    let identifierEnd: UInt32
     /// Where the figure as printed ends, which follows the identifier; there is none when it is empty.
-    private(set) var endOfTexts: UInt32
-    let unit: Unit
-    private let qualifier: Qualifier
-    private let periodBasis: Basis?
-    private let asOfBasis: Basis?
-    private let flags: Flags
-    private let priceBasis: PriceBasis?
-    private let confidence: Confidence
-    private let layer: Layer
-    /// Whether the table has more of the figure.
-    let hasRest: Bool
+    let endOfTexts: UInt32
 
-    private struct Flags: OptionSet, Sendable {
-        let rawValue: UInt8
-
-        static let cumulative = Flags(rawValue: 1)
-        static let average = Flags(rawValue: 2)
-        static let additional = Flags(rawValue: 4)
-        static let derived = Flags(rawValue: 8)
-        static let inferred = Flags(rawValue: 16)
-    }
-
-    init(
-        _ figure: Figure, measure: UInt32, source: UInt32, identifierEnd: UInt32, endOfTexts: UInt32, hasRest: Bool
-    ) {
-        number = figure.value ?? .nan
-        start = Self.number(figure.period?.start)
-        end = Self.number(figure.period?.end)
-        asOfDay = Self.number(figure.asOf)
-        self.measure = measure
-        self.source = source
+    init(_ value: Double?, _ pattern: ObservationPattern, identifierEnd: UInt32, endOfTexts: UInt32, hasRest: Bool) {
+        number = value ?? .nan
+        measure = pattern.measure
+        source = pattern.source
+        time = pattern.time
+        mannerAndRest = pattern.manner << 1 | (hasRest ? 1 : 0)
         self.identifierEnd = identifierEnd
         self.endOfTexts = endOfTexts
-        unit = figure.unit
-        qualifier = figure.qualifier
-        periodBasis = figure.periodBasis
-        asOfBasis = figure.asOfBasis
-        var flags: Flags = []
-        if figure.cumulative { flags.insert(.cumulative) }
-        if figure.average { flags.insert(.average) }
-        if figure.additional { flags.insert(.additional) }
-        if figure.derived { flags.insert(.derived) }
-        if figure.inferred { flags.insert(.inferred) }
-        self.flags = flags
-        priceBasis = figure.priceBasis
-        confidence = figure.confidence
-        layer = figure.layer
-        self.hasRest = hasRest
     }
 
-    private static func number(_ day: CalendarDay?) -> Int32 { day.map { Int32($0.daysSince1970) } ?? noDay }
+    /// Among the manners of the table.
+    var manner: UInt32 { mannerAndRest >> 1 }
 
-    private static func day(_ number: Int32) -> CalendarDay? {
-        number == noDay ? nil : CalendarDay(daysSince1970: Int(number))
-    }
+    /// Whether the table has more of the figure: what few figures have.
+    var hasRest: Bool { mannerAndRest & 1 == 1 }
 
-    /// The figure without what few have.
-    func figure(source: Source, original: String?) -> Figure {
-        var figure = Figure(
-            value: number.isNaN ? nil : number, unit: unit, qualifier: qualifier,
-            period: Period(start: Self.day(start), end: Self.day(end)), asOf: Self.day(asOfDay), source: source)
-        figure.periodBasis = periodBasis
-        figure.asOfBasis = asOfBasis
-        figure.cumulative = flags.contains(.cumulative)
-        figure.average = flags.contains(.average)
-        figure.additional = flags.contains(.additional)
-        figure.derived = flags.contains(.derived)
-        figure.inferred = flags.contains(.inferred)
-        figure.priceBasis = priceBasis
-        figure.confidence = confidence
-        figure.layer = layer
-        figure.original = original
-        return figure
-    }
+    var value: Double? { number.isNaN ? nil : number }
 
-    /// The time of the figure, without what else it has.
-    var time: InvestmentAccount.Time {
-        InvestmentAccount.Time(
-            period: Period(start: Self.day(start), end: Self.day(end)), asOf: Self.day(asOfDay))
-    }
-
-    /// Whether the figure speaks of a day, as `Figure.holds(on:)` says of it.
-    func holds(on day: Int32) -> Bool {
-        guard start != Self.noDay || end != Self.noDay else { return asOfDay == Self.noDay || asOfDay <= day }
-        return (start == Self.noDay || start <= day) && (end == Self.noDay || day <= end)
-    }
-
-    /// The last day the figure speaks of, or the first where that is open, in days since 1970; nil when it is of no
-    /// stated time.
-    var spokenOf: Int32? { [asOfDay, end, start].first { $0 != Self.noDay } }
-
-    /// The row with its measure, source and texts at other places.
-    func moved(measure: UInt32, source: UInt32, identifierEnd: UInt32, endOfTexts: UInt32) -> ObservationRow {
-        var row = self
-        row.measure = measure
-        row.source = source
-        row.identifierEnd = identifierEnd
-        row.endOfTexts = endOfTexts
-        return row
-    }
-
-    /// The period's first and last day, `Int.min` and `Int.max` where it is open; nil when the figure has none.
-    var span: (start: Int, end: Int)? {
-        guard start != Self.noDay || end != Self.noDay else { return nil }
-        return (start == Self.noDay ? .min : Int(start), end == Self.noDay ? .max : Int(end))
-    }
-
-    /// Whether there can be nothing wrong with the figure itself, seen without unpacking it: a plain number, no share
-    /// out of bounds.
-    var isPlain: Bool {
+    /// Whether there can be nothing wrong with a figure of this unit itself, seen without unpacking it: a plain number,
+    /// no share out of bounds.
+    func isPlain(in unit: Unit) -> Bool {
         !hasRest && !number.isNaN && (unit != .percent || (0...100).contains(number))
+    }
+}
+
+/// What an observation shares with others, by its numbers in the table of observations.
+package struct ObservationPattern: Hashable, Sendable {
+    /// Among `measures`.
+    package let measure: UInt32
+    /// Among `sources`.
+    package let source: UInt32
+    /// Among `manners`.
+    package let manner: UInt32
+    /// Among `times`.
+    package let time: UInt32
+
+    package init(measure: UInt32, source: UInt32, manner: UInt32, time: UInt32) {
+        self.measure = measure
+        self.source = source
+        self.manner = manner
+        self.time = time
     }
 }

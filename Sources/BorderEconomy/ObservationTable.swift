@@ -20,12 +20,10 @@ package struct ObservationTable: Sendable {
     private var slots: [UInt32] = Array(repeating: empty, count: 16)
     /// The positions of observations whose identifier an earlier one has, ascending.
     private(set) var repeats: [Int] = []
-    /// The distinct sources, in the order in which they first came.
-    package private(set) var sources: [Source] = []
-    private var sourceNumbers: [Source: UInt32] = [:]
-    /// The distinct measures, in the order in which they first came.
-    package private(set) var measures: [Measure] = []
-    private var measureNumbers: [Measure: UInt32] = [:]
+    private var knownSources = NumberedValues<Source>()
+    private var knownMeasures = NumberedValues<Measure>()
+    private var knownManners = NumberedValues<FigureManner>()
+    private var knownTimes = NumberedValues<FigureTime>()
     /// The rows of each measure, ascending.
     private var measureRows: [[UInt32]] = []
     /// The measures of each subject, as named by its observations, ascending.
@@ -35,27 +33,76 @@ package struct ObservationTable: Sendable {
 
     package init() {}
 
+    /// The distinct sources, in the order in which they first came.
+    package var sources: [Source] { knownSources.values }
+
+    /// The distinct measures, in the order in which they first came.
+    package var measures: [Measure] { knownMeasures.values }
+
+    /// How figures are meant, each manner once, in the order in which they first came.
+    package var manners: [FigureManner] { knownManners.values }
+
+    /// The times that figures are of, each once, in the order in which they first came.
+    package var times: [FigureTime] { knownTimes.values }
+
+    /// Makes room for some observations in all.
+    package mutating func reserveCapacity(_ count: Int) {
+        rows.reserveCapacity(count)
+        var size = slots.count
+        while count * 3 > size * 2 { size *= 2 }
+        resizeSlots(to: size)
+    }
+
     /// Adds an observation; an identifier that is taken stays with its first observation.
     package mutating func append(_ observation: Observation) {
-        let row = UInt32(rows.count)
-        let measure = number(of: observation.measure)
-        measureRows[Int(measure)].append(row)
         let figure = observation.figure
         let hasRest =
             figure.low != nil || figure.high != nil || !figure.comparisons.isEmpty || figure.note != nil
             || observation.aggregation != nil
         if hasRest {
-            rests[row] = Rest(
+            rests[UInt32(rows.count)] = Rest(
                 low: figure.low, high: figure.high, comparisons: figure.comparisons, note: figure.note,
                 aggregation: observation.aggregation)
         }
-        texts.append(contentsOf: observation.id.rawValue.utf8)
+        let pattern = ObservationPattern(
+            measure: number(of: observation.measure), source: knownSources.number(of: figure.source).number,
+            manner: knownManners.number(of: FigureManner(of: figure)).number,
+            time: knownTimes.number(of: FigureTime(of: figure)).number)
+        var identifier = observation.id.rawValue
+        var original = figure.original ?? ""
+        identifier.withUTF8 { identifier in
+            original.withUTF8 { original in
+                append(
+                    UnsafeRawBufferPointer(identifier), figure.value, original: UnsafeRawBufferPointer(original),
+                    pattern, hasRest: hasRest)
+            }
+        }
+    }
+
+    /// Adds an observation that shares all but its identifier, its value and the figure as printed with others.
+    ///
+    /// - Parameters:
+    ///   - identifier: the UTF-8 of a slug.
+    ///   - original: the UTF-8 of the figure as printed; empty when there is none.
+    package mutating func append(
+        _ identifier: UnsafeRawBufferPointer, _ value: Double?, original: UnsafeRawBufferPointer,
+        as pattern: ObservationPattern
+    ) {
+        append(identifier, value, original: original, pattern, hasRest: false)
+    }
+
+    private mutating func append(
+        _ identifier: UnsafeRawBufferPointer, _ value: Double?, original: UnsafeRawBufferPointer,
+        _ pattern: ObservationPattern, hasRest: Bool
+    ) {
+        let row = UInt32(rows.count)
+        measureRows[Int(pattern.measure)].append(row)
+        texts.append(contentsOf: identifier)
         let identifierEnd = UInt32(texts.count)
-        if let original = observation.figure.original { texts.append(contentsOf: original.utf8) }
+        texts.append(contentsOf: original)
         rows.append(
             ObservationRow(
-                observation.figure, measure: measure, source: number(of: observation.figure.source),
-                identifierEnd: identifierEnd, endOfTexts: UInt32(texts.count), hasRest: hasRest))
+                value, pattern, identifierEnd: identifierEnd, endOfTexts: UInt32(texts.count), hasRest: hasRest))
         if !addSlot(of: row) { repeats.append(Int(row)) }
     }
 
@@ -69,8 +116,8 @@ package struct ObservationTable: Sendable {
             repeats.removeLast()
         } else {
             // No identifier was given a slot after it, so none was placed beyond its own because of it.
-            let place = texts.withUnsafeBufferPointer { texts in
-                slot(of: UnsafeBufferPointer(rebasing: texts[identifier]), in: texts)
+            let place = texts.withUnsafeBytes { texts in
+                slot(of: UnsafeRawBufferPointer(rebasing: texts[identifier]), in: texts)
             }
             slots[place] = Self.empty
         }
@@ -90,20 +137,11 @@ package struct ObservationTable: Sendable {
     }
 
     private mutating func number(of measure: Measure) -> UInt32 {
-        if let known = measureNumbers[measure] { return known }
-        let number = UInt32(measures.count)
-        measures.append(measure)
-        measureNumbers[measure] = number
-        measureRows.append([])
-        subjectMeasures[measure.subject, default: []].append(number)
-        return number
-    }
-
-    private mutating func number(of source: Source) -> UInt32 {
-        if let known = sourceNumbers[source] { return known }
-        let number = UInt32(sources.count)
-        sources.append(source)
-        sourceNumbers[source] = number
+        let (number, isNew) = knownMeasures.number(of: measure)
+        if isNew {
+            measureRows.append([])
+            subjectMeasures[measure.subject, default: []].append(number)
+        }
         return number
     }
 }
@@ -118,16 +156,17 @@ extension ObservationTable: RandomAccessCollection {
         let original =
             row.endOfTexts > row.identifierEnd
             ? String(decoding: texts[Int(row.identifierEnd)..<Int(row.endOfTexts)], as: UTF8.self) : nil
-        var figure = row.figure(source: sources[Int(row.source)], original: original)
+        var figure = knownManners[row.manner].figure(
+            of: row.value, knownTimes[row.time], original: original, source: knownSources[row.source])
         guard row.hasRest, let rest = rests[UInt32(position)] else {
-            return Observation(id: identifier(at: position), measure: measures[Int(row.measure)], figure: figure)
+            return Observation(id: identifier(at: position), measure: knownMeasures[row.measure], figure: figure)
         }
         figure.low = rest.low
         figure.high = rest.high
         figure.comparisons = rest.comparisons
         figure.note = rest.note
         var observation = Observation(
-            id: identifier(at: position), measure: measures[Int(row.measure)], figure: figure)
+            id: identifier(at: position), measure: knownMeasures[row.measure], figure: figure)
         observation.aggregation = rest.aggregation
         return observation
     }
@@ -155,8 +194,8 @@ extension ObservationTable {
     package func position(of id: RecordID) -> Int? {
         var text = id.rawValue
         return text.withUTF8 { bytes in
-            texts.withUnsafeBufferPointer { texts in
-                let found = slots[slot(of: bytes, in: texts)]
+            texts.withUnsafeBytes { texts in
+                let found = slots[slot(of: UnsafeRawBufferPointer(bytes), in: texts)]
                 return found == Self.empty ? nil : Int(found)
             }
         }
@@ -166,13 +205,34 @@ extension ObservationTable {
     /// no parts.
     package func isPlain(at position: Int) -> Bool { !rows[position].hasRest }
 
-    /// The places of the measure and the source of the observation at a position among `measures` and `sources`.
-    package func numbers(at position: Int) -> (measure: Int, source: Int) {
-        (Int(rows[position].measure), Int(rows[position].source))
+    /// What the observation at a position shares with others.
+    package func pattern(at position: Int) -> ObservationPattern {
+        let row = rows[position]
+        return ObservationPattern(measure: row.measure, source: row.source, manner: row.manner, time: row.time)
+    }
+
+    /// The number of the observation at a position, when it is one.
+    package func value(at position: Int) -> Double? { rows[position].value }
+
+    /// Calls `body` with the UTF-8 of the identifier at a position and of the figure as printed, which is empty when
+    /// there is none; valid only during the call.
+    package func withTexts<Result>(
+        at position: Int, _ body: (_ identifier: UnsafeRawBufferPointer, _ original: UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        let identifier = identifierRange(at: position)
+        let end = Int(rows[position].endOfTexts)
+        return texts.withUnsafeBytes { texts in
+            body(
+                UnsafeRawBufferPointer(rebasing: texts[identifier]),
+                UnsafeRawBufferPointer(rebasing: texts[identifier.upperBound..<end]))
+        }
     }
 
     /// The time that the observation at a position is of.
-    func time(at position: Int) -> InvestmentAccount.Time { rows[position].time }
+    func time(at position: Int) -> InvestmentAccount.Time {
+        let time = knownTimes[rows[position].time]
+        return InvestmentAccount.Time(period: time.period, asOf: time.asOf)
+    }
 
     /// The positions of the observations of a measure, ascending.
     package func positions(ofMeasure number: Int) -> [UInt32] { measureRows[number] }
@@ -182,7 +242,7 @@ extension ObservationTable {
 
     /// The observations of a subject whose measures are wanted, in their written order.
     package func observations(of subject: RecordID, where isWanted: (Measure) -> Bool) -> [Observation] {
-        observations(ofMeasures: measures(of: subject).filter { isWanted(measures[Int($0)]) })
+        observations(ofMeasures: measures(of: subject).filter { isWanted(knownMeasures[$0]) })
     }
 
     /// The observations of some measures, by their numbers, in their written order.
@@ -197,7 +257,7 @@ extension ObservationTable {
         guard positions.count > 1 else { return false }
         var spans: [(start: Int, end: Int)] = []
         for position in positions {
-            guard let span = rows[Int(position)].span else { return true }
+            guard let span = knownTimes[rows[Int(position)].time].span else { return true }
             spans.append(span)
         }
         spans.sort { $0.start < $1.start }
@@ -211,16 +271,20 @@ extension ObservationTable {
 
     /// Whether the row is the first with its identifier.
     private mutating func addSlot(of row: UInt32) -> Bool {
-        if rows.count * 3 > slots.count * 2 {
-            slots = Array(repeating: Self.empty, count: slots.count * 2)
-            for other in 0..<row { _ = fillSlot(of: other) }
-        }
+        if rows.count * 3 > slots.count * 2 { resizeSlots(to: slots.count * 2, but: 1) }
         return fillSlot(of: row)
     }
 
+    /// - Parameter last: how many rows at the end have no slot yet.
+    private mutating func resizeSlots(to size: Int, but last: Int = 0) {
+        guard size > slots.count else { return }
+        slots = Array(repeating: Self.empty, count: size)
+        for row in 0..<UInt32(rows.count - last) { _ = fillSlot(of: row) }
+    }
+
     private mutating func fillSlot(of row: UInt32) -> Bool {
-        let place = texts.withUnsafeBufferPointer { texts in
-            slot(of: UnsafeBufferPointer(rebasing: texts[identifierRange(at: Int(row))]), in: texts)
+        let place = texts.withUnsafeBytes { texts in
+            slot(of: UnsafeRawBufferPointer(rebasing: texts[identifierRange(at: Int(row))]), in: texts)
         }
         guard slots[place] == Self.empty else { return false }
         slots[place] = row
@@ -228,38 +292,17 @@ extension ObservationTable {
     }
 
     /// Where the row of an identifier stands in the hash table, or would.
-    private func slot(of identifier: UnsafeBufferPointer<UInt8>, in texts: UnsafeBufferPointer<UInt8>) -> Int {
+    private func slot(of identifier: UnsafeRawBufferPointer, in texts: UnsafeRawBufferPointer) -> Int {
         let mask = slots.count - 1
-        var slot = Self.hash(identifier) & mask
+        var slot = identifier.dataHash & mask
         while slots[slot] != Self.empty {
             let range = identifierRange(at: Int(slots[slot]))
-            if range.count == identifier.count, UnsafeBufferPointer(rebasing: texts[range]).elementsEqual(identifier) {
+            if range.count == identifier.count, UnsafeRawBufferPointer(rebasing: texts[range]).isSame(as: identifier) {
                 return slot
             }
             slot = (slot + 1) & mask
         }
         return slot
-    }
-
-    /// Multiplies and folds eight bytes at a time. Identifiers are those of the data set, which nobody outside chooses.
-    private static func hash(_ identifier: UnsafeBufferPointer<UInt8>) -> Int {
-        let bytes = UnsafeRawBufferPointer(identifier)
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
-            hash ^= hash >> 32
-            offset += 8
-        }
-        var rest: UInt64 = 0
-        while offset < bytes.count {
-            rest = rest << 8 | UInt64(bytes[offset])
-            offset += 1
-        }
-        hash = (hash ^ rest) &* 0xD6E8_FEB8_6659_FD93
-        hash ^= hash >> 32
-        return Int(truncatingIfNeeded: hash >> 1)
     }
 }
 
@@ -269,30 +312,23 @@ extension ObservationTable {
     package func keeping(_ positions: [UInt32]) -> Self {
         guard positions.count < rows.count else { return self }
         var table = Self()
-        table.rows.reserveCapacity(positions.count)
-        table.slots = Array(repeating: Self.empty, count: slots.count)
-        var measureNumbers = [UInt32](repeating: Self.empty, count: measures.count)
-        var sourceNumbers = [UInt32](repeating: Self.empty, count: sources.count)
+        table.reserveCapacity(positions.count)
+        var sources = Renumbering(knownSources)
+        var manners = Renumbering(knownManners)
+        var times = Renumbering(knownTimes)
+        var measures = [UInt32?](repeating: nil, count: knownMeasures.values.count)
         for position in positions {
             let old = rows[Int(position)]
-            let row = UInt32(table.rows.count)
-            if measureNumbers[Int(old.measure)] == Self.empty {
-                measureNumbers[Int(old.measure)] = table.number(of: measures[Int(old.measure)])
+            let measure = measures[Int(old.measure)] ?? table.number(of: knownMeasures[old.measure])
+            measures[Int(old.measure)] = measure
+            let pattern = ObservationPattern(
+                measure: measure, source: sources.number(of: old.source, in: &table.knownSources),
+                manner: manners.number(of: old.manner, in: &table.knownManners),
+                time: times.number(of: old.time, in: &table.knownTimes))
+            if old.hasRest { table.rests[UInt32(table.rows.count)] = rests[position] }
+            withTexts(at: Int(position)) { identifier, original in
+                table.append(identifier, old.value, original: original, pattern, hasRest: old.hasRest)
             }
-            if sourceNumbers[Int(old.source)] == Self.empty {
-                sourceNumbers[Int(old.source)] = table.number(of: sources[Int(old.source)])
-            }
-            let measure = measureNumbers[Int(old.measure)]
-            table.measureRows[Int(measure)].append(row)
-            if old.hasRest { table.rests[row] = rests[position] }
-            let identifier = identifierRange(at: Int(position))
-            let start = table.texts.count
-            table.texts.append(contentsOf: texts[identifier.lowerBound..<Int(old.endOfTexts)])
-            table.rows.append(
-                old.moved(
-                    measure: measure, source: sourceNumbers[Int(old.source)],
-                    identifierEnd: UInt32(start + identifier.count), endOfTexts: UInt32(table.texts.count)))
-            if !table.fillSlot(of: row) { table.repeats.append(Int(row)) }
         }
         return table
     }
@@ -303,26 +339,36 @@ extension ObservationTable {
     ///   - day: all hold when it is nil.
     ///   - knowledge: all could be known when it is nil.
     func positions(holdingOn day: CalendarDay?, knownTo knowledge: Knowledge?) -> [UInt32] {
-        let day = day.map { Int32($0.daysSince1970) }
-        let knownOn = knowledge.map { Int32($0.day.daysSince1970) } ?? .max
+        let holding = times.map { time in day.map(time.holds) ?? true }
+        let hasPassed = times.map { time in time.spokenOf.map { $0 <= knowledge?.day ?? $0 } ?? true }
         let reach = sources.map { knowledge?.reach(of: $0) ?? .everything }
         return rows.indices.compactMap { position -> UInt32? in
             let row = rows[position]
-            if let day, !row.holds(on: day) { return nil }
-            switch reach[Int(row.source)] {
-            case .everything: break
-            case .whatHasPassed: if let spokenOf = row.spokenOf, spokenOf > knownOn { return nil }
-            case .nothing: return nil
+            guard holding[Int(row.time)] else { return nil }
+            return switch reach[Int(row.source)] {
+            case .everything: UInt32(position)
+            case .whatHasPassed: hasPassed[Int(row.time)] ? UInt32(position) : nil
+            case .nothing: nil
             }
-            return UInt32(position)
         }
     }
+}
 
-    /// The days on each of which some observation could be known that speaks of no later one, in no order.
-    var spokenDays: [CalendarDay] {
-        Set(rows.compactMap(\.spokenOf)).compactMap { CalendarDay(daysSince1970: Int($0)) }
+/// The numbers that some values of a table get in another.
+private struct Renumbering<Value: Hashable & Sendable> {
+    private let values: NumberedValues<Value>
+    private var numbers: [UInt32?]
+
+    init(_ values: NumberedValues<Value>) {
+        self.values = values
+        numbers = Array(repeating: nil, count: values.values.count)
     }
 
-    /// The different times that observations are of.
-    var times: Set<InvestmentAccount.Time> { Set(rows.lazy.map(\.time)) }
+    /// The number of a value among `others`, where it is added when it first comes.
+    mutating func number(of old: UInt32, in others: inout NumberedValues<Value>) -> UInt32 {
+        if let known = numbers[Int(old)] { return known }
+        let number = others.number(of: values[old]).number
+        numbers[Int(old)] = number
+        return number
+    }
 }

@@ -19,7 +19,7 @@ extension Registry {
         let dissolved = observations.measures.map { successor(of: $0.subject, from: day) }
         var kept: [UInt32] = []
         for position in observations.indices {
-            guard let successor = dissolved[observations.numbers(at: position).measure] else {
+            guard let successor = dissolved[Int(observations.pattern(at: position).measure)] else {
                 kept.append(UInt32(position))
                 continue
             }

@@ -14,7 +14,7 @@ extension Registry {
                 if let day = statement.asOf ?? statement.period?.start { days.insert(day) }
             }
         }
-        days.formUnion(observations.spokenDays)
+        days.formUnion(observations.times.compactMap(\.spokenOf))
         days.formUnion(gates.all.flatMap(\.lanes).compactMap(\.validFrom))
         days.formUnion(projects.all.flatMap(\.phases).compactMap { $0.from ?? $0.asOf })
         days.formUnion(plans.all.flatMap(\.taskLists).flatMap(\.tasks).compactMap(\.statement.asOf))
@@ -63,9 +63,9 @@ private struct ChangeDays {
         if let end, let after = CalendarDay(daysSince1970: end.daysSince1970 + 1) { all.insert(after) }
     }
 
-    mutating func add(_ figure: Figure) { add(InvestmentAccount.Time(figure)) }
+    mutating func add(_ figure: Figure) { add(FigureTime(of: figure)) }
 
-    mutating func add(_ time: InvestmentAccount.Time) {
+    mutating func add(_ time: FigureTime) {
         if let period = time.period { add(period.start, period.end) } else { add(time.asOf, nil) }
     }
 }

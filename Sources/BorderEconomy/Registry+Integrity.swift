@@ -17,7 +17,8 @@ package struct RegistryFault: Hashable, Sendable {
 extension Registry {
     /// Everything that is wrong with the records themselves and between them.
     package func faults() -> [RegistryFault] {
-        identifierFaults() + headedFaults() + figureFaults() + checkFaults() + successionFaults()
+        let things = positionedRecords
+        return identifierFaults(things) + headedFaults(things) + figureFaults() + checkFaults() + successionFaults()
             + parentFaults() + networkFaults()
     }
 
@@ -34,7 +35,7 @@ extension Registry {
     }
 
     /// One entry for each identifier of each record, with the member that states it.
-    private func identifierFaults() -> [RegistryFault] {
+    private func identifierFaults(_ things: [(position: Int, record: any Record)]) -> [RegistryFault] {
         var owners: [RecordID: RecordID] = [:]
         var areFiguresOwners = false
         var faults: [RegistryFault] = []
@@ -50,7 +51,7 @@ extension Registry {
                 owners[id] = record
             }
         }
-        for (position, record) in positionedRecords {
+        for (position, record) in things {
             let header = record.header
             claim(header.id, member: "/id", for: header.id, at: position, of: type(of: record).collection)
         }
@@ -67,7 +68,7 @@ extension Registry {
         for (position, target) in targets.all.enumerated() {
             claim(target.id.erased, member: "/id", for: target.id.erased, at: position, of: .targets)
         }
-        for (position, record) in positionedRecords {
+        for (position, record) in things {
             for (index, alias) in record.header.aliases.enumerated() {
                 claim(
                     alias, member: "/aliases/\(index)", for: record.header.id, at: position,
@@ -99,10 +100,10 @@ extension Registry {
             + numbered(documents.all) + numbered(plans.all) + numbered(services.all) + numbered(indicators.all)
     }
 
-    private func headedFaults() -> [RegistryFault] {
+    private func headedFaults(_ things: [(position: Int, record: any Record)]) -> [RegistryFault] {
         let taskIDs = Set(plans.all.flatMap { $0.taskLists.flatMap { $0.tasks.map(\.id) } })
         var faults: [RegistryFault] = []
-        for (position, record) in positionedRecords {
+        for (position, record) in things {
             let collection = type(of: record).collection
             let found = record.faults() + record.references.compactMap { fault(of: $0, orAmong: taskIDs) }
             faults += found.map {
@@ -151,9 +152,13 @@ extension Registry {
         let areSourcesRight = observations.sources.map { source in
             source.references(at: "/source").allSatisfy { fault(of: $0) == nil }
         }
+        let mannerUnits = observations.manners.map(\.unit)
         for (position, row) in observations.rows.enumerated() {
             let measure = Int(row.measure)
-            if row.isPlain, areMeasuresRight[measure], areSourcesRight[Int(row.source)], row.unit == units[measure] {
+            let unit = mannerUnits[Int(row.manner)]
+            if row.isPlain(in: unit), areMeasuresRight[measure], areSourcesRight[Int(row.source)],
+                unit == units[measure]
+            {
                 continue
             }
             let observation = observations[position]

@@ -46,12 +46,8 @@ extension Registry {
 }
 
 extension Figure {
-    /// Whether the figure speaks of `day`: its period contains it, or, where it has no period, it is of that day or of
-    /// one before it. A figure of no stated time speaks of any day.
-    package func holds(on day: CalendarDay) -> Bool {
-        if let period { return period.contains(day) }
-        return asOf.map { $0 <= day } ?? true
-    }
+    /// Whether the figure speaks of `day`, as its time does.
+    package func holds(on day: CalendarDay) -> Bool { FigureTime(of: self).holds(on: day) }
 }
 
 extension ProjectParameter {

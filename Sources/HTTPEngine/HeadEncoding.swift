@@ -24,10 +24,21 @@ enum HeadEncoding {
     /// line and start another; a name that is no token is a fault of ours.
     static func append(_ field: ResponseField, to buffer: inout ByteBuffer) {
         precondition(!field.name.isEmpty && field.name.utf8.allSatisfy(Grammar.isToken), "field name is not a token")
-        for byte in field.name.utf8 { buffer.append(byte) }
+        var (name, value) = (field.name, field.value)
+        name.withUTF8 { buffer.append(UnsafeRawBufferPointer($0)) }
         buffer.append(": ")
-        for byte in field.value.utf8 { buffer.append(Grammar.isFieldValueByte(byte) ? byte : Grammar.space) }
+        value.withUTF8 { append(value: UnsafeRawBufferPointer($0), to: &buffer) }
         appendLineEnd(to: &buffer)
+    }
+
+    private static func append(value: UnsafeRawBufferPointer, to buffer: inout ByteBuffer) {
+        var start = 0
+        for place in value.indices where !Grammar.isFieldValueByte(value[place]) {
+            buffer.append(UnsafeRawBufferPointer(rebasing: value[start..<place]))
+            buffer.append(Grammar.space)
+            start = place + 1
+        }
+        buffer.append(UnsafeRawBufferPointer(rebasing: value[start...]))
     }
 
     /// Appends `Server-Timing` with the whole time in milliseconds, to the microsecond (W3C Server Timing §3).

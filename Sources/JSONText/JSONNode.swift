@@ -87,14 +87,17 @@ package struct JSONNode: Sendable {
     /// A whole number of so few digits that a Double holds it exactly, read without a text; nil for others and for −0.
     private var shortInteger: Int64? {
         let entry = entry
-        guard entry.end - entry.start <= 15 else { return nil }
-        return document.bytes.withUnsafeBufferPointer { bytes in
-            let text = bytes[Int(entry.start)..<Int(entry.end)]
-            let isNegative = text.first == UInt8(ascii: "-")
-            var value: Int64 = 0
-            for byte in text.dropFirst(isNegative ? 1 : 0) { value = value * 10 + Int64(byte &- UInt8(ascii: "0")) }
-            return isNegative && value == 0 ? nil : isNegative ? -value : value
+        return document.bytes.withUnsafeBytes { bytes in
+            Self.shortInteger(UnsafeRawBufferPointer(rebasing: bytes[Int(entry.start)..<Int(entry.end)]))
         }
+    }
+
+    static func shortInteger(_ text: UnsafeRawBufferPointer) -> Int64? {
+        guard text.count <= 15 else { return nil }
+        let isNegative = text.first == UInt8(ascii: "-")
+        var value: Int64 = 0
+        for byte in text.dropFirst(isNegative ? 1 : 0) { value = value &* 10 &+ Int64(byte &- UInt8(ascii: "0")) }
+        return isNegative && value == 0 ? nil : isNegative ? -value : value
     }
 
     /// The text of a string; nil for anything else.

@@ -24,6 +24,12 @@ package struct JSONObject: Sendable, Equatable {
         for member in members { self[member.key] = member.value }
     }
 
+    /// An object without members, with room for some.
+    package init(roomFor count: Int) {
+        members = []
+        members.reserveCapacity(count)
+    }
+
     /// Takes members that are known to have distinct keys.
     init(distinct members: [Member]) {
         self.members = members
@@ -46,6 +52,11 @@ package struct JSONObject: Sendable, Equatable {
     /// Adds a member last, without looking whether its key is there already.
     package mutating func append(_ key: String, _ value: JSONValue) {
         members.append(Member(key: key, value: value))
+    }
+
+    /// Adds the members of another object last, without looking whether their keys are there already.
+    package mutating func append(_ other: JSONObject) {
+        members.append(contentsOf: other.members)
     }
 
     /// Whether there is no member.

@@ -2,6 +2,7 @@ extension JSONReader {
     /// Reports every key of an object that repeats an earlier one. Keys are compared as decoded bytes, so `"a"` and
     /// `"\u0061"` are the same and two Unicode normal forms are not.
     mutating func reportDuplicateKeys(of frame: Frame) {
+        guard mayRepeatKeys(of: frame) else { return }
         var keys: [Int] = []
         keys.reserveCapacity(frame.childCount)
         var index = frame.entry + 1
@@ -14,6 +15,30 @@ extension JSONReader {
             let name = text(of: entries[key])
             let line = JSONPosition(offset: Int(entries[first].start), in: bytes, lineStarts: lineStarts).line
             report(.duplicateKey(name, firstLine: line), at: Int(entries[key].start), member: name)
+        }
+    }
+
+    /// Whether keys of an object can be the same, told by the length and a few bytes of each: no for nearly all objects.
+    private func mayRepeatKeys(of frame: Frame) -> Bool {
+        var (seen, seenOtherwise): (UInt64, UInt64) = (0, 0)
+        var index = frame.entry + 1
+        return entries.withUnsafeBufferPointer { entries in
+            while index < entries.count {
+                let entry = entries[index]
+                // What an escape stands for is not looked at here.
+                if entry.hasEscapes { return true }
+                let length = Int(entry.end - entry.start)
+                let first = Int(bytes[Int(entry.start) + 1])
+                let last = Int(bytes[Int(entry.end) - 2])
+                let middle = Int(bytes[Int(entry.start) + length / 2])
+                let bit: UInt64 = 1 << UInt64((length &* 5 &+ first &+ last &* 11) & 63)
+                let other: UInt64 = 1 << UInt64((length &+ first &* 7 &+ middle &* 3) & 63)
+                if seen & bit != 0, seenOtherwise & other != 0 { return true }
+                seen |= bit
+                seenOtherwise |= other
+                index = Int(entries[index + 1].next)
+            }
+            return false
         }
     }
 

@@ -1,5 +1,5 @@
 import Catalog
-import FoundationEssentials
+import ContentCoding
 import JSONText
 
 /// Where a page begins, and the question it is a page of. Opaque to clients.
@@ -19,7 +19,7 @@ struct Cursor: Equatable {
 
     /// Reads what `text` wrote; nil for anything else, a cursor that was tampered with included.
     init?(_ text: String) {
-        guard text.utf8.count < 8192, let bytes = Base64URL.bytes(text), bytes.count > Self.sumByteCount else {
+        guard text.utf8.count < 8192, let bytes = Base64URL.decode(text), bytes.count > Self.sumByteCount else {
             return nil
         }
         let content = Array(bytes.dropLast(Self.sumByteCount))
@@ -41,7 +41,7 @@ struct Cursor: Equatable {
             .integer(Int64(fingerprint)), .integer(Int64(anchor.place)), .array(anchor.keys.map { .string($0) }),
             .array(anchor.values.map(Self.json)),
         ])
-        return Base64URL.text(content + Self.sum(of: content))
+        return Base64URL.encode(content + Self.sum(of: content))
     }
 
     private static func value(_ json: JSONValue) -> FieldValue? {
@@ -73,23 +73,5 @@ struct Cursor: Equatable {
     /// FNV-1a over the canonical form of a question.
     static func fingerprint(_ canonical: String) -> UInt32 {
         canonical.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
-    }
-}
-
-/// Bytes as letters, digits, `-` and `_` (RFC 4648 §5), without padding.
-enum Base64URL {
-    static func text(_ bytes: [UInt8]) -> String {
-        let standard = Data(bytes).base64EncodedString()
-        return String(standard.filter { $0 != "=" }.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 })
-    }
-
-    /// Nil when the text is none.
-    static func bytes(_ text: String) -> [UInt8]? {
-        guard text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }) else {
-            return nil
-        }
-        let standard = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
-        let padding = String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
-        return Data(base64Encoded: standard + padding).map { Array($0) }
     }
 }

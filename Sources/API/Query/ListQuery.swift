@@ -22,6 +22,8 @@ struct ListQuery {
     private(set) var form = FormatParameters()
     /// The parameters as given, for links that keep them.
     let parameters: [QueryParameter]
+    /// The parameters but the cursor, each with its name as it stands in an address.
+    let encodedParameters: [(name: String, text: String)]
     private let collectionName: String
     /// The parameters that say from where in time the records are seen.
     private let vantage: String
@@ -35,6 +37,9 @@ struct ListQuery {
         _ parameters: [QueryParameter], collection: StoredCollection, snapshot: Snapshot, fixed: [Selection.Filter]
     ) throws(Problem) {
         self.parameters = parameters
+        encodedParameters = parameters.filter { $0.name != "cursor" }.map {
+            ($0.name, "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))")
+        }
         collectionName = collection.definition.name
         vantage = TimeParameters.vantage(in: parameters, of: collection.definition)
         var reader = ListQueryReader(collection: collection, snapshot: snapshot)
@@ -69,7 +74,8 @@ struct ListQuery {
     var fingerprint: UInt32 {
         var canonical = "\(collectionName)?"
         for filter in selection.filters { canonical += "\(filter.field)=\(filter.values)&" }
-        canonical += "q=\(selection.words)&sort=\(selection.sort)"
+        canonical += "q=\(selection.words.joined(separator: " "))"
+        if !selection.sort.isEmpty { canonical += "&sort=\(selection.sort)" }
         if let predicate = selection.predicate { canonical += "&filter=\(predicate.canonical)" }
         if let box = selection.box { canonical += "&bbox=\(box)" }
         if let near = selection.near { canonical += "&near=\(near)" }
@@ -82,10 +88,15 @@ struct ListQuery {
 
     /// The parameters with the cursor changed, as they stand in an address.
     func queryText(cursor: Cursor?) -> String {
-        var pairs = parameters.filter { $0.name != "cursor" }
-        if let cursor { pairs.append(QueryParameter(name: "cursor", value: cursor.text)) }
-        guard !pairs.isEmpty else { return "" }
-        return "?" + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
+        var text = ""
+        func append(_ pair: String) {
+            text += text.isEmpty ? "?" : "&"
+            text += pair
+        }
+        for parameter in encodedParameters { append(parameter.text) }
+        // The text of a cursor is such that nothing of it has to be encoded.
+        if let cursor { append("cursor=\(cursor.text)") }
+        return text
     }
 }
 

@@ -53,8 +53,15 @@ extension Presentation {
 
     /// What a figure is found by besides its own texts.
     func searchTexts(of measure: Measure) -> [String] {
-        (registry.header(of: measure.subject)?.header.names.all ?? [])
-            + (registry.indicators[measure.indicator]?.header.names.all ?? [])
+        searchTexts(ofSubject: measure.subject) + searchTexts(ofIndicator: measure.indicator)
+    }
+
+    /// What figures about a record are found by.
+    func searchTexts(ofSubject subject: RecordID) -> [String] { registry.header(of: subject)?.header.names.all ?? [] }
+
+    /// What figures of an indicator are found by.
+    func searchTexts(ofIndicator indicator: Identifier<Indicator>) -> [String] {
+        registry.indicators[indicator]?.header.names.all ?? []
     }
 }
 

@@ -3,46 +3,80 @@ import Catalog
 import JSONText
 
 /// Packs observations: what many of them share (whom they are about, what is measured, where it is stated, how it is
-/// meant) is encoded when it first comes and is a number from then on.
+/// meant, of when) is encoded when it first comes and is a number from then on.
 ///
 /// An observation that has what few have (a range, comparisons, a note, parts it was put together from) is written as a
 /// whole, so that each of these is described once.
 struct ObservationPacking: RecordPacking {
-    private struct Days: Hashable {
-        let start: CalendarDay?
-        let end: CalendarDay?
+    /// What observations of a measure have alike.
+    private struct MeasurePieces {
+        let subject: KnownPiece
+        let indicator: KnownPiece
+        let words: KnownWords
     }
 
-    /// The members of a measure, from `subject` to `dimensions`, and the words of its names.
-    private struct MeasureMembers {
-        let members: [KnownMember]
-        let words: KnownWords
+    /// What observations meant alike have alike: before their time, and after it.
+    private struct MannerPieces {
+        let before: KnownPiece
+        let after: KnownPiece
+    }
+
+    /// What observations about one subject, or of one indicator, have alike.
+    private typealias Named = (piece: KnownPiece, words: KnownWords)
+
+    /// A measure without its subject.
+    private struct Indication: Hashable {
+        let indicator: Identifier<Indicator>
+        let scope: String?
+        let dimensions: [String: String]
+    }
+
+    /// The groups of members, in the order in which records have them, and the members between them.
+    private struct Layout {
+        let id: OwnMember
+        let subject: PieceGroup
+        let indicator: PieceGroup
+        let value: OwnMember
+        let manner: PieceGroup
+        let time: PieceGroup
+        let confidence: PieceGroup
+        let original: OwnMember
+        let remarks: PieceGroup
+        let source: PieceGroup
+        /// Of an observation with a figure as printed, and of one without.
+        let noRemarks: KnownPiece
+        let noOriginal: KnownPiece
+
+        init(in record: inout PackedRecordBuilder) {
+            id = record.own("id")
+            subject = record.group(of: ["subject", "subjectName", "subjectCollection"])
+            indicator = record.group(of: ["indicator", "indicatorName", "scope", "scopeName", "dimensions"])
+            value = record.own("value")
+            manner = record.group(of: ["low", "high", "unit", "qualifier"])
+            time = record.group(of: ["period", "asOf"])
+            confidence = record.group(of: [
+                "periodBasis", "asOfBasis", "cumulative", "average", "additional", "priceBasis", "derived", "inferred",
+                "confidence", "layer",
+            ])
+            original = record.own("original")
+            remarks = record.group(of: ["comparisons", "note", "inputs", "reason"])
+            source = record.group(of: ["source"])
+            let nothing = [("comparisons", JSONValue.array([])), ("note", .null)].map { [bytes(of: $0, $1)] }
+            noRemarks = record.know(nothing, in: remarks)
+            noOriginal = record.know([[bytes(of: "original", .null)]] + nothing, in: remarks)
+        }
     }
 
     private let presentation: Presentation
     private let observations: ObservationTable
     private let shapes: [Shape]
-    private var measures: [MeasureMembers?]
-    private var sources: [KnownMember?]
-    private var periods: [Days: KnownMember] = [:]
-    private var days: [CalendarDay: KnownMember] = [:]
-    private var units = KnownValues<Unit>("unit")
-    private var qualifiers = KnownValues<Qualifier>("qualifier")
-    private var periodBases = KnownValues<Basis>("periodBasis")
-    private var dayBases = KnownValues<Basis>("asOfBasis")
-    private var priceBases = KnownValues<PriceBasis>("priceBasis")
-    private var confidences = KnownValues<Confidence>("confidence")
-    private var layers = KnownValues<Layer>("layer")
-    private var cumulative = KnownFlag("cumulative")
-    private var average = KnownFlag("average")
-    private var additional = KnownFlag("additional")
-    private var derived = KnownFlag("derived")
-    private var inferred = KnownFlag("inferred")
-    private var nulls: Nulls?
-
-    private struct Nulls {
-        let low, high, asOf, priceBasis, original, comparisons, note, period: KnownMember
-    }
+    private var layout: Layout?
+    private var measures: [MeasurePieces?]
+    private var subjects: [RecordID: Named] = [:]
+    private var indications: [Indication: Named] = [:]
+    private var sources: [KnownPiece?]
+    private var manners: [MannerPieces?]
+    private var times: [KnownPiece?]
 
     init(_ presentation: Presentation) {
         self.presentation = presentation
@@ -50,142 +84,148 @@ struct ObservationPacking: RecordPacking {
         shapes = Language.allCases.map { Shape(presentation: presentation, language: $0) }
         measures = Array(repeating: nil, count: observations.measures.count)
         sources = Array(repeating: nil, count: observations.sources.count)
+        manners = Array(repeating: nil, count: observations.manners.count)
+        times = Array(repeating: nil, count: observations.times.count)
     }
 
     mutating func pack(_ position: Int, into record: inout PackedRecordBuilder) {
-        let observation = observations[position]
-        let (measureNumber, sourceNumber) = observations.numbers(at: position)
-        let measure = members(ofMeasure: measureNumber, in: &record)
-        let id = observation.id.rawValue
-        record.key(id)
-        if observations.isPlain(at: position) {
-            record.add("id", own: id)
-            for member in measure.members { record.add(member) }
-            pack(observation.figure, into: &record)
-            record.add(source(sourceNumber, in: &record))
-        } else {
-            let shapes = shapes
-            record.add { shapes[$0.place].observation(observation) }
+        let layout = layout(in: &record)
+        let pattern = observations.pattern(at: position)
+        let measure = pieces(ofMeasure: Int(pattern.measure), layout, in: &record)
+        guard observations.isPlain(at: position) else {
+            let observation = observations[position]
+            return observations.withTexts(at: position) { id, original in
+                record.key(id)
+                record.add { shapes[$0.place].observation(observation) }
+                record.end(words: measure.words, own: id, original)
+            }
         }
-        record.end(words: measure.words, own: [id] + (observation.figure.original.map { [$0] } ?? []))
+        let manner = pieces(ofManner: Int(pattern.manner), layout, in: &record)
+        let time = piece(ofTime: Int(pattern.time), layout, in: &record)
+        let source = piece(ofSource: Int(pattern.source), layout, in: &record)
+        let value = observations.value(at: position)
+        observations.withTexts(at: position) { id, original in
+            record.key(id)
+            record.add(layout.id, slug: id)
+            record.add(measure.subject)
+            record.add(measure.indicator)
+            record.add(layout.value, value)
+            record.add(manner.before)
+            record.add(time)
+            record.add(manner.after)
+            if original.isEmpty {
+                record.add(layout.noOriginal)
+            } else {
+                record.add(layout.original, text: original)
+                record.add(layout.noRemarks)
+            }
+            record.add(source)
+            record.end(words: measure.words, own: id, original)
+        }
     }
 
-    private mutating func pack(_ figure: Figure, into record: inout PackedRecordBuilder) {
-        let nulls = nulls(in: &record)
-        record.add("value", figure.value)
-        record.add(nulls.low)
-        record.add(nulls.high)
-        record.add(units.member(figure.unit, in: &record))
-        record.add(qualifiers.member(figure.qualifier, in: &record))
-        record.add(period(figure.period, in: &record) ?? nulls.period)
-        record.add(day(figure.asOf, in: &record) ?? nulls.asOf)
-        if let basis = figure.periodBasis { record.add(periodBases.member(basis, in: &record)) }
-        if let basis = figure.asOfBasis { record.add(dayBases.member(basis, in: &record)) }
-        record.add(cumulative.member(figure.cumulative, in: &record))
-        record.add(average.member(figure.average, in: &record))
-        record.add(additional.member(figure.additional, in: &record))
-        record.add(figure.priceBasis.map { priceBases.member($0, in: &record) } ?? nulls.priceBasis)
-        record.add(derived.member(figure.derived, in: &record))
-        record.add(inferred.member(figure.inferred, in: &record))
-        record.add(confidences.member(figure.confidence, in: &record))
-        record.add(layers.member(figure.layer, in: &record))
-        if let original = figure.original { record.add("original", own: original) } else { record.add(nulls.original) }
-        record.add(nulls.comparisons)
-        record.add(nulls.note)
+    private mutating func layout(in record: inout PackedRecordBuilder) -> Layout {
+        if let layout { return layout }
+        let made = Layout(in: &record)
+        layout = made
+        return made
     }
 }
 
 extension ObservationPacking {
-    private mutating func members(ofMeasure number: Int, in record: inout PackedRecordBuilder) -> MeasureMembers {
+    private mutating func pieces(
+        ofMeasure number: Int, _ layout: Layout, in record: inout PackedRecordBuilder
+    ) -> MeasurePieces {
         if let known = measures[number] { return known }
         let measure = observations.measures[number]
-        let objects = shapes.map { $0.measure(measure, id: measure.subject).members.dropFirst() }
-        let members = objects[0].indices.map { place in
-            record.know(objects.map { Self.bytes(of: $0[place].key, $0[place].value) })
+        let indication = Indication(
+            indicator: measure.indicator, scope: measure.scope, dimensions: measure.dimensions)
+        let subject: Named
+        let indicator: Named
+        if let first = subjects[measure.subject], let second = indications[indication] {
+            (subject, indicator) = (first, second)
+        } else {
+            // The identifier, three members of the subject, and those of what is measured.
+            let members = shapes.map { $0.measure(measure, id: measure.subject).members }
+            subject = (
+                record.know(Self.forms(of: members.map { $0[1...3] }), in: layout.subject),
+                record.know(words: presentation.searchTexts(ofSubject: measure.subject))
+            )
+            indicator = (
+                record.know(Self.forms(of: members.map { $0[4...] }), in: layout.indicator),
+                record.know(words: presentation.searchTexts(ofIndicator: measure.indicator))
+            )
+            subjects[measure.subject] = subject
+            indications[indication] = indicator
         }
-        let known = MeasureMembers(
-            members: members, words: record.know(words: presentation.searchTexts(of: measure)))
-        measures[number] = known
-        return known
-    }
-
-    private mutating func source(_ number: Int, in record: inout PackedRecordBuilder) -> KnownMember {
-        if let known = sources[number] { return known }
-        let known = record.know([Self.bytes(of: "source", shapes[0].source(observations.sources[number]))])
-        sources[number] = known
-        return known
-    }
-
-    private mutating func period(_ period: Period?, in record: inout PackedRecordBuilder) -> KnownMember? {
-        guard let period else { return nil }
-        let key = Days(start: period.start, end: period.end)
-        if let known = periods[key] { return known }
-        let known = record.know([Self.bytes(of: "period", shapes[0].period(period))])
-        periods[key] = known
-        return known
-    }
-
-    private mutating func day(_ day: CalendarDay?, in record: inout PackedRecordBuilder) -> KnownMember? {
-        guard let day else { return nil }
-        if let known = days[day] { return known }
-        let known = record.know([Self.bytes(of: "asOf", shapes[0].day(day))])
-        days[day] = known
-        return known
-    }
-
-    /// The members of a figure that say nothing.
-    private mutating func nulls(in record: inout PackedRecordBuilder) -> Nulls {
-        if let nulls { return nulls }
-        func null(_ name: String, _ value: JSONValue = .null) -> KnownMember {
-            record.know([Self.bytes(of: name, value)])
-        }
-        let made = Nulls(
-            low: null("low"), high: null("high"), asOf: null("asOf"), priceBasis: null("priceBasis"),
-            original: null("original"), comparisons: null("comparisons", .array([])), note: null("note"),
-            period: null("period"))
-        nulls = made
+        let made = MeasurePieces(
+            subject: subject.piece, indicator: indicator.piece, words: subject.words.union(indicator.words))
+        measures[number] = made
         return made
     }
 
-    fileprivate static func bytes(of name: String, _ value: JSONValue) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.member(name, value)
-        return writer.bytes
+    private mutating func piece(
+        ofSource number: Int, _ layout: Layout, in record: inout PackedRecordBuilder
+    ) -> KnownPiece {
+        if let known = sources[number] { return known }
+        let made = record.know(
+            [[bytes(of: "source", shapes[0].source(observations.sources[number]))]], in: layout.source)
+        sources[number] = made
+        return made
+    }
+
+    private mutating func piece(
+        ofTime number: Int, _ layout: Layout, in record: inout PackedRecordBuilder
+    ) -> KnownPiece {
+        if let known = times[number] { return known }
+        let time = observations.times[number]
+        let made = record.know(
+            [[bytes(of: "period", shapes[0].period(time.period))], [bytes(of: "asOf", shapes[0].day(time.asOf))]],
+            in: layout.time)
+        times[number] = made
+        return made
+    }
+
+    private mutating func pieces(
+        ofManner number: Int, _ layout: Layout, in record: inout PackedRecordBuilder
+    ) -> MannerPieces {
+        if let known = manners[number] { return known }
+        let manner = observations.manners[number]
+        let before: JSONObject = [
+            "low": .null, "high": .null, "unit": .string(manner.unit.rawValue),
+            "qualifier": .string(manner.qualifier.rawValue),
+        ]
+        var after = JSONObject()
+        if let basis = manner.periodBasis { after.append("periodBasis", .string(basis.rawValue)) }
+        if let basis = manner.asOfBasis { after.append("asOfBasis", .string(basis.rawValue)) }
+        after.append("cumulative", .bool(manner.cumulative))
+        after.append("average", .bool(manner.average))
+        after.append("additional", .bool(manner.additional))
+        after.append("priceBasis", manner.priceBasis.map { .string($0.rawValue) } ?? .null)
+        after.append("derived", .bool(manner.derived))
+        after.append("inferred", .bool(manner.inferred))
+        after.append("confidence", .string(manner.confidence.rawValue))
+        after.append("layer", .string(manner.layer.rawValue))
+        let made = MannerPieces(
+            before: record.know(Self.forms(of: [before.members[...]]), in: layout.manner),
+            after: record.know(Self.forms(of: [after.members[...]]), in: layout.confidence))
+        manners[number] = made
+        return made
+    }
+
+    /// Of each member its forms, encoded.
+    ///
+    /// - Parameter members: in all languages, or in each.
+    private static func forms(of members: [ArraySlice<JSONObject.Member>]) -> [[[UInt8]]] {
+        members[0].indices.map { place in members.map { bytes(of: $0[place].key, $0[place].value) } }
     }
 }
 
-/// A member out of a closed list, each value encoded when it first comes.
-private struct KnownValues<Value: RawRepresentable & Equatable> where Value.RawValue == String {
-    private let name: String
-    private var known: [(value: Value, member: KnownMember)] = []
-
-    init(_ name: String) {
-        self.name = name
-    }
-
-    mutating func member(_ value: Value, in record: inout PackedRecordBuilder) -> KnownMember {
-        if let found = known.first(where: { $0.value == value }) { return found.member }
-        let member = record.know([ObservationPacking.bytes(of: name, .string(value.rawValue))])
-        known.append((value, member))
-        return member
-    }
-}
-
-/// A member that is true or false.
-private struct KnownFlag {
-    private let name: String
-    private var members: (KnownMember?, KnownMember?) = (nil, nil)
-
-    init(_ name: String) {
-        self.name = name
-    }
-
-    mutating func member(_ flag: Bool, in record: inout PackedRecordBuilder) -> KnownMember {
-        if let known = flag ? members.1 : members.0 { return known }
-        let member = record.know([ObservationPacking.bytes(of: name, .bool(flag))])
-        if flag { members.1 = member } else { members.0 = member }
-        return member
-    }
+/// A member, encoded.
+private func bytes(of name: String, _ value: JSONValue) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.member(name, value)
+    return writer.bytes
 }
 
 extension Language {

@@ -29,6 +29,7 @@ extension StoredCollection {
         let start = min(offset, positions.count)
         let shown = positions[start..<min(start + limit, positions.count)]
         var bytes: [UInt8] = []
+        if fields == nil { bytes.reserveCapacity(256 + shown.reduce(0) { $0 + itemSize(at: $1, in: language) + 1 }) }
         bytes += Array("{\"items\":[".utf8)
         for (index, position) in shown.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }

@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// Text as search sees it: words without case and diacritics.
 package enum SearchText {
     /// Lower case without diacritics, đ as d: `Hữu Nghị` becomes `huu nghi`, however it is composed.

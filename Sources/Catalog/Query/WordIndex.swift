@@ -1,10 +1,10 @@
 /// Which records have a word that begins with a given one.
 package struct WordIndex: Sendable {
     /// The words in order, code by code.
-    private let words: TextDictionary
+    let words: TextDictionary
     /// The positions under each word, ascending.
-    private let index: FieldIndex
-    private let count: Int
+    let index: FieldIndex
+    let count: Int
 
     /// - Parameter texts: of each record, all that it is found by.
     init(texts: [[String]]) {
@@ -103,17 +103,36 @@ struct WordIndexBuilder {
     }
 
     /// Adds the next record, which is found by the words of these texts.
+    mutating func add(_ list: [String]) {
+        let start = codes.count
+        for text in list { add(text) }
+        endRecord(from: start, known: 0)
+    }
+
+    /// Adds the next record, which is found by the words of these texts in UTF-8.
     ///
     /// - Parameter known: words besides, each once.
-    mutating func add(_ list: [String], known: [UInt32] = []) {
+    mutating func add(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer, known: [UInt32]) {
         let start = codes.count
         codes.append(contentsOf: known)
-        for text in list { add(text) }
-        // Few words a record: the cheapest way to keep each once is to look at those before it.
-        var kept = start + known.count
-        for place in kept..<codes.count where !codes[start..<kept].contains(codes[place]) {
-            codes[kept] = codes[place]
-            kept += 1
+        add(first)
+        add(second)
+        endRecord(from: start, known: known.count)
+    }
+
+    /// Few words a record: the cheapest way to keep each once is to look at those before it.
+    private mutating func endRecord(from start: Int, known: Int) {
+        let kept = codes.withUnsafeMutableBufferPointer { codes in
+            var kept = start + known
+            for place in kept..<codes.count {
+                let code = codes[place]
+                var earlier = start
+                while earlier < kept, codes[earlier] != code { earlier += 1 }
+                guard earlier == kept else { continue }
+                codes[kept] = code
+                kept += 1
+            }
+            return kept
         }
         codes.removeLast(codes.count - kept)
         offsets.append(UInt32(codes.count))
@@ -121,18 +140,17 @@ struct WordIndexBuilder {
 
     private mutating func add(_ text: String) {
         var text = text
-        if text.utf8.allSatisfy({ $0 < 0x80 }) {
-            text.withUTF8 { addASCII($0) }
-            return
-        }
-        if let known = text.withUTF8({ texts.number(of: UnsafeRawBufferPointer($0)) }) {
+        text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+    }
+
+    private mutating func add(_ text: UnsafeRawBufferPointer) {
+        if Self.isASCII(text) { return addASCII(text) }
+        if let known = texts.number(of: text) {
             codes += textWords[textStarts[Int(known)]..<textStarts[Int(known) + 1]]
             return
         }
-        if let folded = text.withUTF8({ FoldedLetters.folded(UnsafeRawBufferPointer($0)) }) {
-            return folded.withUnsafeBufferPointer { addASCII($0) }
-        }
-        let found = SearchText.words(text).map { words.insert($0) }
+        if let folded = FoldedLetters.folded(text) { return folded.withUnsafeBytes { addASCII($0) } }
+        let found = SearchText.words(String(decoding: text, as: UTF8.self)).map { words.insert($0) }
         codes += found
         guard texts.count < Self.greatestRemembered else { return }
         _ = texts.insert(text)
@@ -140,23 +158,39 @@ struct WordIndexBuilder {
         textStarts.append(textWords.count)
     }
 
-    /// Runs of letters and digits, in lower case.
-    private mutating func addASCII(_ text: UnsafeBufferPointer<UInt8>) {
-        word.removeAll(keepingCapacity: true)
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
-            default: endWord()
-            }
+    private static func isASCII(_ text: UnsafeRawBufferPointer) -> Bool {
+        var place = 0
+        while place + 8 <= text.count {
+            if text.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return false }
+            place += 8
         }
-        endWord()
+        return text[place...].allSatisfy { $0 < 0x80 }
     }
 
-    private mutating func endWord() {
-        guard !word.isEmpty else { return }
-        codes.append(word.withUnsafeBytes { words.insert($0) })
+    /// Runs of letters and digits, in lower case.
+    private mutating func addASCII(_ text: UnsafeRawBufferPointer) {
+        var start = 0
+        var hasCapitals = false
+        for place in 0...text.count {
+            let byte = place < text.count ? text[place] : 0
+            if byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 { continue }
+            if byte &- UInt8(ascii: "A") < 26 {
+                hasCapitals = true
+                continue
+            }
+            if place > start {
+                addWord(UnsafeRawBufferPointer(rebasing: text[start..<place]), hasCapitals: hasCapitals)
+            }
+            start = place + 1
+            hasCapitals = false
+        }
+    }
+
+    private mutating func addWord(_ text: UnsafeRawBufferPointer, hasCapitals: Bool) {
+        guard hasCapitals else { return codes.append(words.insert(text)) }
         word.removeAll(keepingCapacity: true)
+        for byte in text { word.append(byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte) }
+        codes.append(word.withUnsafeBytes { words.insert($0) })
     }
 
     /// The index of the records added.

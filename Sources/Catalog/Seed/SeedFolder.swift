@@ -23,11 +23,10 @@ package struct SeedFolder: Sendable {
         var files: [String: [UInt8]] = [:]
         var reading = SeedReading(folder: path)
         for name in Self.fileNames {
-            do {
-                files[name] = Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")))
+            do throws(SeedFile.Unreadable) {
+                files[name] = try SeedFile.read("\(path)/\(name)")
             } catch {
-                let exists = FileManager.default.fileExists(atPath: "\(path)/\(name)")
-                reading.passOver(name, because: exists ? "the file cannot be read" : "the file is missing")
+                reading.passOver(name, because: error.isMissing ? "the file is missing" : "the file cannot be read")
             }
         }
         reading.read(files)
@@ -158,13 +157,31 @@ private struct SeedReading {
         case .plans: each(bytes, name, { $0.plan() }) { $0.plans.append($1, ids: $1.header.ids) }
         case .services: each(bytes, name, { $0.service() }) { $0.services.append($1, ids: $1.header.ids) }
         case .indicators: each(bytes, name, { $0.indicator() }) { $0.indicators.append($1, ids: $1.header.ids) }
-        case .observations: each(bytes, name, { $0.observation() }) { $0.observations.append($1) }
+        case .observations:
+            let reader = ObservationReader()
+            each(bytes, name, preparing: { $0.observations.reserveCapacity($1) }) {
+                reader.read($0, into: &$1.observations)
+            }
         case .targets: each(bytes, name, { $0.target() }) { $0.targets.append($1, ids: [$1.id.erased]) }
         }
     }
 
     private mutating func each<Value>(
         _ bytes: [UInt8], _ name: String, _ read: (SeedNode) -> Value?, add: (inout Registry, Value) -> Void
+    ) {
+        each(bytes, name) { node, registry in
+            guard let value = read(node) else { return false }
+            add(&registry, value)
+            return true
+        }
+    }
+
+    /// - Parameters:
+    ///   - prepare: is told how many records there are.
+    ///   - read: reads a record into the registry; false when it could not be read.
+    private mutating func each(
+        _ bytes: [UInt8], _ name: String, preparing prepare: (inout Registry, Int) -> Void = { _, _ in },
+        _ read: (SeedNode, inout Registry) -> Bool
     ) {
         let file = "\(folder)/\(name)"
         let reading = JSONReading(of: bytes)
@@ -184,12 +201,10 @@ private struct SeedReading {
         } else {
             var positions: [Int] = []
             positions.reserveCapacity(document.root.count)
+            prepare(&registry, document.root.count)
             for (position, node) in document.root.elements.enumerated() {
                 let faultsBefore = list.faults.count
-                if let value = read(SeedNode(node: node, faults: list)) {
-                    positions.append(position)
-                    add(&registry, value)
-                }
+                if read(SeedNode(node: node, faults: list), &registry) { positions.append(position) }
                 if list.faults.count > faultsBefore { unreadable.formUnion(Self.identifiers(in: node)) }
             }
             filePositions[name] = positions

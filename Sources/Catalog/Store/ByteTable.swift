@@ -1,21 +1,27 @@
+import BorderEconomy
+
 /// Distinct byte strings, numbered from 0 in the order in which they first came: one arena and an open hash table.
 struct ByteTable: Sendable {
     private(set) var arena: [UInt8] = []
     /// Where each string begins; one more than there are strings.
     private(set) var starts: [Int] = [0]
-    private var slots: [UInt32]
+    /// In the upper half bits of the hash, by which most others are told apart without a look at their bytes; in the
+    /// lower half one more than the number.
+    private var slots: [UInt64]
     private var mask: Int
+    private var listedCount = 0
 
     init(minimumCapacity: Int = 16) {
         var size = 32
         while size < minimumCapacity * 2 { size *= 2 }
-        slots = Array(repeating: Self.empty, count: size)
+        slots = Array(repeating: 0, count: size)
         mask = size - 1
     }
 
-    private static let empty = UInt32.max
-
     var count: Int { starts.count - 1 }
+
+    /// Whether some strings were appended without a look whether they are there already.
+    var mayRepeat: Bool { listedCount < count }
 
     /// The bytes of a string; valid only during the call.
     func withBytes<Result>(of number: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
@@ -25,20 +31,20 @@ struct ByteTable: Sendable {
 
     /// The number of a string; nil when it has none.
     func number(of bytes: UnsafeRawBufferPointer) -> UInt32? {
-        let number = slots[slot(of: bytes)]
-        return number == Self.empty ? nil : number
+        let entry = UInt32(truncatingIfNeeded: slots[slot(of: bytes, hash: bytes.dataHash)])
+        return entry == 0 ? nil : entry - 1
     }
 
     /// The number of a string, given now when it had none.
     mutating func insert(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-        let slot = slot(of: bytes)
-        let known = slots[slot]
-        if known != Self.empty { return known }
-        let number = UInt32(count)
-        slots[slot] = number
-        arena.append(contentsOf: bytes)
-        starts.append(arena.count)
-        if count * 4 > slots.count * 3 { grow() }
+        let hash = bytes.dataHash
+        let slot = slot(of: bytes, hash: hash)
+        let known = UInt32(truncatingIfNeeded: slots[slot])
+        if known != 0 { return known - 1 }
+        let number = append(unlisted: bytes)
+        slots[slot] = Self.tag(of: hash) | UInt64(number + 1)
+        listedCount += 1
+        if listedCount * 4 > slots.count * 3 { grow() }
         return number
     }
 
@@ -47,81 +53,53 @@ struct ByteTable: Sendable {
         return text.withUTF8 { insert(UnsafeRawBufferPointer($0)) }
     }
 
+    /// A number of its own for a string that is most likely no other's; it is not found by its bytes.
+    mutating func append(unlisted bytes: UnsafeRawBufferPointer) -> UInt32 {
+        let number = UInt32(count)
+        arena.append(contentsOf: bytes)
+        starts.append(arena.count)
+        return number
+    }
+
+    /// The bits of a hash that tell strings apart; the others say where they stand.
+    @inline(__always)
+    private static func tag(of hash: Int) -> UInt64 {
+        UInt64(truncatingIfNeeded: hash) &* 0x9E37_79B9_7F4A_7C15 & 0xFFFF_FFFF_0000_0000
+    }
+
     /// Where a string stands, or would.
-    private func slot(of bytes: UnsafeRawBufferPointer) -> Int {
-        var slot = Self.hash(bytes) & mask
+    private func slot(of bytes: UnsafeRawBufferPointer, hash: Int) -> Int {
+        let tag = Self.tag(of: hash)
+        var slot = hash & mask
         return slots.withUnsafeBufferPointer { slots in
-            arena.withUnsafeBytes { arena in
-                starts.withUnsafeBufferPointer { starts in
-                    while true {
-                        let number = slots[slot]
-                        if number == Self.empty { return slot }
-                        let known = arena[starts[Int(number)]..<starts[Int(number) + 1]]
-                        if known.count == bytes.count, UnsafeRawBufferPointer(rebasing: known).isSame(as: bytes) {
-                            return slot
-                        }
-                        slot = (slot + 1) & mask
-                    }
+            while true {
+                let entry = slots[slot]
+                if entry == 0 { return slot }
+                if entry & 0xFFFF_FFFF_0000_0000 == tag,
+                    withBytes(of: Int(UInt32(truncatingIfNeeded: entry)) - 1, { $0.isSame(as: bytes) })
+                {
+                    return slot
                 }
+                slot = (slot + 1) & mask
             }
         }
     }
 
     private mutating func grow() {
         let size = slots.count * 2
-        var grown = Array(repeating: Self.empty, count: size)
+        var grown = [UInt64](repeating: 0, count: size)
         mask = size - 1
-        for number in 0..<count {
-            var slot = withBytes(of: number) { Self.hash($0) } & mask
-            while grown[slot] != Self.empty { slot = (slot + 1) & mask }
-            grown[slot] = UInt32(number)
+        for entry in slots where entry != 0 {
+            let number = Int(UInt32(truncatingIfNeeded: entry)) - 1
+            var slot = withBytes(of: number) { $0.dataHash } & mask
+            while grown[slot] != 0 { slot = (slot + 1) & mask }
+            grown[slot] = entry
         }
         slots = grown
-    }
-
-    /// Multiplies and folds eight bytes at a time. The strings are those of the data set, which nobody outside chooses.
-    static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
-            hash ^= hash >> 32
-            offset += 8
-        }
-        var rest: UInt64 = 0
-        while offset < bytes.count {
-            rest = rest << 8 | UInt64(bytes[offset])
-            offset += 1
-        }
-        hash = (hash ^ rest) &* 0xD6E8_FEB8_6659_FD93
-        hash ^= hash >> 32
-        return Int(truncatingIfNeeded: hash >> 1)
     }
 }
 
 extension UnsafeRawBufferPointer {
-    /// Whether the bytes are the same; of unlike counts they are not.
-    func isSame(as other: UnsafeRawBufferPointer) -> Bool {
-        guard count == other.count else { return false }
-        func agree(at offset: Int) -> Bool {
-            loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                == other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        }
-        var offset = 0
-        while offset + 8 <= count {
-            guard agree(at: offset) else { return false }
-            offset += 8
-        }
-        // The last eight bytes once more, rather than the rest one by one.
-        if count >= 8 { return offset == count || agree(at: count - 8) }
-        while offset < count {
-            guard self[offset] == other[offset] else { return false }
-            offset += 1
-        }
-        return true
-    }
-
     /// Whether these bytes come first, byte by byte.
     func precedes(_ other: UnsafeRawBufferPointer) -> Bool {
         let shorter = Swift.min(count, other.count)

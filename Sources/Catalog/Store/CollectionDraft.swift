@@ -15,18 +15,22 @@ package struct RecordDraft: Sendable {
     /// Where it lies, in collections whose records are placed.
     package var geometry: Geometry?
     private let tree: (@Sendable (Language) -> JSONObject)?
+    private let allTrees: (@Sendable () -> [JSONObject])?
     /// What the answer for the single record has besides; nil when it has nothing.
     package let detail: (@Sendable (Language) -> JSONObject)?
 
+    /// - Parameter items: the same in each language, for records that have most in common in all of them.
     package init(
         key: String, aliases: [String] = [], searchTexts: [String],
-        item: @escaping @Sendable (Language) -> JSONObject, detail: (@Sendable (Language) -> JSONObject)? = nil
+        item: @escaping @Sendable (Language) -> JSONObject, items: (@Sendable () -> [JSONObject])? = nil,
+        detail: (@Sendable (Language) -> JSONObject)? = nil
     ) {
         self.key = key
         self.aliases = aliases
         self.searchTexts = searchTexts
         write = { language, writer in writer.value(.object(item(language))) }
         tree = item
+        allTrees = items ?? { Language.allCases.map(item) }
         self.detail = detail
     }
 
@@ -41,6 +45,7 @@ package struct RecordDraft: Sendable {
         self.searchTexts = searchTexts
         self.write = write
         tree = nil
+        allTrees = nil
         self.detail = detail
     }
 
@@ -49,6 +54,9 @@ package struct RecordDraft: Sendable {
         if let tree { return tree(language) }
         return JSONReading(of: encodedItem(language)).document?.root.value.object ?? [:]
     }
+
+    /// The record as it stands in lists, in each language; nil for one that writes itself.
+    var items: [JSONObject]? { allTrees?() }
 
     /// The record as it stands in lists, encoded.
     package func encodedItem(_ language: Language) -> [UInt8] {

@@ -131,6 +131,34 @@ final class ColumnBuilder {
         count += 1
     }
 
+    /// Appends the text of a record, in UTF-8, which is the same in every language and most likely no other's.
+    func append(own text: UnsafeRawBufferPointer) {
+        append(form == .text ? Value(texts.append(unlisted: text) + 1) : null)
+    }
+
+    /// Appends the values of records one after the other, each taken from a table.
+    ///
+    /// - Parameters:
+    ///   - places: of each record its place in the table.
+    ///   - table: of each place three values, one for each language.
+    func append(_ places: [UInt32], of table: [Value], isLocalized: Bool) {
+        if isLocalized, values.count == 1 { values = [values[0], values[0], values[0]] }
+        for language in values.indices { append(places, of: table, to: language) }
+        count += places.count
+    }
+
+    private func append(_ places: [UInt32], of table: [Value], to language: Int) {
+        let found = places.lazy.map { table[Int($0) * 3 + language] }
+        switch form {
+        case .number: values[language].numbers.append(contentsOf: found.map { Double(bitPattern: $0) })
+        case .boolean: values[language].booleans.append(contentsOf: found.map { UInt8(truncatingIfNeeded: $0) })
+        case .day:
+            values[language].days.append(contentsOf: found.map { Int32(truncatingIfNeeded: Int64(bitPattern: $0)) })
+        case .text: values[language].codes.append(contentsOf: found.map { UInt32(truncatingIfNeeded: $0) })
+        case .list, .point: for value in found { append(value, to: language) }
+        }
+    }
+
     /// Appends null when no value came for the record at `position`.
     func finishRecord(_ position: Int) {
         if count <= position { append(null) }

@@ -28,7 +28,30 @@ enum FieldIndex: Sendable {
 
     /// The index of lists in which no code stands twice.
     init(distinct codes: [UInt32], offsets: [UInt32], codeCount: Int) {
-        self = Self.postings(offsets: offsets, codes, codeCount: codeCount, areDistinct: true)
+        var starts = [UInt32](repeating: 0, count: codeCount + 1)
+        let count = offsets.count - 1
+        // Those without a code stand under 0.
+        for code in codes { starts[Int(code) + 1] += 1 }
+        for position in 0..<count where offsets[position] == offsets[position + 1] { starts[1] += 1 }
+        for code in 0..<codeCount { starts[code + 1] += starts[code] }
+        var next = starts
+        let positions = [UInt32](unsafeUninitializedCapacity: Int(starts[codeCount])) { buffer, filled in
+            codes.withUnsafeBufferPointer { codes in
+                next.withUnsafeMutableBufferPointer { next in
+                    func put(_ position: Int, under code: Int) {
+                        buffer[Int(next[code])] = UInt32(position)
+                        next[code] += 1
+                    }
+                    for position in 0..<count {
+                        let range = Int(offsets[position])..<Int(offsets[position + 1])
+                        if range.isEmpty { put(position, under: 0) }
+                        for place in range { put(position, under: Int(codes[place])) }
+                    }
+                }
+            }
+            filled = Int(starts[codeCount])
+        }
+        self = .postings(starts: starts, positions: positions)
     }
 
     private static func postings<Code: BinaryInteger>(_ codes: [Code], codeCount: Int) -> FieldIndex {
@@ -47,15 +70,12 @@ enum FieldIndex: Sendable {
     }
 
     /// A record stands under each of its texts once, and under 0 when it has none.
-    private static func postings(
-        offsets: [UInt32], _ codes: [UInt32], codeCount: Int, areDistinct: Bool = false
-    ) -> FieldIndex {
+    private static func postings(offsets: [UInt32], _ codes: [UInt32], codeCount: Int) -> FieldIndex {
         func each(_ body: (_ position: Int, _ code: Int) -> Void) {
             for position in 0..<(offsets.count - 1) {
                 let range = Int(offsets[position])..<Int(offsets[position + 1])
                 if range.isEmpty { body(position, 0) }
-                for place in range
-                where areDistinct || !codes[range.lowerBound..<place].contains(codes[place]) {
+                for place in range where !codes[range.lowerBound..<place].contains(codes[place]) {
                     body(position, Int(codes[place]))
                 }
             }

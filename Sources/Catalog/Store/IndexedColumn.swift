@@ -16,6 +16,12 @@ struct IndexedColumn: Sendable {
         }
     }
 
+    init(_ column: Column, index: FieldIndex?) {
+        self.column = column
+        self.index = index
+        places = nil
+    }
+
     /// The records with exactly this value; none when it is of another type than the column's. Without an index every
     /// record is looked at.
     func positions(equalTo value: FieldValue) -> PositionList {

@@ -1,10 +1,12 @@
+import BorderEconomy
+
 /// The keys of a collection's records in the written order, and the positions that keys and aliases lead to.
 struct KeyIndex: Sendable {
     let keys: KeyList
     /// Aliases beside the keys, each with the position it leads to.
-    private let aliases: [String: UInt32]
+    let aliases: [String: UInt32]
     /// An open hash table of positions by key.
-    private let slots: [UInt32]
+    let slots: [UInt32]
 
     private static let empty = UInt32.max
 
@@ -26,6 +28,12 @@ struct KeyIndex: Sendable {
         self.aliases = others
     }
 
+    init(keys: KeyList, aliases: [String: UInt32], slots: [UInt32]) {
+        self.keys = keys
+        self.aliases = aliases
+        self.slots = slots
+    }
+
     /// The position that a key or an alias leads to: the first record that names it either way.
     func position(of key: String) -> Int? {
         var text = key
@@ -40,9 +48,9 @@ struct KeyIndex: Sendable {
     /// Keys and aliases.
     var known: [String] { Array(keys) + aliases.keys }
 
-    private static func slot(of key: UnsafeRawBufferPointer, _ keys: KeyList, _ slots: [UInt32]) -> Int {
+    static func slot(of key: UnsafeRawBufferPointer, _ keys: KeyList, _ slots: [UInt32]) -> Int {
         let mask = slots.count - 1
-        var slot = ByteTable.hash(key) & mask
+        var slot = key.dataHash & mask
         while slots[slot] != empty {
             if keys.withBytes(at: Int(slots[slot]), { $0.isSame(as: key) }) { return slot }
             slot = (slot + 1) & mask

@@ -16,6 +16,22 @@ package struct KeyList: RandomAccessCollection, Sendable, Equatable {
         starts.append(UInt32(arena.count))
     }
 
+    /// Appends the key of this UTF-8.
+    mutating func append(_ key: UnsafeRawBufferPointer) {
+        arena.append(contentsOf: key)
+        starts.append(UInt32(arena.count))
+    }
+
+    /// The keys with others behind them.
+    func appending(_ others: KeyList) -> KeyList {
+        var all = KeyList()
+        all.arena.reserveCapacity(arena.count + others.arena.count)
+        all.arena += arena
+        all.arena += others.arena
+        all.starts = starts + others.starts.dropFirst().map { $0 + UInt32(arena.count) }
+        return all
+    }
+
     /// Gives back the memory that was kept for more keys.
     mutating func trim() {
         arena = arena.trimmed

@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// The encoded records of a collection. A record is a sequence of members; a member that many records share is kept
 /// once, in all languages, and stands in the record as its number. So a record takes the room of what is its own.
 ///
@@ -11,14 +13,14 @@ struct PackedRecords: Sendable {
         static let localized = 1
         /// Three lengths and the bytes of several members in each language.
         static let members = 2
-        /// The first number of a member kept once.
+        /// The first number of a member kept once, or of several that stand together.
         static let known = 3
     }
 
     let members: KnownMembers
-    private let arena: [UInt8]
+    let arena: [UInt8]
     /// Where each record begins; one more than there are records.
-    private let starts: [UInt64]
+    let starts: [UInt64]
 
     init(members: KnownMembers, arena: [UInt8], starts: [UInt64]) {
         self.members = members
@@ -28,9 +30,24 @@ struct PackedRecords: Sendable {
 
     var count: Int { starts.count - 1 }
 
-    /// Whether both hold the same records, packed alike.
+    /// Whether both hold the same records, even if they are packed otherwise.
     func isSame(as other: PackedRecords) -> Bool {
-        starts == other.starts && arena == other.arena && members.table.arena == other.members.table.arena
+        if starts == other.starts, arena == other.arena, members.table.arena == other.members.table.arena {
+            return true
+        }
+        guard count == other.count else { return false }
+        var mine: [UInt8] = []
+        var theirs: [UInt8] = []
+        for position in 0..<count {
+            for language in 0..<3 {
+                mine.removeAll(keepingCapacity: true)
+                theirs.removeAll(keepingCapacity: true)
+                append(position, language: language, to: &mine)
+                other.append(position, language: language, to: &theirs)
+                if mine != theirs { return false }
+            }
+        }
+        return true
     }
 
     /// Whether both are the same piece of memory.
@@ -52,7 +69,9 @@ struct PackedRecords: Sendable {
                 while place < end {
                     let token = Varint.read(arena, &place)
                     if token >= Token.known {
-                        body(known.bytes(of: token - Token.known, language: language), true)
+                        body(
+                            known.bytes(of: token - Token.known, language: language),
+                            !known.splits[token - Token.known].isSeveral)
                         continue
                     }
                     var skipped = 0
@@ -75,12 +94,18 @@ struct PackedRecords: Sendable {
         }
     }
 
-    /// Appends a record as a JSON object.
-    func append(_ position: Int, language: Int, to bytes: inout [UInt8]) {
+    /// How many bytes a record has as a JSON object.
+    func size(of position: Int, language: Int) -> Int {
         // The bracket, and each run with the comma behind it; the last comma becomes the other bracket.
         var length = 1
         forEachRun(of: position, language: language) { run, _ in length += run.isEmpty ? 0 : run.count + 1 }
-        guard length > 1 else { return bytes.append(contentsOf: "{}".utf8) }
+        return max(length, 2)
+    }
+
+    /// Appends a record as a JSON object.
+    func append(_ position: Int, language: Int, to bytes: inout [UInt8]) {
+        let length = size(of: position, language: language)
+        guard length > 2 else { return bytes.append(contentsOf: "{}".utf8) }
         withUnsafeTemporaryAllocation(byteCount: length, alignment: 1) { record in
             record[0] = UInt8(ascii: "{")
             var place = 1
@@ -138,6 +163,8 @@ struct KnownMembers: Sendable {
     struct Split: Sendable {
         var english: UInt32 = 0
         var chinese: UInt32 = 0
+        /// Whether it is several members, one behind the other.
+        var isSeveral = false
     }
 
     /// The members; one that differs by language as its three forms, one after the other.

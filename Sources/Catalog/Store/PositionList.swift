@@ -81,14 +81,26 @@ extension PositionList {
         if isAll, other.count <= count { return other }
         if other.isAll, count <= other.count { return self }
         let (short, long) = count <= other.count ? (self, other) : (other, self)
+        return short.withPositions { short in
+            long.withPositions { long in
+                // Only lists are left here: of all positions the shorter list would have been the answer.
+                guard let short, let long else { return PositionList() }
+                return PositionList(Self.intersection(short, long))
+            }
+        }
+    }
+
+    private static func intersection(
+        _ short: UnsafeBufferPointer<UInt32>, _ long: UnsafeBufferPointer<UInt32>
+    ) -> [UInt32] {
         var result: [UInt32] = []
         var from = 0
         for position in short {
-            from = long.firstIndex(notBefore: position, from: from)
+            from = firstIndex(notBefore: position, in: long, from: from)
             guard from < long.count else { break }
-            if long[from] == position { result.append(UInt32(position)) }
+            if long[from] == position { result.append(position) }
         }
-        return PositionList(result)
+        return result
     }
 
     /// Whether a position is in an ascending list.
@@ -122,19 +134,21 @@ extension PositionList {
     }
 
     /// The first place at or after `from` whose position is not before `position`: steps that double, then halves.
-    private func firstIndex(notBefore position: Int, from: Int) -> Int {
+    private static func firstIndex(
+        notBefore position: UInt32, in list: UnsafeBufferPointer<UInt32>, from: Int
+    ) -> Int {
         var step = 1
         var low = from
         var high = from
-        while high < count, self[high] < position {
+        while high < list.count, list[high] < position {
             low = high + 1
             high += step
             step *= 2
         }
-        high = Swift.min(high, count)
+        high = Swift.min(high, list.count)
         while low < high {
             let middle = (low + high) / 2
-            if self[middle] < position { low = middle + 1 } else { high = middle }
+            if list[middle] < position { low = middle + 1 } else { high = middle }
         }
         return low
     }

@@ -1,15 +1,21 @@
+import BorderEconomy
+import JSONText
+
 /// Packs encoded records one after the other and hands each member to the columns that read it.
 ///
 /// Most members of a record are those of the record before it; such a member is recognised by comparing its bytes, and
 /// is neither read nor looked up again.
 struct RecordPacker {
     /// What is known of the members of one name.
-    private struct Slot {
+    struct Slot {
+        let key: String
         /// `"name":`
         let name: [UInt8]
         let columns: [ColumnBuilder]
         /// The member of the last record that had one, when it is a known one.
-        var last: Int?
+        var last: Int? { didSet { lastValue = nil } }
+        /// Its value, when that is known.
+        var lastValue: JSONValue?
         var seen = 0
         var distinct = 0
 
@@ -17,20 +23,25 @@ struct RecordPacker {
         var isWorthKnowing: Bool { distinct < 256 || (distinct < 1 << 16 && distinct * 4 < seen) }
     }
 
-    private let columns: [ColumnBuilder]
-    private var slots: [Slot] = []
+    let columns: [ColumnBuilder]
+    var slots: [Slot] = []
     private var slotOfMember: [[UInt8]: [ColumnBuilder]] = [:]
-    private var members = KnownMembers()
-    /// For each known member, where the values that its columns read begin in `values`.
-    private var valueStarts: [Int] = []
-    private var values: [ColumnBuilder.Value] = []
-    private var arena: [UInt8] = []
-    private var starts: [UInt64] = [0]
+    var members = KnownMembers()
+    /// For each known member, where the values that its columns read begin in `values`; pieces have none here.
+    var valueStarts: [Int] = []
+    var values: [ColumnBuilder.Value] = []
+    var arena: [UInt8] = []
+    var starts: [UInt64] = [0]
     private var scratch: [UInt8] = []
     private var pieces: [Piece] = []
+    var writer = JSONWriter()
+    var groups: [ColumnGroup] = []
+    /// The columns that no group reads.
+    var ungrouped: [ColumnBuilder]
 
     init(_ columns: [ColumnBuilder]) {
         self.columns = columns
+        ungrouped = columns
         for column in columns {
             slotOfMember[Array("\"\(column.queryable.path[0])\":".utf8), default: []].append(column)
         }
@@ -139,59 +150,13 @@ struct RecordPacker {
 
     /// The packed records.
     consuming func finished() -> PackedRecords {
-        PackedRecords(members: members, arena: arena.trimmed, starts: starts.trimmed)
+        flushPieces()
+        return PackedRecords(members: members, arena: arena.trimmed, starts: starts.trimmed)
     }
 }
 
 extension RecordPacker {
-    /// Gives a member a number: one form for all languages, or one for each.
-    mutating func know(_ forms: [[UInt8]]) -> KnownMember {
-        let slot = forms[0].withUnsafeBytes { self.slot(of: $0, at: 0, hint: 0) }
-        let isOne = forms.allSatisfy { $0 == forms[0] }
-        let bytes = isOne ? forms[0] : forms.flatMap { $0 }
-        if let known = bytes.withUnsafeBytes({ members.table.number(of: $0) }) {
-            return KnownMember(slot: slot, number: Int(known))
-        }
-        slots[slot].distinct += 1
-        let number = bytes.withUnsafeBytes { members.table.insert($0) }
-        members.splits.append(
-            isOne
-                ? KnownMembers.Split()
-                : KnownMembers.Split(
-                    english: UInt32(forms[0].count), chinese: UInt32(forms[0].count + forms[1].count)))
-        valueStarts.append(values.count)
-        let name = slots[slot].name.count
-        for column in slots[slot].columns {
-            for form in forms.prefix(isOne ? 1 : forms.count) {
-                let value = form.withUnsafeBytes { column.read(UnsafeRawBufferPointer(rebasing: $0[name...])) }
-                values.append(value)
-            }
-        }
-        return KnownMember(slot: slot, number: Int(number))
-    }
-
-    /// Appends a known member to the record.
-    mutating func add(_ member: KnownMember) {
-        slots[member.slot].seen += 1
-        appendKnown(member.number, member.slot)
-    }
-
-    /// Appends a member that is the same in every language and, most likely, this record's alone.
-    mutating func add(own member: UnsafeRawBufferPointer) {
-        let slot = slot(of: member, at: 0, hint: 0)
-        slots[slot].seen += 1
-        slots[slot].distinct += 1
-        appendOwn(member, slot)
-    }
-
-    /// Appends a member that is the same in every language.
-    mutating func add(member: UnsafeRawBufferPointer) {
-        let slot = slot(of: member, at: 0, hint: 0)
-        slots[slot].seen += 1
-        add(member, slot)
-    }
-
-    /// Ends a record whose members were appended one by one.
+    /// Ends a record whose members were all appended.
     mutating func finishRecord() {
         let position = starts.count - 1
         for column in columns { column.finishRecord(position) }
@@ -202,9 +167,22 @@ extension RecordPacker {
     private mutating func slot(of record: UnsafeRawBufferPointer, at place: Int, hint: Int) -> Int {
         if hint < slots.count, Self.begins(record, at: place, with: slots[hint].name) { return hint }
         if let known = slots.firstIndex(where: { Self.begins(record, at: place, with: $0.name) }) { return known }
-        let name = Array(record[place..<ValueScan.startOfValue(record, from: place)])
-        slots.append(Slot(name: name, columns: slotOfMember[name] ?? []))
+        return addSlot(Array(record[place..<ValueScan.startOfValue(record, from: place)]))
+    }
+
+    /// - Parameter name: `"name":`
+    private mutating func addSlot(_ name: [UInt8]) -> Int {
+        let key = String(decoding: name.dropFirst().dropLast(2), as: UTF8.self)
+        slots.append(Slot(key: key, name: name, columns: slotOfMember[name] ?? []))
         return slots.count - 1
+    }
+
+    /// The slot of the members of a name.
+    ///
+    /// - Parameter hint: the slot it most often is.
+    mutating func slot(of key: String, hint: Int = 0) -> Int {
+        if hint < slots.count, slots[hint].key == key { return hint }
+        return slots.firstIndex { $0.key == key } ?? addSlot(Array("\"\(key)\":".utf8))
     }
 
     private static func begins(_ record: UnsafeRawBufferPointer, at place: Int, with name: [UInt8]) -> Bool {
@@ -250,40 +228,45 @@ extension RecordPacker {
         return UnsafeRawBufferPointer(rebasing: record[place..<end]).isSame(as: member)
     }
 
-    private mutating func appendKnown(_ known: Int, _ slot: Int) {
+    mutating func appendKnown(_ known: Int, _ slot: Int) {
         Varint.append(known + PackedRecords.Token.known, to: &arena)
         let isOne = members.splits[known].english == 0
         var place = valueStarts[known]
-        for column in slots[slot].columns {
+        for column in slots[slot].columns.indices {
             if isOne {
-                column.append(values[place])
+                slots[slot].columns[column].append(values[place])
                 place += 1
             } else {
-                column.append(values[place], others: (values[place + 1], values[place + 2]))
+                slots[slot].columns[column].append(values[place], others: (values[place + 1], values[place + 2]))
                 place += 3
             }
         }
     }
 
-    private mutating func add(_ member: UnsafeRawBufferPointer, _ slot: Int) {
+    /// Adds a member that is the same in every language; gives its number when it is a known one.
+    @discardableResult
+    mutating func add(_ member: UnsafeRawBufferPointer, _ slot: Int) -> Int? {
         if let known = members.table.number(of: member) {
             slots[slot].last = Int(known)
-            return appendKnown(Int(known), slot)
+            appendKnown(Int(known), slot)
+            return Int(known)
         }
         slots[slot].distinct += 1
-        let value = UnsafeRawBufferPointer(rebasing: member[slots[slot].name.count...])
-        if slots[slot].isWorthKnowing {
-            let known = Int(members.table.insert(member))
-            members.splits.append(KnownMembers.Split())
-            valueStarts.append(values.count)
-            for column in slots[slot].columns { values.append(column.read(value)) }
-            slots[slot].last = known
-            return appendKnown(known, slot)
+        guard slots[slot].isWorthKnowing else {
+            appendOwn(member, slot)
+            return nil
         }
-        appendOwn(member, slot)
+        let value = UnsafeRawBufferPointer(rebasing: member[slots[slot].name.count...])
+        let known = Int(members.table.insert(member))
+        members.splits.append(KnownMembers.Split())
+        valueStarts.append(values.count)
+        for column in slots[slot].columns { values.append(column.read(value)) }
+        slots[slot].last = known
+        appendKnown(known, slot)
+        return known
     }
 
-    private mutating func appendOwn(_ member: UnsafeRawBufferPointer, _ slot: Int) {
+    mutating func appendOwn(_ member: UnsafeRawBufferPointer, _ slot: Int) {
         Varint.append(PackedRecords.Token.shared, to: &arena)
         Varint.append(member.count, to: &arena)
         arena.append(contentsOf: member)
@@ -291,7 +274,7 @@ extension RecordPacker {
         for column in slots[slot].columns { column.append(column.read(value)) }
     }
 
-    private mutating func add(
+    mutating func add(
         _ member: UnsafeRawBufferPointer, _ others: (UnsafeRawBufferPointer, UnsafeRawBufferPointer), _ slot: Int
     ) {
         scratch.removeAll(keepingCapacity: true)

@@ -120,7 +120,10 @@ package final class Snapshot: Sendable {
                 }
             } else if let part = extent[name], let draft = draft(name) {
                 switch part {
-                case .some(let keys): collections[name] = StoredCollection(draft, reusing: known, except: keys)
+                case .some(let keys):
+                    collections[name] =
+                        known.flatMap { StoredCollection.appending(draft, to: $0, changed: keys) }
+                        ?? StoredCollection(draft, reusing: known, except: keys)
                 case .all:
                     let stored = StoredCollection(draft)
                     collections[name] = known.flatMap { $0.isSame(as: stored) ? $0 : nil } ?? stored

@@ -11,7 +11,7 @@ extension RecordChange {
         guard let old else { return new.keys.map { RecordChange(.created, of: $0, in: name) } }
         if old.isShared(with: new) { return [] }
         var changes: [RecordChange] = []
-        for (position, key) in new.keys.enumerated() where keys?.contains(key) ?? true {
+        for (position, key) in new.places(of: keys) {
             guard let known = old.keyPosition(of: key) else {
                 changes.append(RecordChange(.created, of: key, in: name))
                 continue
@@ -19,7 +19,7 @@ extension RecordChange {
             let fields = old.changedFields(at: known, from: new, at: position)
             if !fields.isEmpty { changes.append(RecordChange(.updated, of: key, in: name, fields: fields)) }
         }
-        for key in old.keys where keys?.contains(key) ?? true && new.keyPosition(of: key) == nil {
+        for (_, key) in old.places(of: keys) where new.keyPosition(of: key) == nil {
             changes.append(RecordChange(.deleted, of: key, in: name))
         }
         return changes
@@ -30,6 +30,12 @@ extension StoredCollection {
     /// The position of the record with this very key; that an alias leads to it does not count.
     fileprivate func keyPosition(of key: String) -> Int? {
         position(of: key).flatMap { keys[$0] == key ? $0 : nil }
+    }
+
+    /// Records by their keys, those that are here, in the written order; all when nil.
+    fileprivate func places(of keys: Set<String>?) -> [(position: Int, key: String)] {
+        guard let keys else { return self.keys.enumerated().map { ($0.offset, $0.element) } }
+        return keys.compactMap { key in keyPosition(of: key).map { ($0, key) } }.sorted { $0.position < $1.position }
     }
 
     /// The members of a record that another collection has otherwise, in whichever language, as lists show it.

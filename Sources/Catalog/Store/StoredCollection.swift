@@ -4,14 +4,14 @@ import JSONText
 /// A collection as a snapshot holds it: encoded records with the indexes over them.
 package struct StoredCollection: Sendable {
     package let definition: CollectionDefinition
-    private let index: KeyIndex
-    private let records: PackedRecords
+    let index: KeyIndex
+    let records: PackedRecords
     private let details: StoredDetails?
     let words: WordIndex
     /// For each queryable of the definition: one column for all languages, or one for each.
-    private let columns: [[IndexedColumn]]
+    let columns: [[IndexedColumn]]
     /// Where the records lie; nil in collections whose records are nowhere.
-    private let shapes: IndexedColumn?
+    let shapes: IndexedColumn?
 
     /// - Parameters:
     ///   - previous: the collection as it was published before, from which records are taken as they are.
@@ -47,6 +47,20 @@ package struct StoredCollection: Sendable {
                 }) : nil
     }
 
+    /// A collection of parts; its records lie nowhere.
+    init(
+        definition: CollectionDefinition, index: KeyIndex, records: PackedRecords, details: StoredDetails?,
+        words: WordIndex, columns: [[IndexedColumn]]
+    ) {
+        self.definition = definition
+        self.index = index
+        self.records = records
+        self.details = details
+        self.words = words
+        self.columns = columns
+        shapes = nil
+    }
+
     /// Packs records that are written one by one.
     ///
     /// - Parameter known: where a record stands as it is written already; nil for one that may differ.
@@ -66,6 +80,10 @@ package struct StoredCollection: Sendable {
             geometries.append(draft.geometry)
             if let (collection, position) = known(draft.key) {
                 pack(Language.allCases.map { collection.item(at: position, in: $0) }, into: &record.packer)
+                continue
+            }
+            if let items = draft.items {
+                record.packer.add(items)
                 continue
             }
             for language in Language.allCases {
@@ -126,6 +144,11 @@ extension StoredCollection {
     /// Appends the record at a position, as lists show it.
     package func appendItem(at position: Int, in language: Language, to bytes: inout [UInt8]) {
         records.append(position, language: language.position, to: &bytes)
+    }
+
+    /// How many bytes the record at a position has, as lists show it.
+    func itemSize(at position: Int, in language: Language) -> Int {
+        records.size(of: position, language: language.position)
     }
 
     /// Appends the record at a position with only the members of `fields`, in the record's own order; all when nil.

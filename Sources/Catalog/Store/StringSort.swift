@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// Puts the strings of a table in order: by the folded form, then by the string itself.
 ///
 /// Strings are compared eight bytes at once: all by the first eight, those that agree in them by the next, and so on. What

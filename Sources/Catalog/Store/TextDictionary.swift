@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// The distinct texts of a column, coded so that to compare codes is to compare texts.
 ///
 /// Code 0 is null. Codes 1… ascend in the order in which texts are put in order: by the folded text (without case and
@@ -16,7 +18,7 @@ package struct TextDictionary: Sendable {
         isPlain = true
     }
 
-    /// Puts the strings of a table in order.
+    /// Puts the strings of a table in order; those that stand in it more than once have one code.
     ///
     /// - Returns: the dictionary, and the code of each string of the table.
     static func ordering(_ table: ByteTable) -> (dictionary: TextDictionary, codes: [UInt32]) {
@@ -30,10 +32,19 @@ package struct TextDictionary: Sendable {
         bytes.reserveCapacity(table.arena.count)
         var starts: [UInt32] = [0]
         starts.reserveCapacity(table.count + 1)
-        for (place, number) in order.enumerated() {
-            codes[Int(number)] = UInt32(place + 1)
-            table.withBytes(of: Int(number)) { bytes.append(contentsOf: $0) }
-            starts.append(UInt32(bytes.count))
+        var last: Int?
+        for number in order.lazy.map({ Int($0) }) {
+            let isRepeated =
+                table.mayRepeat
+                && (last.map { last in
+                    table.withBytes(of: last) { last in table.withBytes(of: number) { $0.isSame(as: last) } }
+                } ?? false)
+            if !isRepeated {
+                table.withBytes(of: number) { bytes.append(contentsOf: $0) }
+                starts.append(UInt32(bytes.count))
+            }
+            codes[number] = UInt32(starts.count - 1)
+            last = number
         }
         return (TextDictionary(arena: bytes, starts: starts, isPlain: isPlain), codes)
     }
@@ -42,6 +53,30 @@ package struct TextDictionary: Sendable {
         self.arena = arena
         self.starts = starts
         self.isPlain = isPlain
+    }
+
+    /// The dictionary with further texts, each in front of the text of a code; both ascend.
+    func inserting(_ texts: [(before: UInt32, text: String)]) -> TextDictionary {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(arena.count + texts.reduce(0) { $0 + $1.text.utf8.count })
+        var places: [UInt32] = [0]
+        places.reserveCapacity(starts.count + texts.count)
+        var next = 1
+        func copy(upTo code: Int) {
+            let start = starts[next - 1]
+            let moved = UInt32(bytes.count)
+            bytes += arena[Int(start)..<Int(starts[code - 1])]
+            places += starts[next..<code].lazy.map { $0 - start + moved }
+            next = code
+        }
+        for (before, text) in texts {
+            copy(upTo: Int(before))
+            bytes += Array(text.utf8)
+            places.append(UInt32(bytes.count))
+        }
+        copy(upTo: count + 1)
+        let arePlain = texts.allSatisfy { SearchText.folded($0.text) == $0.text }
+        return TextDictionary(arena: bytes, starts: places, isPlain: isPlain && arePlain)
     }
 
     private static func withFolded<Result>(

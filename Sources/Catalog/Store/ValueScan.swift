@@ -1,3 +1,5 @@
+import BorderEconomy
+
 /// Finds its way in compact JSON of our own writing: no white space, nothing to check.
 enum ValueScan {
     private static let quote = UInt8(ascii: "\"")
