@@ -12,7 +12,8 @@ extension FigureCube {
     static func answer(
         of rows: [JSONObject], label: String, name: String, to question: Question
     ) throws(Problem) -> Answer {
-        let faults = ["limit", "cursor"].filter { question[$0] != nil }.map { parameter in
+        let given = question.parameters.map(\.name).filter { $0 == "limit" || $0 == "cursor" }
+        let faults = given.map { parameter in
             ProblemFault(
                 parameter: parameter, reason: "a cube is whole: it has no pages",
                 remedy: "leave \(parameter) out, or ask for f=json or f=csv")
