@@ -1,3 +1,4 @@
+import BorderEconomy
 import JSONText
 import Testing
 

@@ -1,5 +1,6 @@
 import BorderEconomy
 import Catalog
+import HTTPEngine
 import JSONText
 import Synchronization
 import Testing
