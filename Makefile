@@ -13,6 +13,8 @@
 #               BENCH_RECORDS=20000 QUERY_ROUNDS=1 for a short look
 # make storm    build the release server and attach thousands of slow and idle clients; STORM="--slow 500" for fewer
 # make fuzz     build the fuzz targets and run each for a minute; FUZZ_SECONDS=5 for another time
+# make sanitize run the tests of what holds memory by hand or shares it under the address and the thread sanitizer;
+#               SANITIZERS=address for one of them
 # make clean    remove everything that was built
 # make help     show this list
 #
@@ -38,8 +40,10 @@ FUZZ_SECONDS ?= 60
 FUZZ_BUILD := .build/fuzz
 FUZZ_TARGETS := Request Query Filter JSON
 
+SANITIZERS ?= address thread
+
 .PHONY: help setup run test build contract check bench bench-instructions bench-live bench-query durability storm \
-        format fuzz clean
+        format fuzz sanitize clean
 .DEFAULT_GOAL := help
 
 help:
@@ -85,7 +89,7 @@ check: setup
 format: setup
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
 
-# A target fails when it crashes, when one input takes 10 seconds, or when it grows beyond 1 GiB. What it learns stays
+# A target fails when it crashes, leaks, takes 10 seconds for one input, or grows beyond 1 GiB. What it learns stays
 # in $(FUZZ_BUILD)/corpus; an input that made it fail is kept in $(FUZZ_BUILD)/found.
 fuzz: setup
 	mkdir -p $(FUZZ_BUILD)/found
@@ -94,10 +98,19 @@ fuzz: setup
 	    $(SWIFT) build --package-path Tests/Fuzz --scratch-path $(FUZZ_BUILD) --configuration release \
 	        --product Fuzz$$target; \
 	    mkdir -p $(FUZZ_BUILD)/corpus/$$name; \
-	    ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
+	    SWIFT_BACKTRACE=enable=no \
 	        $(FUZZ_BUILD)/release/Fuzz$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
-	        -max_len=4096 -detect_leaks=0 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
+	        -max_len=4096 -print_final_stats=1 -artifact_prefix=$(FUZZ_BUILD)/found/$$name- \
 	        $(FUZZ_BUILD)/corpus/$$name Tests/Fuzz/Corpus/$$name; \
+	done
+
+# A finding ends the address sanitizer's run; the thread sanitizer's goes on and fails at its end.
+sanitize: setup
+	@set -e; for sanitizer in $(SANITIZERS); do \
+	    LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitize/leaks.supp \
+	    TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitize/thread.supp SWIFT_BACKTRACE=enable=no \
+	        $(SWIFT) test --package-path Tests/Sanitize --scratch-path .build/sanitize/$$sanitizer \
+	        --sanitize $$sanitizer --disable-xctest --no-parallel; \
 	done
 
 clean:

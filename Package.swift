@@ -26,14 +26,18 @@ let package = Package(
         .target(name: "BorderEconomy", swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "HTTPEngine", swiftSettings: strict),
+        .target(name: "Confinement", swiftSettings: strict),
 
         // C libraries and the system calls that Glibc's module map leaves out.
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CSystem"),
 
-        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+        .target(
+            name: "SQLite",
+            dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
         .target(name: "ContentCoding", dependencies: ["COpenSSL", "CZlib"], swiftSettings: strict),
         .target(
             name: "Catalog",
@@ -43,13 +47,13 @@ let package = Package(
         .target(
             name: "Journal",
             dependencies: [
-                "BorderEconomy", "JSONText", "ContentCoding",
+                "BorderEconomy", "Confinement", "JSONText", "ContentCoding",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),
-        .target(name: "Transport", dependencies: ["COpenSSL", "CSystem"], swiftSettings: strict),
+        .target(name: "Transport", dependencies: ["COpenSSL", "CSystem", "Confinement"], swiftSettings: strict),
         .target(name: "Server", dependencies: ["HTTPEngine", "Transport"], swiftSettings: strict),
         .target(
             name: "API",
@@ -67,18 +71,23 @@ let package = Package(
             swiftSettings: strict
         ),
 
-        .testTarget(name: "BorderEconomyTests", dependencies: ["BorderEconomy"], swiftSettings: strict),
+        // Values of the domain as literals, for the tests of three targets.
+        .target(
+            name: "DomainTesting", dependencies: ["BorderEconomy"], path: "Tests/DomainTesting", swiftSettings: strict),
+        .testTarget(
+            name: "BorderEconomyTests", dependencies: ["BorderEconomy", "DomainTesting"], swiftSettings: strict),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
         .testTarget(name: "ContentCodingTests", dependencies: ["ContentCoding"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests",
-            dependencies: ["Catalog", "BorderEconomy", "JSONText"],
+            dependencies: ["Catalog", "BorderEconomy", "DomainTesting", "JSONText"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Journal", "BorderEconomy", "ContentCoding", "JSONText", .product(name: "GRDB", package: "GRDB.swift"),
+                "Journal", "BorderEconomy", "Confinement", "ContentCoding", "DomainTesting", "JSONText",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),

@@ -54,10 +54,21 @@ extension APIResponder {
         }
         var answer =
             time.vantage == .present && !endpoint.leavesLoop(with: question.snapshot)
-            ? try endpoint.answer(question) : seen(question, of: endpoint, from: time.vantage)
+            ? try Self.answer(question, by: endpoint) : seen(question, of: endpoint, from: time.vantage)
         answer.isChosen = isChosen
         if caller != nil { answer.keepPrivate() }
         return answer
+    }
+
+    /// The answer of an endpoint. What was done before under the request's key is answered as it was then, whatever speaks
+    /// against it by now: a version that is another, an event that is over, a time that has passed.
+    private static func answer(_ question: Question, by endpoint: Endpoint) throws(Problem) -> Answer {
+        do throws(Problem) {
+            return try endpoint.answer(question)
+        } catch {
+            guard error.kind.mayComeWithTime, let answer = question.answerBefore(orElse: error) else { throw error }
+            return answer
+        }
     }
 
     /// What the addresses of this service begin with, as the client sees them.

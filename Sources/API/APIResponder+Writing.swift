@@ -27,6 +27,15 @@ extension APIResponder {
                         remedy: "send Accept: application/json, or leave Accept out")
                 ])
         }
+        if !Negotiation.acceptsSomeCoding(request) {
+            throw Problem(
+                kind: .notAcceptable, detail: "the resource is offered with gzip and without a coding",
+                faults: [
+                    ProblemFault(
+                        parameter: nil, reason: "Accept-Encoding allows neither gzip nor identity",
+                        remedy: "send Accept-Encoding: gzip, or leave Accept-Encoding out")
+                ])
+        }
         switch answer.body {
         case .later(let work): return Self.writeLater(work, by: site.background, request, &response)
         case .stream: return try Self.writeStream(answer, by: site.background, request, &response)
@@ -35,7 +44,17 @@ extension APIResponder {
             if request.method == .post, request[.ifMatch] != nil { throw Self.preconditionFailed(etag: nil) }
             let isPrivate = answer.cacheControl == Answer.noStore
             return Self.writeAwaited(begin, isPrivate: isPrivate, request, &response)
-        case .events(let open): return Self.writeEvents(answer, open, &response)
+        case .events(let open):
+            guard Negotiation.accepts(request, type: "text", subtype: "event-stream") else {
+                throw Problem(
+                    kind: .notAcceptable, detail: "the resource is offered as \(EventStream.mediaType)",
+                    faults: [
+                        ProblemFault(
+                            parameter: nil, reason: "Accept allows no \(EventStream.mediaType)",
+                            remedy: "send Accept: \(EventStream.mediaType), or leave Accept out; /v1/live is JSON")
+                    ])
+            }
+            return Self.writeEvents(answer, open, &response)
         case .coded, .fresh: break
         }
         if request.method == .post { return try writeUncached(answer, request, &response) }

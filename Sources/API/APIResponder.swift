@@ -7,9 +7,7 @@ package import HTTPEngine
 /// It keeps its own reference to the snapshot and takes the next one when the store's revision has moved.
 package final class APIResponder: Responder {
     /// Fields of problems that are answered before a responder is asked: open to every origin, as all else.
-    package static let problemFields =
-        Answer.sharedFields.filter { $0.name != "Access-Control-Expose-Headers" }
-        + [ResponseField("Access-Control-Expose-Headers", "RateLimit, RateLimit-Policy, Retry-After, X-Request-Id")]
+    package static let problemFields = Answer.sharedFields
 
     let store: Store
     let site: Site
@@ -64,25 +62,48 @@ package final class APIResponder: Responder {
     private func answer(_ request: borrowing Request, _ response: inout ResponseWriter) throws(Problem) {
         if request.isAsterisk {
             response.route = RoutePattern.asterisk
-            return writeOptions(&response, allowed: Answer.allowed)
+            return writeOptions(&response, allowed: Answer.allowedAnywhere)
         }
         let route = try route(of: request)
         response.route = RoutePattern.number(of: route)
         if request.method == .options { return writeOptions(&response, allowed: route.allowed) }
-        guard route.offers(request.method) else {
-            throw Problem(
-                kind: .methodNotAllowed, detail: "\(route.path) offers \(route.allowed)",
-                fields: [ResponseField("Allow", route.allowed)])
-        }
+        try check(request.method, of: route)
         let caller = try caller(of: request, for: route, response)
         guard let parameters = request.queryParameters() else {
+            let found = request.undecodableParameter()
+            let subject =
+                found.map { $0.isInName ? "the name of a parameter, \"\($0.name)\"," : $0.name } ?? "the query"
             throw Problem.badParameters([
                 ProblemFault(
-                    parameter: nil, reason: "the query is not UTF-8 when its percent-encoding is undone",
-                    remedy: "encode text as UTF-8, then percent-encode it")
+                    parameter: found?.name, reason: "\(subject) is not UTF-8 when its percent-encoding is undone",
+                    remedy: "encode text as UTF-8, then percent-encode it: ữ is %E1%BB%AF")
             ])
         }
         try write(self.answer(route, request, parameters, caller), request, &response)
+    }
+
+    /// What method, target and fields decide needs no content: the address, the method, who asks, and the form that the
+    /// content has and the answer is to have (RFC 9110 §10.1.1).
+    package func refuse(headOf request: borrowing Request, into response: inout ResponseWriter) {
+        guard !request.isAsterisk, request.method != .options else { return }
+        do throws(Problem) {
+            let route = try route(of: request)
+            response.route = RoutePattern.number(of: route)
+            try check(request.method, of: route)
+            _ = try caller(of: request, for: route, response)
+            if let operation = route.endpoint(for: request.method)?.operation {
+                try RequestContent.checkHead(of: request, for: operation)
+            }
+        } catch {
+            write(error, &response)
+        }
+    }
+
+    private func check(_ method: HTTPMethod, of route: Route) throws(Problem) {
+        guard !route.offers(method) else { return }
+        throw Problem(
+            kind: .methodNotAllowed, detail: "\(route.path) offers \(route.allowed)",
+            fields: [ResponseField("Allow", route.allowed)])
     }
 
     private func route(of request: borrowing Request) throws(Problem) -> Route {
@@ -97,8 +118,14 @@ package final class APIResponder: Responder {
         throw Problem(kind: .notFound, detail: Self.hint(for: segments))
     }
 
+    /// Addresses of more segments are not looked at: there is nothing near them.
+    private static let greatestHintedDepth = 12
+
     /// The nearest address that is served, in words.
     private static func hint(for segments: [String]) -> String {
+        guard segments.count <= greatestHintedDepth else {
+            return "no address has \(segments.count) segments; /v1 lists what is served"
+        }
         let path = "/" + segments.joined(separator: "/")
         if segments.last == "", let route = Route(Array(segments.dropLast())) {
             return "\(path) is not served; without the slash at its end it is: \(route.path)"
@@ -171,7 +198,7 @@ package final class APIResponder: Responder {
                     kind: .notFound, detail: "\(id) is not one of \(name); it is /v1/\(other)/\(found.keys[position])")
             }
         }
-        let nearest = Suggestion.nearest(to: id, among: (snapshot[name]?.knownKeys ?? []).sorted())
+        let nearest = Suggestion.nearest(to: id, among: snapshot[name]?.suggestedKeys ?? [])
         let remedy = nearest.map { "did you mean /v1/\(name)/\($0)?" } ?? "/v1/\(name) lists them"
         return Problem(kind: .notFound, detail: "\(name) have no record \"\(id)\"; \(remedy)")
     }
@@ -218,6 +245,7 @@ package final class APIResponder: Responder {
         answer.links = [
             "<\(path)\(address.suffix)>; rel=\"self\"", "</v1/\(address.name)>; rel=\"collection\"", Self.describedBy,
         ]
+        if let attribution = Attribution(of: address.name) { answer.links.append(attribution.link) }
         answer.links += Self.successionLinks(of: key, in: address.name, snapshot)
         if key != address.id { answer.fields.append(ResponseField("Content-Location", path + address.suffix)) }
         answer.fields.append(ResponseField("Content-Language", query.language.rawValue))

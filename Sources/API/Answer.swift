@@ -46,9 +46,14 @@ struct Answer: Sendable {
     static let html = "text/html; charset=utf-8"
     /// Fresh for a minute; after that shown for ten more while it is asked for anew.
     static let publicCaching = "public, max-age=60, stale-while-revalidate=600"
+    /// Kept, and asked for anew each time (RFC 9111 §5.2.2.4).
+    static let revalidated = "public, no-cache"
     static let noStore = "no-store"
     /// The methods of every resource.
     static let allowed = "GET, HEAD, OPTIONS"
+
+    /// The methods that some resource or other offers.
+    static let allowedAnywhere = "GET, HEAD, POST, PATCH, OPTIONS"
 
     /// The page of metrics, which is another each time (Prometheus text format 0.0.4).
     static func metrics(_ text: [UInt8]) -> Answer {
@@ -79,7 +84,8 @@ struct Answer: Sendable {
         ResponseField("Access-Control-Allow-Origin", "*"),
         ResponseField(
             "Access-Control-Expose-Headers",
-            "Content-Language, Content-Location, ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id"),
+            "Accept-Patch, Accept-Post, Content-Language, Content-Location, ETag, Idempotency-Replayed, Link, Location, "
+                + "RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id"),
         ResponseField("X-Content-Type-Options", "nosniff"),
     ]
 }

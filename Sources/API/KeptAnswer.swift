@@ -1,7 +1,8 @@
 import HTTPEngine
 
 /// An answer that was given before, as one block of memory: what it was chosen by, its entity tag, and its two forms as
-/// they are sent, the one that says that nothing has changed and the whole one, each with a gap for what differs.
+/// they are sent, the one that says that nothing has changed and the whole one, each with a gap for what differs, which is
+/// filled in for each sending.
 ///
 /// A plain value that points at its block, so that finding and sending it touches no reference count. Whoever keeps it
 /// lets go of the block once, by `discard`; views end with that.
@@ -68,12 +69,12 @@ struct KeptAnswer: BitwiseCopyable {
 
     func write(into response: inout ResponseWriter) {
         let start = notModifiedHeadEnd + Self.gapCount
-        response.writeAssembled(.ok, part(start, end).bytes, headCount: Int(headEnd - start))
+        response.writeAssembled(.ok, mutablePart(start, end), headCount: Int(headEnd - start))
     }
 
     func writeNotModified(into response: inout ResponseWriter) {
         response.writeAssembled(
-            .notModified, part(etagEnd, notModifiedHeadEnd + Self.gapCount).bytes,
+            .notModified, mutablePart(etagEnd, notModifiedHeadEnd + Self.gapCount),
             headCount: Int(notModifiedHeadEnd - etagEnd))
     }
 
@@ -83,6 +84,10 @@ struct KeptAnswer: BitwiseCopyable {
     }
 
     private func part(_ start: UInt32, _ end: UInt32) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(start: block + Int(start), count: Int(end - start))
+        UnsafeRawBufferPointer(mutablePart(start, end))
+    }
+
+    private func mutablePart(_ start: UInt32, _ end: UInt32) -> UnsafeMutableRawBufferPointer {
+        UnsafeMutableRawBufferPointer(start: block + Int(start), count: Int(end - start))
     }
 }

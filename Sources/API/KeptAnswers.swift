@@ -11,12 +11,14 @@ final class KeptAnswers {
     /// In memory that the object alone reaches: what a class stores is checked for overlapping accesses at run time.
     private let young: UnsafeMutablePointer<Generation>
     private let old: UnsafeMutablePointer<Generation>
-    private let last: UnsafeMutablePointer<Last>
+    /// What was found of late, by the lowest bits of the number of what chose it: who chooses the same again is given the
+    /// same again.
+    private let recent: UnsafeMutablePointer<Found>
+    private static var recentCount: Int { 16 }
 
-    /// What was found last: a client that sends the same head again is given the same again.
-    private struct Last {
-        /// 0, which no head has, when the answer may have gone.
-        var headNumber: UInt64
+    private struct Found: BitwiseCopyable {
+        /// 0, which no choice has, when the answer may have gone.
+        var choiceNumber: UInt64 = 0
         var answer: KeptAnswer?
     }
 
@@ -26,8 +28,8 @@ final class KeptAnswers {
         young.initialize(to: Generation())
         old = .allocate(capacity: 1)
         old.initialize(to: Generation())
-        last = .allocate(capacity: 1)
-        last.initialize(to: Last(headNumber: 0, answer: nil))
+        recent = .allocate(capacity: Self.recentCount)
+        recent.initialize(repeating: Found(), count: Self.recentCount)
     }
 
     deinit {
@@ -35,7 +37,7 @@ final class KeptAnswers {
         young.deallocate()
         old.deinitialize(count: 1)
         old.deallocate()
-        last.deallocate()
+        recent.deallocate()
     }
 
     /// What would choose the answer to a request; nil when none is kept for such.
@@ -43,9 +45,11 @@ final class KeptAnswers {
 
     /// The answer that was given to the like of a request, valid until the next change.
     func answer(to request: borrowing Request) -> KeptAnswer? {
-        if request.headNumber == last.pointee.headNumber, let answer = last.pointee.answer { return answer }
+        let number = request.choiceNumber
+        let found = recent + Int(truncatingIfNeeded: number) & (Self.recentCount - 1)
+        if found.pointee.choiceNumber == number, let answer = found.pointee.answer { return answer }
         guard let key = key(of: request), let answer = find(key) else { return nil }
-        last.pointee = Last(headNumber: request.headNumber, answer: answer)
+        found.pointee = Found(choiceNumber: number, answer: answer)
         return answer
     }
 
@@ -64,13 +68,17 @@ final class KeptAnswers {
     }
 
     func removeAll() {
-        last.pointee = Last(headNumber: 0, answer: nil)
+        forgetRecent()
         young.pointee = Generation()
         old.pointee = Generation()
     }
 
+    private func forgetRecent() {
+        recent.update(repeating: Found(), count: Self.recentCount)
+    }
+
     private func add(_ answer: KeptAnswer) {
-        last.pointee = Last(headNumber: 0, answer: nil)
+        forgetRecent()
         if young.pointee.byteCount + answer.byteCount > generationBytes {
             swap(&young.pointee, &old.pointee)
             young.pointee = Generation()

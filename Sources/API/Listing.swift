@@ -129,7 +129,8 @@ struct Listing: Sendable {
         var links = [reference(query.cursor, "self"), reference(nil, "first")]
         if shown.lowerBound > 0 { links.append(reference(cursor(at: max(0, shown.lowerBound - query.limit)), "prev")) }
         if let next { links.append("<\(next)>; rel=\"next\"") }
-        return links + [APIResponder.describedBy]
+        let licences = Attribution(of: collection.definition.name).map { [$0.link] } ?? []
+        return links + [APIResponder.describedBy] + licences
             + APIResponder.alternates(to: format, at: path, query, collection.definition) + furtherLinks
     }
 }

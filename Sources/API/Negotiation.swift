@@ -71,7 +71,19 @@ enum Negotiation {
 
     /// Whether gzip is asked for, and at least as gladly as no coding.
     static func acceptsGzip(_ request: borrowing Request) -> Bool {
-        guard request[.acceptEncoding] != nil else { return false }
+        let (gzip, identity) = codingWeights(request)
+        return gzip > 0 && gzip >= identity ?? 0
+    }
+
+    /// Whether content without a coding, or with the one we have, is acceptable (RFC 9110 §12.5.3).
+    static func acceptsSomeCoding(_ request: borrowing Request) -> Bool {
+        let (gzip, identity) = codingWeights(request)
+        return gzip > 0 || identity != 0
+    }
+
+    /// The weights of our codings; that of none is nil when the request does not speak of it.
+    private static func codingWeights(_ request: borrowing Request) -> (gzip: Int, identity: Int?) {
+        guard request[.acceptEncoding] != nil else { return (0, nil) }
         var gzip: Int?
         var identity: Int?
         var any: Int?
@@ -83,8 +95,8 @@ enum Negotiation {
                 if coding.equals("*") { any = weight }
             }
         }
-        let gzipWeight = gzip ?? any ?? 0
-        return gzipWeight > 0 && gzipWeight >= (identity ?? 0)
+        // An asterisk speaks of no coding only to exclude it.
+        return (gzip ?? any ?? 0, identity ?? (any == 0 ? 0 : nil))
     }
 
     /// The value before its parameters, and the weight `q` in thousandths.

@@ -61,4 +61,22 @@ enum Preconditions {
         }
         return found
     }
+
+    /// Whether the lines of If-Match are `*` alone or entity tags with commas between (RFC 9110 §8.8.3, §13.1.1).
+    static func isListOfTags(_ lines: [[UInt8]]) -> Bool {
+        if lines.count == 1, lines[0].elementsEqual("*".utf8) { return true }
+        return lines.allSatisfy { line in
+            var rest = line[...]
+            while true {
+                rest = rest.drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ",") }
+                if rest.isEmpty { return true }
+                if rest.starts(with: "W/".utf8) { rest.removeFirst(2) }
+                guard rest.popFirst() == 0x22 else { return false }
+                rest = rest.drop { $0 == 0x21 || $0 >= 0x23 && $0 != 0x7F }
+                guard rest.popFirst() == 0x22 else { return false }
+                rest = rest.drop { $0 == 0x20 || $0 == 0x09 }
+                guard rest.isEmpty || rest.first == UInt8(ascii: ",") else { return false }
+            }
+        }
+    }
 }

@@ -15,7 +15,9 @@ struct PreparedAnswer {
         ]
         if !answer.links.isEmpty { fields.append(ResponseField("Link", answer.links.joined(separator: ", "))) }
         fields += answer.fields + Answer.sharedFields
-        notModified = PreparedResponse(status: .notModified, fields: fields)
+        // What describes the representation comes with it alone (RFC 9110 §15.4.5).
+        notModified = PreparedResponse(
+            status: .notModified, fields: fields.filter { $0.name != "Content-Language" })
         fields.insert(ResponseField("Content-Type", answer.mediaType), at: 0)
         if isGzip { fields.append(ResponseField("Content-Encoding", "gzip")) }
         ok = PreparedResponse(status: answer.status, fields: fields, body: representation.bytes)

@@ -10,6 +10,7 @@ enum ProblemKind: String, CaseIterable {
     case badParameter = "bad-parameter"
     case badContent = "bad-content"
     case badField = "bad-field"
+    case contentTooLarge = "content-too-large"
     case unsupportedMediaType = "unsupported-media-type"
     case unprocessable = "unprocessable"
     case gone = "gone"
@@ -36,6 +37,7 @@ enum ProblemKind: String, CaseIterable {
         case .notAcceptable: .notAcceptable
         case .preconditionFailed: .preconditionFailed
         case .badParameter, .badContent, .badField: .badRequest
+        case .contentTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .unprocessable: .unprocessableContent
         case .gone: .gone
@@ -58,6 +60,7 @@ enum ProblemKind: String, CaseIterable {
         case .badParameter: "A query parameter is wrong"
         case .badContent: "The content of the request cannot be read"
         case .badField: "A field in the head of the request is wrong"
+        case .contentTooLarge: "The content of the request is larger than is taken here"
         case .unsupportedMediaType: "The resource does not take content of this type"
         case .unprocessable: "What is asked for is well-formed and cannot be answered"
         case .gone: "What was here is no longer kept"
@@ -79,6 +82,17 @@ enum ProblemKind: String, CaseIterable {
         }
     }
 
+    /// Whether a request that was right when it came first may have this problem when it comes again.
+    var mayComeWithTime: Bool {
+        switch self {
+        case .notFound, .gone, .preconditionFailed, .preconditionRequired, .conflict, .unprocessable, .clockAhead: true
+        case .methodNotAllowed, .notAcceptable, .badParameter, .badContent, .badField, .contentTooLarge,
+            .unsupportedMediaType, .overloaded, .unauthorized, .tooManyAttempts, .forbidden, .insecureTransport,
+            .illegalStep, .laneClosed, .gateClosed, .plateInYard, .keyReused, .readOnly, .storageUnavailable:
+            false
+        }
+    }
+
     /// The name of the response that the description has for it.
     var componentName: String {
         rawValue.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
@@ -87,6 +101,10 @@ enum ProblemKind: String, CaseIterable {
 
 /// One thing that is wrong with a request, and what to do about it.
 struct ProblemFault: Equatable {
+    /// Of a request with many faults these many are told. Readers stop there: what is told of each is worked out, and a
+    /// request may be made to have thousands.
+    static let greatestCount = 16
+
     /// The query parameter at fault.
     let parameter: String?
     let reason: String
@@ -130,13 +148,20 @@ struct Problem: Error, Equatable {
     }
 }
 
+extension [ProblemFault] {
+    /// Whether so many are found that no more are looked for.
+    var areEnough: Bool { count >= ProblemFault.greatestCount }
+}
+
 extension Problem {
     static func badParameters(_ faults: [ProblemFault]) -> Problem { Problem(.badParameter, faults) }
 
     /// A problem whose detail is the first of its faults.
     init(_ kind: ProblemKind, _ faults: [ProblemFault]) {
         let first = faults.first.map { "\($0.reason); \($0.remedy)" } ?? ""
-        let more = faults.count > 1 ? " (and \(faults.count - 1) more)" : ""
-        self.init(kind: kind, detail: first + more, faults: faults)
+        let others = min(faults.count, ProblemFault.greatestCount) - 1
+        let end = faults.areEnough ? " at least" : ""
+        let more = others > 0 ? " (and \(others) more\(end))" : ""
+        self.init(kind: kind, detail: first + more, faults: Array(faults.prefix(ProblemFault.greatestCount)))
     }
 }

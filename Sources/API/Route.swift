@@ -162,7 +162,7 @@ enum RouteTable {
         Subcollection(parent: "projects", name: "observations", collection: "observations", field: "subject"),
         Subcollection(parent: "projects", name: "targets", collection: "targets", field: "subject"),
         Subcollection(parent: "corridors", name: "observations", collection: "observations", field: "subject"),
-        Subcollection(parent: "corridors", name: "projects", collection: "projects", field: "corridor"),
+        Subcollection(parent: "corridors", name: "projects", collection: "projects", field: "corridors"),
         Subcollection(parent: "places", name: "observations", collection: "observations", field: "subject"),
         Subcollection(parent: "places", name: "targets", collection: "targets", field: "subject"),
         Subcollection(parent: "organisations", name: "documents", collection: "documents", field: "issuer"),

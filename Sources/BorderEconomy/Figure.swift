@@ -85,20 +85,31 @@ package struct Figure: Hashable, Sendable {
         var faults: [MemberFault] = []
         let isRange = low != nil || high != nil
         if value == nil && !isRange {
-            faults.append(MemberFault("/value", "a figure has a value, or low and high for a range"))
+            faults.append(
+                MemberFault(
+                    "/value", "a figure has a value, or low and high for a range",
+                    remedy: "give value, or both low and high"))
         }
-        if value != nil && isRange { faults.append(MemberFault("/value", "a range has low and high and no value")) }
+        if value != nil && isRange {
+            faults.append(
+                MemberFault(
+                    "/value", "a range has low and high and no value", remedy: "leave out value, or low and high"))
+        }
         if isRange, low == nil || high == nil {
-            faults.append(MemberFault(low == nil ? "/low" : "/high", "a range has both low and high"))
+            let member = low == nil ? "low" : "high"
+            faults.append(MemberFault("/\(member)", "a range has both low and high", remedy: "give \(member) as well"))
         }
-        if let low, let high, high < low { faults.append(MemberFault("/high", "high is below low")) }
+        if let low, let high, high < low {
+            faults.append(MemberFault("/high", "high is below low", remedy: "exchange them"))
+        }
         if unit == .percent, let value, !(0...100).contains(value), comparisons.isEmpty, qualifier != .estimated {
-            faults.append(MemberFault("/value", "a share in percent lies between 0 and 100"))
+            faults.append(
+                MemberFault(
+                    "/value", "a share in percent lies between 0 and 100",
+                    remedy: "give 0 to 100: a half is 50, not 0.5; growth has an indicator of its own"))
         }
         for (index, comparison) in comparisons.enumerated() {
-            for fault in comparison.faults(of: self) {
-                faults.append(MemberFault("/comparisons/\(index)\(fault.member)", fault.reason))
-            }
+            faults += comparison.faults(of: self).map { $0.within("/comparisons/\(index)") }
         }
         return faults
     }

@@ -37,6 +37,8 @@ package struct Indicator: Record {
     package var direction: Direction
     /// Whether a sum over time is meaningful.
     package var summable: Bool
+    /// Whether it may be below zero, as growth may; what is counted or measured may not.
+    package var signed = false
     package var definition: LocalizedText
     package var dimensions: [Dimension]
     /// What may be counted in it; figures of different scopes are not compared.

@@ -96,7 +96,7 @@ extension [ProjectParameter] {
     func faults(at member: String) -> [MemberFault] {
         enumerated().flatMap { index, parameter -> [MemberFault] in
             guard case .figure(let figure) = parameter.value else { return [] }
-            return figure.faults().map { MemberFault("\(member)/\(index)/figure\($0.member)", $0.reason) }
+            return figure.faults().map { $0.within("\(member)/\(index)/figure") }
         }
     }
 }
@@ -204,14 +204,18 @@ package struct InfrastructureProject: Record {
         var sawPlanned = false
         for (index, report) in phases.enumerated() {
             if sawPlanned && !report.planned {
-                faults.append(MemberFault("/phases/\(index)", "a phase that was reached stands before those planned"))
+                faults.append(
+                    MemberFault(
+                        "/phases/\(index)", "a phase that was reached stands before those planned",
+                        remedy: "move it before the phases with planned: true"))
             }
             sawPlanned = sawPlanned || report.planned
             if let previous, !previous.mayBecome(report.phase, having: reached) {
                 faults.append(
                     MemberFault(
                         "/phases/\(index)/phase",
-                        "\(previous.rawValue) does not become \(report.phase.rawValue)"))
+                        "\(previous.rawValue) does not become \(report.phase.rawValue)",
+                        remedy: "give the phases in the order in which the project comes into them"))
             }
             previous = report.phase
             reached = max(reached, report.phase.order ?? 0)

@@ -24,15 +24,26 @@ package struct Measure: Hashable, Sendable {
     func faults(against definition: Indicator) -> [MemberFault] {
         var faults: [MemberFault] = []
         if let scope, !definition.scopes.contains(where: { $0.id == scope }) {
-            faults.append(MemberFault("/scope", "\(indicator) has no scope \(scope)"))
+            let known = definition.scopes.map(\.id)
+            faults.append(
+                MemberFault(
+                    "/scope", "\(indicator) has no scope \(scope)",
+                    remedy: known.isEmpty ? "leave it out" : "give one of \(known.joined(separator: ", "))"))
         }
         for (dimension, code) in dimensions.sorted(by: { $0.key < $1.key }) {
             guard let known = definition.dimensions.first(where: { $0.id == dimension }) else {
-                faults.append(MemberFault("/dimensions/\(dimension)", "\(indicator) has no dimension \(dimension)"))
+                let names = definition.dimensions.map(\.id)
+                faults.append(
+                    MemberFault(
+                        "/dimensions/\(dimension)", "\(indicator) has no dimension \(dimension)",
+                        remedy: names.isEmpty ? "leave it out" : "it has \(names.joined(separator: ", "))"))
                 continue
             }
             if !known.codes.contains(where: { $0.id == code }) {
-                faults.append(MemberFault("/dimensions/\(dimension)", "\(dimension) has no code \(code)"))
+                let codes = known.codes.map(\.id).joined(separator: ", ")
+                faults.append(
+                    MemberFault(
+                        "/dimensions/\(dimension)", "\(dimension) has no code \(code)", remedy: "give one of \(codes)"))
             }
         }
         return faults
@@ -57,11 +68,28 @@ package struct Observation: Sendable {
 
     package func faults(against indicator: Indicator) -> [MemberFault] {
         var faults = figure.faults() + measure.faults(against: indicator)
-        if figure.unit != indicator.unit {
-            faults.append(
-                MemberFault("/unit", "\(indicator.header.id) is counted in \(indicator.unit.rawValue)"))
+        if figure.unit != indicator.unit { faults.append(indicator.faultOfUnit) }
+        return faults + figure.faultsOfSign(of: indicator)
+    }
+}
+
+extension Indicator {
+    var faultOfUnit: MemberFault {
+        MemberFault(
+            "/unit", "\(header.id) is counted in \(unit.rawValue)",
+            remedy: "convert the figure to \(unit.rawValue), or name another indicator")
+    }
+}
+
+extension Figure {
+    /// Numbers below zero of what cannot be below zero.
+    func faultsOfSign(of indicator: Indicator) -> [MemberFault] {
+        guard !indicator.signed else { return [] }
+        return [("value", value), ("low", low), ("high", high)].compactMap { name, number in
+            guard let number, number < 0 else { return nil }
+            return MemberFault(
+                "/\(name)", "\(indicator.header.id) is never below zero", remedy: "give a number of 0 or more")
         }
-        return faults
     }
 }
 

@@ -33,10 +33,10 @@ struct ObservationRow: Sendable {
 
     var value: Double? { number.isNaN ? nil : number }
 
-    /// Whether there can be nothing wrong with a figure of this unit itself, seen without unpacking it: a plain number,
-    /// no share out of bounds.
+    /// Whether there can be nothing wrong with a figure of this unit itself, seen without unpacking it: a plain number that is
+    /// not below zero, no share out of bounds.
     func isPlain(in unit: Unit) -> Bool {
-        !hasRest && !number.isNaN && (unit != .percent || (0...100).contains(number))
+        !hasRest && number >= 0 && (unit != .percent || (0...100).contains(number))
     }
 }
 

@@ -42,13 +42,26 @@ package struct RecordHeader: Hashable, Sendable {
 package struct MemberFault: Hashable, Sendable {
     package let member: String
     package let reason: String
+    /// What can be done about it, for whoever wrote it; nil where the reason says all.
+    package let remedy: String?
     /// The record that is referred to and not there, where that is the fault.
     package let missing: RecordID?
+    /// Whether a day that has not come is said to be past.
+    package let isAhead: Bool
 
-    package init(_ member: String, _ reason: String, missing: RecordID? = nil) {
+    package init(
+        _ member: String, _ reason: String, remedy: String? = nil, missing: RecordID? = nil, isAhead: Bool = false
+    ) {
         self.member = member
         self.reason = reason
+        self.remedy = remedy
         self.missing = missing
+        self.isAhead = isAhead
+    }
+
+    /// The fault as one of something around it, whose members it is reached by.
+    func within(_ member: String) -> MemberFault {
+        MemberFault(member + self.member, reason, remedy: remedy, missing: missing, isAhead: isAhead)
     }
 }
 

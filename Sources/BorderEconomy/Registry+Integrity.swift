@@ -118,16 +118,22 @@ extension Registry {
     func fault(of reference: Reference, orAmong taskIDs: Set<RecordID> = []) -> MemberFault? {
         guard let collection = collection(of: reference.record, expectedAmong: reference.allowed) else {
             if reference.allowed.isEmpty && taskIDs.contains(reference.record) { return nil }
+            let lists = reference.allowed.map { "/v1/\($0.rawValue)" }.joined(separator: " or ")
             return MemberFault(
-                reference.member, "there is no record \(reference.record)", missing: reference.record)
+                reference.member, "there is no record \(reference.record)",
+                remedy: lists.isEmpty ? "/v1/search finds records by their names" : "name one of \(lists)",
+                missing: reference.record)
         }
         guard reference.allowed.isEmpty || reference.allowed.contains(collection) else {
             let wanted = reference.allowed.map(\.rawValue).joined(separator: " or ")
             return MemberFault(
-                reference.member, "\(reference.record) is one of \(collection.rawValue), not of \(wanted)")
+                reference.member, "\(reference.record) is one of \(collection.rawValue), not of \(wanted)",
+                remedy: "name one of \(wanted)")
         }
         if let source = reference.source, let reason = lineFault(of: source) {
-            return MemberFault(reference.member.replacingSuffix("/document", with: "/line"), reason)
+            return MemberFault(
+                reference.member.replacingSuffix("/document", with: "/line"), reason,
+                remedy: "give the line that says so")
         }
         return nil
     }

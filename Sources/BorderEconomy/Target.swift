@@ -51,18 +51,24 @@ package struct Target: Sendable {
 
     package func faults(against indicator: Indicator) -> [MemberFault] {
         var faults = figure.faults() + measure.faults(against: indicator)
-        if figure.unit != indicator.unit {
-            faults.append(MemberFault("/unit", "\(indicator.header.id) is counted in \(indicator.unit.rawValue)"))
-        }
+        if figure.unit != indicator.unit { faults.append(indicator.faultOfUnit) }
+        faults += figure.faultsOfSign(of: indicator)
         if deadline != nil && deadlineBasis == nil {
             faults.append(
-                MemberFault("/deadlineBasis", "a deadline says whether it is stated, inherited or inferred"))
+                MemberFault(
+                    "/deadlineBasis", "a deadline says whether it is stated, inherited or inferred",
+                    remedy: "give stated where the document says the day"))
         }
         if kind == .growthRate && figure.unit != .percentPerYear {
-            faults.append(MemberFault("/unit", "a growth rate is in percent-per-year"))
+            faults.append(
+                MemberFault(
+                    "/unit", "a growth rate is in percent-per-year",
+                    remedy: "name an indicator of growth, or another kind"))
         }
         if let baseline, baseline.unit != figure.unit {
-            faults.append(MemberFault("/baseline/unit", "the baseline has the target's unit"))
+            faults.append(
+                MemberFault(
+                    "/baseline/unit", "the baseline has the target's unit", remedy: "give \(figure.unit.rawValue)"))
         }
         return faults
     }

@@ -13,6 +13,7 @@
 #include <openssl/rand.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 static inline long copenssl_set_min_version(SSL_CTX *context, int version) {
     return SSL_CTX_set_min_proto_version(context, version);
@@ -41,8 +42,8 @@ static inline void copenssl_set_restrictions(SSL_CTX *context) {
 static inline void copenssl_set_session_seconds(SSL_CTX *context, long seconds) {
     (void)SSL_CTX_set_timeout(context, seconds);
 }
-/// The key of a ticket's HMAC with SHA-256; 1 when it is set.
-static inline int copenssl_set_ticket_mac(EVP_MAC_CTX *mac, const unsigned char *key, size_t count) {
+/// The key of an HMAC with SHA-256; 1 when it is set.
+static inline int copenssl_set_hmac_sha256(EVP_MAC_CTX *mac, const unsigned char *key, size_t count) {
     OSSL_PARAM parameters[] = {
         OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY, (void *)key, count),
         OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, "SHA256", 0),

@@ -3,6 +3,7 @@
 
 #include <linux/filter.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stddef.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -15,6 +16,7 @@ const uint32_t CSYSTEM_READABLE = EPOLLIN;
 const uint32_t CSYSTEM_WRITABLE = EPOLLOUT;
 const uint32_t CSYSTEM_PEER_ENDED = EPOLLRDHUP;
 const uint32_t CSYSTEM_FAULT = EPOLLERR | EPOLLHUP;
+const uint32_t CSYSTEM_NEWS_ONLY = EPOLLET;
 
 int csystem_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
 
@@ -36,7 +38,8 @@ int csystem_epoll_remove(int set, int descriptor) { return control(set, EPOLL_CT
 int csystem_epoll_wait(int set, struct csystem_ready *ready, int timeout_milliseconds) {
     // struct epoll_event is packed on x86-64 only; copying here keeps that out of Swift.
     struct epoll_event events[CSYSTEM_READY_MAX];
-    int count = epoll_wait(set, events, CSYSTEM_READY_MAX, timeout_milliseconds);
+    int count = (int)syscall(
+        SYS_epoll_pwait, set, events, CSYSTEM_READY_MAX, timeout_milliseconds, NULL, (size_t)(_NSIG / 8));
     for (int index = 0; index < count; index++) {
         ready[index].token = events[index].data.u64;
         ready[index].events = events[index].events;

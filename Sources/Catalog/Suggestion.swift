@@ -1,12 +1,36 @@
-/// The nearest right word for a wrong one.
+/// The nearest right word for a wrong one. What is asked may be made to cost much, so the search is bounded: long words
+/// have no neighbours, and neither has a word among very many.
 package enum Suggestion {
-    /// The candidate with the fewest edits to `word`, when it is near enough to be what was meant.
-    package static func nearest(to word: String, among candidates: [String]) -> String? {
-        let limit = max(word.count > 3 ? 2 : 1, word.count / 3)
+    /// The longest word, in bytes of UTF-8, that is compared.
+    package static let greatestByteCount = 64
+    /// How many candidates are compared at most; among more, none is suggested.
+    package static let greatestCandidateCount = 4096
+
+    private static let greatestDistance = 6
+
+    /// The candidate with the fewest edits to `word`, when it is near enough to be what was meant: less than half of the
+    /// letters differ, but for words of two; of several the first in the order of texts. Numbers and days are near to
+    /// none: a digit more is another number.
+    package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        guard word.utf8.count <= greatestByteCount, word.contains(where: \.isLetter) else { return nil }
+        let wanted = Array(word.lowercased().utf8)
+        let limit =
+            switch wanted.count {
+            case ..<2: 0
+            case 2..<5: 1
+            default: min(max(2, wanted.count / 3), greatestDistance)
+            }
+        var distances = EditDistance()
         var best: (distance: Int, word: String)?
-        for candidate in candidates {
-            let distance = editDistance(Array(word.lowercased()), Array(candidate.lowercased()), limit: limit)
-            if distance <= limit, distance < best?.distance ?? Int.max { best = (distance, candidate) }
+        for (count, candidate) in candidates.enumerated() {
+            guard count < greatestCandidateCount else { return nil }
+            guard abs(candidate.utf8.count - wanted.count) <= limit + 2 else { continue }
+            let within = best?.distance ?? limit
+            let distance = distances.between(wanted, Array(candidate.lowercased().utf8), within: within)
+            guard let distance else { continue }
+            if distance < best?.distance ?? Int.max || candidate < best?.word ?? candidate {
+                best = (distance, candidate)
+            }
         }
         return best?.word
     }
@@ -17,15 +41,23 @@ package enum Suggestion {
         let shown = candidates.prefix(24).joined(separator: ", ")
         return candidates.count > 24 ? "known are \(shown), …" : "known are \(shown)"
     }
+}
 
-    /// Levenshtein distance with transposition of neighbours, or more than `limit`.
-    private static func editDistance(_ left: [Character], _ right: [Character], limit: Int) -> Int {
-        if abs(left.count - right.count) > limit { return limit + 1 }
+/// Levenshtein distance with transposition of neighbours, over bytes; its rows are kept from one pair to the next.
+private struct EditDistance {
+    private var beforePrevious: [Int] = []
+    private var previous: [Int] = []
+    private var row: [Int] = []
+
+    /// The distance of two words; nil when it is more than `limit`.
+    mutating func between(_ left: [UInt8], _ right: [UInt8], within limit: Int) -> Int? {
+        if abs(left.count - right.count) > limit { return nil }
         if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
-        var beforePrevious: [Int] = []
-        var previous = Array(0...right.count)
+        beforePrevious = []
+        previous = Array(0...right.count)
         for i in 1...left.count {
-            var row = [i]
+            row.removeAll(keepingCapacity: true)
+            row.append(i)
             for j in 1...right.count {
                 let cost = left[i - 1] == right[j - 1] ? 0 : 1
                 var distance = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + cost)
@@ -34,8 +66,11 @@ package enum Suggestion {
                 }
                 row.append(distance)
             }
-            (beforePrevious, previous) = (previous, row)
+            // A transposition reaches over one row, so two rows beyond the limit end the search.
+            if row.min() ?? 0 > limit, previous.min() ?? 0 > limit { return nil }
+            swap(&beforePrevious, &previous)
+            swap(&previous, &row)
         }
-        return previous[right.count]
+        return previous[right.count] <= limit ? previous[right.count] : nil
     }
 }

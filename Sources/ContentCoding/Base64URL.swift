@@ -1,27 +1,40 @@
 /// Base64url without padding (RFC 4648 §5): safe in URLs, file names, fields and ETags.
 package enum Base64URL {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    /// The text of `bytes`: four characters for three bytes.
+    package static func encode(_ bytes: [UInt8]) -> String { encode(bytes[...]) }
 
     /// The text of `bytes`: four characters for three bytes.
-    package static func encode(_ bytes: some Collection<UInt8>) -> String {
+    package static func encode(_ bytes: ArraySlice<UInt8>) -> String {
         String(unsafeUninitializedCapacity: (bytes.count * 4 + 2) / 3) { text in
             var bits: UInt32 = 0
-            var bitCount = 0
+            var bitCount: UInt32 = 0
             var count = 0
-            func append(_ index: UInt32) {
-                text[count] = alphabet[Int(index & 0x3F)]
-                count += 1
-            }
             for byte in bytes {
                 bits = bits << 8 | UInt32(byte)
                 bitCount += 8
                 while bitCount >= 6 {
                     bitCount -= 6
-                    append(bits >> UInt32(bitCount))
+                    text[count] = character(of: bits >> bitCount)
+                    count += 1
                 }
             }
-            if bitCount > 0 { append(bits << UInt32(6 - bitCount)) }
+            if bitCount > 0 {
+                text[count] = character(of: bits << (6 - bitCount))
+                count += 1
+            }
             return count
+        }
+    }
+
+    /// The character of the lowest six bits.
+    private static func character(of bits: UInt32) -> UInt8 {
+        let value = UInt8(truncatingIfNeeded: bits & 0x3F)
+        return switch value {
+        case 0..<26: UInt8(ascii: "A") + value
+        case 26..<52: UInt8(ascii: "a") + value - 26
+        case 52..<62: UInt8(ascii: "0") + value - 52
+        case 62: UInt8(ascii: "-")
+        default: UInt8(ascii: "_")
         }
     }
 
@@ -57,5 +70,5 @@ package enum Base64URL {
     }
 
     /// Whether `byte` is one of the sixty-four characters.
-    package static func isCharacter(_ byte: UInt8) -> Bool { alphabet.contains(byte) }
+    package static func isCharacter(_ byte: UInt8) -> Bool { value(of: byte) != nil }
 }

@@ -15,6 +15,13 @@ enum Authority {
         return isPort(bytes, from: index + 1, to: end, needed: portNeeded)
     }
 
+    /// The host of a valid authority: without its port, and an address without its brackets.
+    static func host(of authority: ByteView) -> ByteView {
+        let isLiteral = authority.count > 0 && authority[0] == 0x5B
+        guard let end = authority.firstIndex(of: isLiteral ? 0x5D : Grammar.colon) else { return authority }
+        return authority.part((isLiteral ? 1 : 0)..<end)
+    }
+
     /// A port may be empty (`host:`), but not greater than 65535.
     private static func isPort(_ bytes: RawSpan, from start: Int, to end: Int, needed: Bool) -> Bool {
         guard start < end else { return !needed }

@@ -1,7 +1,8 @@
 /// Growable raw bytes with one owner: appended at the end, taken from the front.
 package struct ByteBuffer: ~Copyable {
     private var storage: UnsafeMutableRawPointer?
-    private var capacity = 0
+    /// Bytes of memory that it has.
+    package private(set) var capacity = 0
     private var start = 0
     private var end = 0
 

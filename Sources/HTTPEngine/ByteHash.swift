@@ -16,19 +16,21 @@ package struct ByteHash {
     /// Takes in a string with its length, so that two strings are told from one that is both.
     package mutating func combine(_ view: ByteView) {
         let bytes = view.unsafeBytes
-        fold(UInt64(truncatingIfNeeded: bytes.count))
+        let count = bytes.count
+        fold(UInt64(truncatingIfNeeded: count))
+        guard count >= 8 else {
+            guard count > 0 else { return }
+            var rest: UInt64 = 0
+            for byte in bytes { rest = rest &<< 8 | UInt64(byte) }
+            return fold(rest)
+        }
         var offset = 0
-        while offset + 8 <= bytes.count {
+        while offset &+ 8 < count {
             fold(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            offset += 8
+            offset &+= 8
         }
-        guard offset < bytes.count else { return }
-        var rest: UInt64 = 0
-        while offset < bytes.count {
-            rest = rest << 8 | UInt64(bytes[offset])
-            offset += 1
-        }
-        fold(rest)
+        // The last word may overlap the one before.
+        fold(bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
     }
 
     @inline(__always)

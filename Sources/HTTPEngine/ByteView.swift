@@ -33,10 +33,24 @@ package struct ByteView: RandomAccessCollection {
         return equals(ByteView(UnsafeRawBufferPointer(start: text.utf8Start, count: count)))
     }
 
-    /// Whether the bytes are those of `text`, which is given in lower case, with ASCII case ignored.
+    /// Whether the bytes are those of `text`, with ASCII case ignored. It is given in lower case, and holds no other bytes
+    /// from `@` on than letters.
     package func equalsIgnoringCase(_ text: StaticString) -> Bool {
         guard text.utf8CodeUnitCount == count else { return false }
-        for index in 0..<count where Grammar.lowercased(self[index]) != text.utf8Start[index] { return false }
+        guard let start, count >= 8 else {
+            for index in 0..<count where Grammar.lowercased(self[index]) != text.utf8Start[index] { return false }
+            return true
+        }
+        let wanted = UnsafeRawPointer(text.utf8Start)
+        var offset = 0
+        while offset < count {
+            // The last word may overlap the one before.
+            let place = Swift.min(offset, count &- 8)
+            let word = wanted.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let own = start.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            guard ByteWord.folded(own, like: word) == word else { return false }
+            offset &+= 8
+        }
         return true
     }
 

@@ -5,23 +5,47 @@ enum FieldLine {
         _ bytes: RawSpan, at start: Int, into line: inout FieldTable.Line
     ) throws(ProtocolError) -> Int? {
         let count = bytes.byteCount
-        var index = bytes.end(of: Grammar.isToken, from: start)
-        guard index < count else { return nil }
-        guard index > start, bytes.byte(at: index) == Grammar.colon else {
-            throw nameFault(bytes.byte(at: index), atStart: index == start)
+        var nameEnd = colon(bytes, from: start)
+        var known = FieldName.recognise(bytes, at: start, count: nameEnd - start)
+        // A known name is a token; of others every byte is looked at.
+        if known == .other {
+            nameEnd = bytes.end(of: Grammar.isToken, from: start)
+            guard nameEnd < count else { return nil }
+            guard nameEnd > start, bytes.byte(at: nameEnd) == Grammar.colon else {
+                throw nameFault(bytes.byte(at: nameEnd), atStart: nameEnd == start)
+            }
+            known = FieldName.recognise(bytes, at: start, count: nameEnd - start)
         }
-        let nameEnd = index
-        index = bytes.end(of: Grammar.isBlank, from: nameEnd + 1)
-        let valueStart = index
-        guard var valueEnd = try valueEnd(bytes, from: index) else { return nil }
-        let next = valueEnd + 2
-        while valueEnd > valueStart, Grammar.isBlank(bytes.byte(at: valueEnd - 1)) { valueEnd -= 1 }
+        let valueStart = bytes.end(of: Grammar.isBlank, from: nameEnd + 1)
         line = FieldTable.Line(
-            name: ByteRange(start, nameEnd),
-            value: ByteRange(valueStart, valueEnd),
-            known: FieldName.recognise(bytes, at: start, count: nameEnd - start)
-        )
+            name: ByteRange(start, nameEnd), value: ByteRange(valueStart, valueStart), known: known)
+        return try parseRest(bytes, of: &line, from: valueStart)
+    }
+
+    /// Parses on in a line of which everything before `start`, a place in the value, is read. Name and beginning of the
+    /// value are right in `line`; returns as `parse` does.
+    @inline(__always)
+    static func parseRest(
+        _ bytes: RawSpan, of line: inout FieldTable.Line, from start: Int
+    ) throws(ProtocolError) -> Int? {
+        guard var valueEnd = try valueEnd(bytes, from: start) else { return nil }
+        let next = valueEnd + 2
+        let valueStart = line.value.offset
+        while valueEnd > valueStart, Grammar.isBlank(bytes.byte(at: valueEnd - 1)) { valueEnd -= 1 }
+        line.value = ByteRange(valueStart, valueEnd)
         return next
+    }
+
+    /// Where the first colon stands, if that is soon; else `start`.
+    @inline(__always)
+    private static func colon(_ bytes: RawSpan, from start: Int) -> Int {
+        var index = start
+        while index < start + 32, let word = bytes.word(at: index) {
+            let marks = ByteWord.marks(of: Grammar.colon, in: word)
+            if marks != 0 { return index + ByteWord.countBefore(marks) }
+            index += 8
+        }
+        return start
     }
 
     private static func nameFault(_ byte: UInt8, atStart: Bool) -> ProtocolError {
@@ -35,11 +59,13 @@ enum FieldLine {
         let count = bytes.byteCount
         var index = start
         while true {
-            while index + 8 <= count {
-                let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-                let controls = controlMarks(word)
-                index += controls == 0 ? 8 : controls.trailingZeroBitCount / 8
-                if controls != 0 { break }
+            while let word = bytes.word(at: index) {
+                let controls = ByteWord.controls(word)
+                guard controls == 0 else {
+                    index &+= ByteWord.countBefore(controls)
+                    break
+                }
+                index &+= 8
             }
             while index < count, bytes.byte(at: index) >= Grammar.space, bytes.byte(at: index) != 0x7F { index += 1 }
             guard index < count else { return nil }
@@ -56,14 +82,5 @@ enum FieldLine {
                 throw .fieldValueInvalid
             }
         }
-    }
-
-    /// The high bit of each byte that is below 0x20 or is 0x7F. Exact for the lowest such byte, which is all we use: a
-    /// borrow can only reach the bytes above it.
-    @inline(__always)
-    private static func controlMarks(_ word: UInt64) -> UInt64 {
-        let below = (word &- 0x2020_2020_2020_2020) & ~word
-        let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
-        return (below | ((delete &- 0x0101_0101_0101_0101) & ~delete)) & 0x8080_8080_8080_8080
     }
 }

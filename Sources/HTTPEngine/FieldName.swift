@@ -76,31 +76,37 @@ package enum FieldName: UInt8, Sendable, CaseIterable, BitwiseCopyable {
         ]
     }
 
-    /// The name in `bytes`, which must be a token, with case ignored (RFC 9110 §5.1).
+    /// The known name that those bytes are, with case ignored (RFC 9110 §5.1); `other` when they are none, or no bytes.
     static func recognise(_ bytes: RawSpan, at start: Int, count: Int) -> FieldName {
+        guard count > 0 else { return .other }
+        precondition(start >= 0 && count <= bytes.byteCount &- start)
         let candidate = candidate(
             first: foldedByte(bytes, start), last: foldedByte(bytes, start + count - 1), count: count)
         guard candidate != .other else { return .other }
         let text = UnsafeRawPointer(candidate.text.utf8Start)
+        @inline(__always)
+        func isSame<Word: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, _: Word.Type) -> Bool {
+            let word = bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start &+ offset, as: Word.self)
+            let wanted = text.loadUnaligned(fromByteOffset: offset, as: Word.self)
+            let folded = ByteWord.folded(UInt64(truncatingIfNeeded: word), like: UInt64(truncatingIfNeeded: wanted))
+            return folded == UInt64(truncatingIfNeeded: wanted)
+        }
+        // The last word may overlap the one before.
         guard count >= 8 else {
-            for index in 0..<count
-            where foldedByte(bytes, start + index) != text.load(fromByteOffset: index, as: UInt8.self) { return .other }
-            return candidate
+            guard count >= 4 else {
+                return isSame(0, UInt16.self) && isSame(count - 2, UInt16.self) ? candidate : .other
+            }
+            return isSame(0, UInt32.self) && isSame(count - 4, UInt32.self) ? candidate : .other
         }
-        var index = 0
-        while true {
-            let word = bytes.unsafeLoadUnaligned(fromByteOffset: start + index, as: UInt64.self) | foldingBits
-            guard word == text.loadUnaligned(fromByteOffset: index, as: UInt64.self) else { return .other }
-            guard index + 8 < count else { return candidate }
-            // The last word may overlap the one before.
-            index = min(index + 8, count - 8)
+        var offset = 0
+        while offset &+ 8 < count {
+            guard isSame(offset, UInt64.self) else { return .other }
+            offset &+= 8
         }
+        return isSame(count &- 8, UInt64.self) ? candidate : .other
     }
 
-    /// What `foldedByte` adds, to each byte of a word.
-    private static var foldingBits: UInt64 { 0x2020_2020_2020_2020 }
-
-    /// Tokens hold no byte that the added bit turns into a letter or a hyphen, except the letters.
+    /// A letter made small. Tokens hold no other byte that the added bit turns into a letter or a hyphen.
     @inline(__always)
     private static func foldedByte(_ bytes: RawSpan, _ offset: Int) -> UInt8 { bytes.byte(at: offset) | 0x20 }
 

@@ -2,7 +2,7 @@
 struct FieldTable: ~Copyable {
     struct Line: BitwiseCopyable {
         let name: ByteRange
-        let value: ByteRange
+        var value: ByteRange
         let known: FieldName
     }
 
@@ -44,9 +44,42 @@ struct FieldTable: ~Copyable {
             repeated |= Self.bit(line.known)
         } else {
             present |= Self.bit(line.known)
-            firsts[Int(line.known.rawValue)] = UInt8(lines.count)
+            firsts[Int(line.known.rawValue)] = UInt8(truncatingIfNeeded: lines.count)
         }
         lines.append(line)
+    }
+
+    /// Keeps the first lines only.
+    mutating func truncate(to count: Int) {
+        while lines.count > count {
+            let position = lines.count - 1
+            let name = lines[position].known
+            lines.truncate(to: position)
+            if firsts[Int(name.rawValue)] == position {
+                present &= ~Self.bit(name)
+            } else if name != .other, !isAmong(name, from: Int(firsts[Int(name.rawValue)]) + 1) {
+                repeated &= ~Self.bit(name)
+            }
+        }
+    }
+
+    /// Whether a line from that position on has that name.
+    private func isAmong(_ name: FieldName, from start: Int) -> Bool {
+        (start..<max(start, lines.count)).contains { lines[$0].known == name }
+    }
+
+    /// Which names came, and which of them more than once, of those that choose between the forms of an answer (RFC 9110
+    /// §12.5) or announce content.
+    struct Marks: Equatable {
+        let present: UInt64
+        let repeated: UInt64
+    }
+
+    var choosing: Marks { Marks(present: present & Self.choosingBits, repeated: repeated & Self.choosingBits) }
+
+    private static var choosingBits: UInt64 {
+        bit(.accept) | bit(.acceptCharset) | bit(.acceptEncoding) | bit(.acceptLanguage) | bit(.contentLength)
+            | bit(.transferEncoding)
     }
 
     @inline(__always)

@@ -10,6 +10,9 @@ package struct HTTPLimits: Sendable {
     /// Longest content in bytes after chunk decoding. The largest write is a bulletin of some hundred kilobytes. More is
     /// 413.
     package var bodyBytes = 1024 * 1024
+    /// Memory that unfinished requests of the whole server may hold together; one that needs more is answered 503. Without
+    /// it each of all connections could hold `bodyBytes`.
+    package var unfinishedBytes = 64 * 1024 * 1024
     /// Longest chunk-size line with its extensions. No client in use sends extensions; RFC 9112 §7.1.1 asks for a bound.
     package var chunkLineBytes = 256
     /// Most bytes of chunk extensions in one message, so that one-byte chunks cannot carry a flood of them.
@@ -58,11 +61,13 @@ package struct HTTPLimits: Sendable {
     /// The defaults, as written beside each bound.
     package init() {}
 
-    /// Divides what the process may open: nine tenths are for connections, at most 65,536 or as many as are `asked` for,
-    /// and half of the rest, at most 1,024, for telling others 503 and for the health check. What is left is for files.
-    package mutating func share(descriptors: Int, connections asked: Int? = nil) {
-        connections = asked ?? min(65_536, max(1, descriptors / 10 * 9))
-        refusedConnections = min(1024, max(1, (descriptors - connections) / 2))
+    /// Divides what the process may open, without the `used` it has open: nine tenths are for connections, at most 65,536
+    /// or as many as are `asked` for, and half of the rest, at most 1,024, for telling others 503 and for the health
+    /// check. What is left is for files. Fewer connections than asked for when there are not enough.
+    package mutating func share(descriptors: Int, used: Int = 0, connections asked: Int? = nil) {
+        let free = max(2, descriptors - used)
+        connections = min(asked ?? 65_536, max(1, free / 10 * 9))
+        refusedConnections = min(1024, max(1, (free - connections) / 2))
     }
 }
 

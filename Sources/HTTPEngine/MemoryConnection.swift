@@ -13,10 +13,10 @@ package struct MemoryConnection: ~Copyable {
 
     /// Tells a closure, if there is one.
     private struct Observer: AnswerObserver {
-        let observe: ((borrowing Request, borrowing ResponseWriter) -> Void)?
+        let observe: ((borrowing Request, WrittenAnswer) -> Void)?
 
-        func answered(_ request: borrowing Request, _ response: borrowing ResponseWriter) {
-            if let observe { observe(request, response) }
+        func answered(_ request: borrowing Request, _ answer: WrittenAnswer) {
+            if let observe { observe(request, answer) }
         }
     }
 
@@ -24,7 +24,7 @@ package struct MemoryConnection: ~Copyable {
     package init(
         responder: any Responder, limits: HTTPLimits = HTTPLimits(), isSecure: Bool = false,
         date: HTTPDate = HTTPDate(secondsSince1970: 0), options: RequestCycle.Options = RequestCycle.Options(),
-        observe: ((borrowing Request, borrowing ResponseWriter) -> Void)? = nil
+        observe: ((borrowing Request, WrittenAnswer) -> Void)? = nil
     ) {
         cycle = RequestCycle(
             responder: responder, limits: limits, options: options, observer: Observer(observe: observe))

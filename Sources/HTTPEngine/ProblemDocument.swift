@@ -1,12 +1,23 @@
 /// The engine's own error answers: RFC 9457 problem details.
 enum ProblemDocument {
     /// Writes the answer to a request that broke the protocol; the connection closes after it.
-    static func write(_ error: ProtocolError, into writer: inout ResponseWriter) {
+    ///
+    /// - Parameters:
+    ///   - fault: what is wrong in the target, where that is what is wrong.
+    ///   - limits: told where one was passed.
+    ///   - fieldLine: the number of the field line that is at fault, from 1.
+    static func write(
+        _ error: ProtocolError, _ fault: TargetFault? = nil, limits: HTTPLimits? = nil, fieldLine: Int? = nil,
+        into writer: inout ResponseWriter
+    ) {
         var fields = [
             ResponseField("Content-Type", "application/problem+json"), ResponseField("Cache-Control", "no-store"),
         ]
         if error.status == .serviceUnavailable { fields.append(ResponseField("Retry-After", "1")) }
-        write(error.status, slug: error.slug, detail: error.detail, fields: fields, into: &writer)
+        var detail = "\(error.detail)"
+        if let limits, let bound = error.bound(in: limits) { detail += " \(bound)" }
+        if let fieldLine { detail += " It is field line \(fieldLine)." }
+        write(error.status, slug: error.slug, detail: detail, fault, fields: fields, into: &writer)
     }
 
     /// Writes the answer that stands in for the one a responder did not write.
@@ -38,11 +49,13 @@ enum ProblemDocument {
 
     /// The texts are ours and need no escaping in JSON.
     private static func write(
-        _ status: HTTPStatus, slug: StaticString, detail: StaticString, fields: [ResponseField],
-        into writer: inout ResponseWriter
+        _ status: HTTPStatus, slug: StaticString, detail: String, _ fault: TargetFault? = nil,
+        fields: [ResponseField], into writer: inout ResponseWriter
     ) {
+        let errors = fault.map { #","errors":[\#($0.json)]"# } ?? ""
         let body = """
-            {"type":"/problems/\(slug)","title":"\(status.reason)","status":\(status.rawValue),"detail":"\(detail)"}
+            {"type":"/problems/\(slug)","title":"\(status.reason)","status":\(status.rawValue),\
+            "detail":"\(detail)"\(errors)}
 
             """
         writer.write(status, fields: fields + writer.problemFields, body: Array(body.utf8))

@@ -27,6 +27,23 @@ package struct QueryParameter: Equatable, Sendable {
         return parameters
     }
 
+    /// The raw name of the first pair that cannot be decoded, and whether it is the name itself that cannot; nil when
+    /// `parse` reads the query.
+    package static func firstUndecodable(in query: ByteView) -> (name: String, isInName: Bool)? {
+        var start = 0
+        for index in 0...query.count where index == query.count || query[index] == 0x26 {
+            let pair = query.part(start..<index)
+            start = index + 1
+            let split = pair.firstIndex(of: Grammar.equals) ?? pair.count
+            let raw = pair.part(0..<split)
+            guard let name = decode(raw) else {
+                return (String(decoding: raw.unsafeBytes, as: UTF8.self), true)
+            }
+            if decode(pair.part(min(split + 1, pair.count)..<pair.count)) == nil { return (name, false) }
+        }
+        return nil
+    }
+
     /// Text decoded from form encoding, or nil when an escape is malformed, a byte is NUL, or the bytes are not UTF-8.
     private static func decode(_ text: ByteView) -> String? {
         let source = text.unsafeBytes

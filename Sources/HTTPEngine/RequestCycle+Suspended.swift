@@ -57,7 +57,7 @@ extension RequestCycle {
         suspended.cancel()
         suspended.keepsConnection = false
         writer.resume(suspended)
-        ProblemDocument.write(error, into: &writer)
+        ProblemDocument.write(error, limits: limits, into: &writer)
         finish(suspended)
         connection.failed()
     }
@@ -65,7 +65,7 @@ extension RequestCycle {
     /// Writes an interim answer, which means nothing to a client that still reads, and to which the system of one that
     /// has wholly gone replies with a reset (RFC 9110 §15.2).
     package mutating func writeProcessing() {
-        writer.output.append("HTTP/1.1 102 Processing\r\n\r\n")
+        writer.output.gathered.append("HTTP/1.1 102 Processing\r\n\r\n")
     }
 
     private mutating func keep(

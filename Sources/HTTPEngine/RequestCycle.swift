@@ -41,6 +41,8 @@ package struct RequestCycle: ~Copyable {
         package var quotaExceeded: (() -> Void)?
         /// Added to the problems that the engine answers with.
         package var problemFields: [ResponseField] = []
+        /// Whether the certificate of secure connections is for a host, which is given without its port; nil when any will do.
+        package var coversHost: ((String) -> Bool)?
         /// Finds out where the request that is being answered came from.
         package var findPeer: () -> Peer = { .localhost }
 
@@ -49,14 +51,14 @@ package struct RequestCycle: ~Copyable {
 
     /// Gathers the answers; its owner sends `writer.output` and empties it.
     package var writer = ResponseWriter()
-    private let limits: HTTPLimits
+    let limits: HTTPLimits
     private let responder: any Responder
     /// Told of each answer when it is written.
     private let observer: any AnswerObserver
     private let requestIDs: RequestIDPolicy
     private var identifiers: RequestIDSource
     private var answeredCount = 0
-    private var headNumbers = HeadNumbers()
+    private var choiceNumbers = ChoiceNumbers()
     /// Added to every answer of a secure connection, and to no other (RFC 6797 §7.2).
     private let transportSecurity: ResponseField?
     /// Nil when clients have none.
@@ -64,6 +66,9 @@ package struct RequestCycle: ~Copyable {
     /// `RateLimit-Policy` with its line end.
     private let quotaPolicyLine: [UInt8]
     private let quotaExceeded: (() -> Void)?
+    private let coversHost: ((String) -> Bool)?
+    /// The authority that was covered when it was last asked for.
+    private var coveredAuthority: [UInt8] = []
     /// The answer that ended the last call of `serve`.
     private var suspended: SuspendedAnswer?
 
@@ -82,6 +87,7 @@ package struct RequestCycle: ~Copyable {
         quotas = options.quotas
         quotaPolicyLine = options.quotas.map { Array($0.policy.fieldLine.utf8) } ?? []
         quotaExceeded = options.quotaExceeded
+        coversHost = options.coversHost
         writer.problemFields = options.problemFields
         writer.findPeer = options.findPeer
         writer.streamLimit = limits.streams
@@ -122,18 +128,45 @@ package struct RequestCycle: ~Copyable {
                         return suspended == nil ? .closing : .waitsForAnswer(consumed: consumed)
                     }
                 case .incomplete(let kept):
+                    if parser.isHeadNew, isRefused(&parser, connection: &connection, now: now) { return .closing }
                     parser.detach()
                     if parser.expectsContinue { offerContinue(&parser, hasContent: kept > parser.headCount) }
                     connection.waitForBytes(isPartial: true, inBody: parser.isInBody, now: now, limits: limits)
                     return .wantsBytes(consumed: consumed, kept: kept)
                 }
             } catch {
-                fail(error, parser: &parser, connection: &connection)
+                let rest = UnsafeRawBufferPointer(rebasing: buffer[consumed...])
+                fail(error, TargetFault(error, in: rest, limits: limits), parser: &parser, connection: &connection)
                 return .failed(error)
             }
         }
         connection.waitForBytes(isPartial: false, inBody: false, now: now, limits: limits)
         return .wantsBytes(consumed: consumed, kept: 0)
+    }
+
+    /// Asks the responder once whether the head of an unfinished request decides its answer: then the content is neither
+    /// asked for nor kept, and the connection ends, for what follows is content (RFC 9110 §10.1.1).
+    private mutating func isRefused(
+        _ parser: inout RequestParser, connection: inout ConnectionState, now: UInt64
+    ) -> Bool {
+        parser.isHeadNew = false
+        writer.begin(
+            method: parser.request.method, version: parser.request.version, keepsConnection: false, startedAt: now)
+        identify(parser.request)
+        addTransportSecurity(isSecure: parser.isSecure)
+        if connection.isOverCapacity, !responder.isVital(parser.request) {
+            ProblemDocument.write(.overCapacity, into: &writer)
+        } else if parser.isSecure, isMisdirected(parser.request) {
+            ProblemDocument.write(.hostNotCovered, into: &writer)
+        } else {
+            responder.refuse(headOf: parser.request, into: &writer)
+        }
+        guard let answer = writer.written else { return false }
+        answeredCount += 1
+        observer.answered(parser.request, answer)
+        connection.failed()
+        parser.reset()
+        return true
     }
 
     /// Writes the answer to a protocol error as the last of the connection. `kept` is what was kept of an unfinished
@@ -144,14 +177,22 @@ package struct RequestCycle: ~Copyable {
     ) {
         parser.forgetSpent()
         if let kept { parser.attach(kept) }
+        fail(error, nil, parser: &parser, connection: &connection)
+    }
+
+    private mutating func fail(
+        _ error: ProtocolError, _ fault: TargetFault?, parser: inout RequestParser, connection: inout ConnectionState
+    ) {
+        parser.forgetSpent()
         // The content of an answer to HEAD would be read as the next answer (RFC 9112 §6.3).
-        let method: HTTPMethod = parser.request.methodRange.count > 0 ? parser.request.method : .get
+        let method: HTTPMethod = parser.request.parts.methodRange.count > 0 ? parser.request.parts.method : .get
         writer.begin(method: method, version: .http11, keepsConnection: false)
         identify(parser.request)
         addTransportSecurity(isSecure: parser.isSecure)
-        ProblemDocument.write(error, into: &writer)
+        ProblemDocument.write(
+            error, fault, limits: limits, fieldLine: parser.faultyFieldLine(error), into: &writer)
         answeredCount += 1
-        observer.answered(parser.request, writer)
+        if let answer = writer.written { observer.answered(parser.request, answer) }
         connection.failed()
         parser.reset()
     }
@@ -161,14 +202,16 @@ package struct RequestCycle: ~Copyable {
         _ parser: inout RequestParser, connection: inout ConnectionState, now: UInt64
     ) -> Bool {
         let clientKeeps = parser.keepsConnection
-        if parser.request.headNumber == 0 { parser.request.headNumber = headNumbers.next() }
+        if parser.request.parts.choiceNumber == 0 { parser.request.parts.choiceNumber = choiceNumbers.next() }
         writer.begin(
-            method: parser.request.method, version: parser.request.version,
+            method: parser.request.parts.method, version: parser.request.parts.version,
             keepsConnection: connection.persists(clientKeeps: clientKeeps), startedAt: now)
         identify(parser.request)
         addTransportSecurity(isSecure: parser.isSecure)
         if connection.isOverCapacity || quotas != nil, refuse(parser.request, connection: connection, now: now) {
             // The refusal is the answer.
+        } else if parser.isSecure, isMisdirected(parser.request) {
+            ProblemDocument.write(.hostNotCovered, into: &writer)
         } else {
             responder.respond(to: parser.request, into: &writer)
         }
@@ -178,7 +221,7 @@ package struct RequestCycle: ~Copyable {
         }
         if writer.status == nil { ProblemDocument.writeMissingAnswer(into: &writer) }
         answeredCount += 1
-        observer.answered(parser.request, writer)
+        if let answer = writer.written { observer.answered(parser.request, answer) }
         connection.answered(keepsConnection: writer.keepsConnection, clientKeeps: clientKeeps)
         parser.reset()
         return writer.keepsConnection
@@ -194,13 +237,29 @@ package struct RequestCycle: ~Copyable {
             ProblemDocument.write(.overCapacity, into: &writer)
             return true
         }
-        guard let quotas else { return false }
+        // A browser shows a refused preflight as a broken network.
+        guard let quotas, request.method != .options else { return false }
         let verdict = quotas.ask(connection.client, at: now)
         writer.addQuota(verdict, policyLine: quotaPolicyLine)
         guard !verdict.isGranted else { return false }
         quotaExceeded?()
         ProblemDocument.writeQuotaExceeded(verdict, quotas.policy, into: &writer)
         return true
+    }
+
+    /// Whether a secure request is for a host that the certificate is not for (RFC 9110 §7.4). Whether the server lives is
+    /// told to everyone.
+    @inline(never)
+    private mutating func isMisdirected(_ request: borrowing Request) -> Bool {
+        guard let coversHost else { return false }
+        let authority = request.authority
+        if authority.isEmpty || authority.unsafeBytes.elementsEqual(coveredAuthority) { return false }
+        guard let host = Authority.host(of: authority).validString else { return true }
+        if coversHost(host) {
+            coveredAuthority = Array(authority.unsafeBytes)
+            return false
+        }
+        return !responder.isVital(request)
     }
 
     /// Keeps what is needed to go on with the answer when the request is gone.

@@ -1,10 +1,11 @@
-/// What a complete head means: host, length of the content, persistence, expectation.
+/// What a complete head means: host, length of the content, persistence, expectation. All of it is `mutating`, because what
+/// borrows a parser is given a copy of its bytes.
 extension RequestParser {
     /// Checks the fields that frame or route the request and decides how its content ends (RFC 9112 §6.3).
     mutating func interpretHead() throws(ProtocolError) {
         try checkHost()
         try interpretConnection()
-        if let line = request.fields.first(.transferEncoding) {
+        if let line = request.parts.fields.first(.transferEncoding) {
             try checkTransferEncoding(request.view(line.value))
             phase = .chunkedBody
             chunks = ChunkedDecoder(start: position)
@@ -12,34 +13,47 @@ extension RequestParser {
             contentLength = try declaredLength()
             phase = .fixedBody
         }
-        if request.fields.has(.expect) { try interpretExpectation() }
-        if request.method == .other || request.method == .connect { throw .methodUnsupported }
+        if request.parts.fields.has(.expect) { try interpretExpectation() }
+        if request.parts.method == .other || request.parts.method == .connect { throw .methodUnsupported }
+        isHeadNew = phase == .chunkedBody || contentLength > 0
     }
 
     /// RFC 9112 §3.2: exactly one valid Host in 1.1, at most one in 1.0.
     private mutating func checkHost() throws(ProtocolError) {
-        guard let line = request.fields.first(.host) else {
-            guard request.version == .http10 else { throw .hostMissing }
+        guard let line = request.parts.fields.first(.host) else {
+            guard request.parts.version == .http10 else { throw .hostMissing }
             return
         }
-        guard !request.fields.isRepeated(.host) else { throw .hostRepeated }
+        guard !request.parts.fields.isRepeated(.host) else { throw .hostRepeated }
         let host = request.view(line.value)
-        guard Authority.isValid(host.unsafeBytes.bytes, from: 0, to: host.count, portNeeded: false) else {
+        // Clients of one server send one host.
+        guard
+            line.name.offset < differingStart || lastHead.hadHost(host)
+                || Authority.isValid(host.unsafeBytes.bytes, from: 0, to: host.count, portNeeded: false)
+        else {
             throw .hostInvalid
         }
-        if request.authorityRange.count == 0 { request.authorityRange = line.value }
+        if request.parts.authorityRange.count == 0 { request.parts.authorityRange = line.value }
     }
 
     /// RFC 9112 §9.3; `close` wins over `keep-alive`.
     private mutating func interpretConnection() throws(ProtocolError) {
-        guard request.fields.has(.connection) else {
-            keepsConnection = request.version == .http11
+        guard request.parts.fields.has(.connection) else {
+            keepsConnection = request.parts.version == .http11
             return
+        }
+        if !request.parts.fields.isRepeated(.connection), let line = request.parts.fields.first(.connection) {
+            // What the last head said holds.
+            if line.name.offset < differingStart { return }
+            if request.view(line.value).equalsIgnoringCase("keep-alive") {
+                keepsConnection = true
+                return
+            }
         }
         var closes = false
         var keeps = false
-        for index in 0..<request.fields.count where request.fields[index].known == .connection {
-            let value = request.view(request.fields[index].value)
+        for index in 0..<request.parts.fields.count where request.parts.fields[index].known == .connection {
+            let value = request.view(request.parts.fields[index].value)
             var start = 0
             for end in 0...value.count where end == value.count || value[end] == Grammar.comma {
                 let option = value.part(start..<end).trimmed
@@ -49,13 +63,13 @@ extension RequestParser {
                 keeps = keeps || option.equalsIgnoringCase("keep-alive")
             }
         }
-        keepsConnection = !closes && (keeps || request.version == .http11)
+        keepsConnection = !closes && (keeps || request.parts.version == .http11)
     }
 
     /// The content length that the head declares; none means no content (RFC 9112 §6.3, case 7).
-    private func declaredLength() throws(ProtocolError) -> Int {
-        guard let line = request.fields.first(.contentLength) else { return 0 }
-        guard !request.fields.isRepeated(.contentLength) else { throw .contentLengthRepeated }
+    private mutating func declaredLength() throws(ProtocolError) -> Int {
+        guard let line = request.parts.fields.first(.contentLength) else { return 0 }
+        guard !request.parts.fields.isRepeated(.contentLength) else { throw .contentLengthRepeated }
         let value = request.view(line.value)
         guard !value.isEmpty else { throw .contentLengthInvalid }
         var length = 0
@@ -70,16 +84,16 @@ extension RequestParser {
 
     /// RFC 9112 §6.1 and §6.3: only `chunked`, once. Another coding before a final `chunked` is 501; a list whose end is
     /// not one `chunked` leaves the length unknown, which is 400.
-    private func checkTransferEncoding(_ value: ByteView) throws(ProtocolError) {
-        guard request.version == .http11 else { throw .transferEncodingInVersion10 }
-        guard !request.fields.has(.contentLength) else { throw .contentLengthWithTransferEncoding }
-        if !request.fields.isRepeated(.transferEncoding), value.equalsIgnoringCase("chunked") { return }
+    private mutating func checkTransferEncoding(_ value: ByteView) throws(ProtocolError) {
+        guard request.parts.version == .http11 else { throw .transferEncodingInVersion10 }
+        guard !request.parts.fields.has(.contentLength) else { throw .contentLengthWithTransferEncoding }
+        if !request.parts.fields.isRepeated(.transferEncoding), value.equalsIgnoringCase("chunked") { return }
         var codings = 0
         var chunkedCodings = 0
         var endsChunked = false
         var isWellFormed = true
-        for index in 0..<request.fields.count where request.fields[index].known == .transferEncoding {
-            let value = request.view(request.fields[index].value)
+        for index in 0..<request.parts.fields.count where request.parts.fields[index].known == .transferEncoding {
+            let value = request.view(request.parts.fields[index].value)
             var start = 0
             for end in 0...value.count where end == value.count || value[end] == Grammar.comma {
                 let coding = value.part(start..<end).trimmed
@@ -106,6 +120,6 @@ extension RequestParser {
         }
         if isOther { throw .expectationUnsupported }
         let hasContent = phase == .chunkedBody || contentLength > 0
-        expectsContinue = isExpected && request.version == .http11 && hasContent
+        expectsContinue = isExpected && request.parts.version == .http11 && hasContent
     }
 }

@@ -3,16 +3,8 @@ extension RequestParser {
     /// Parses the request line at `position` and returns where the next line begins, or nil when its end has not come.
     mutating func parseRequestLine(_ bytes: RawSpan) throws(ProtocolError) -> Int? {
         guard try skipEmptyLine(bytes) else { return nil }
+        guard let targetStart = try parseMethod(bytes) else { return nil }
         let count = bytes.byteCount
-        let index = bytes.extracting(first: position + RequestParser.methodBytes + 1)
-            .end(of: Grammar.isToken, from: position)
-        guard index - position <= RequestParser.methodBytes else { throw .methodUnsupported }
-        guard index < count else { return nil }
-        guard index > position, bytes.byte(at: index) == Grammar.space else { throw .requestLineInvalid }
-        request.methodRange = ByteRange(position, index)
-        request.method = RequestParser.method(bytes, at: position, count: index - position)
-
-        let targetStart = index + 1
         guard targetStart < count else { return nil }
         // The space behind the longest target is the last byte looked at.
         let window = targetStart + limits.targetBytes + 1
@@ -20,8 +12,25 @@ extension RequestParser {
             if count >= window { throw .targetTooLong }
             return nil
         }
-        request.targetRange = ByteRange(targetStart, targetEnd)
+        request.parts.targetRange = ByteRange(targetStart, targetEnd)
         return try parseVersion(bytes, at: targetEnd + 1)
+    }
+
+    /// Parses the method and returns the offset behind its space, or nil when that has not come.
+    private mutating func parseMethod(_ bytes: RawSpan) throws(ProtocolError) -> Int? {
+        if let word = bytes.word(at: position), word & 0xFFFF_FFFF == RequestParser.getAndSpace {
+            request.parts.method = .get
+            request.parts.methodRange = ByteRange(position, position + 3)
+            return position + 4
+        }
+        let index = bytes.extracting(first: position + RequestParser.methodBytes + 1)
+            .end(of: Grammar.isToken, from: position)
+        guard index - position <= RequestParser.methodBytes else { throw .methodUnsupported }
+        guard index < bytes.byteCount else { return nil }
+        guard index > position, bytes.byte(at: index) == Grammar.space else { throw .requestLineInvalid }
+        request.parts.methodRange = ByteRange(position, index)
+        request.parts.method = RequestParser.method(bytes, at: position, count: index - position)
+        return index + 1
     }
 
     /// Skips one empty line before the request (RFC 9112 §2.2); false when it cannot be told yet.
@@ -58,12 +67,10 @@ extension RequestParser {
     /// Parses `HTTP/1.1` and the end of the line; returns where the next line begins.
     private mutating func parseVersion(_ bytes: RawSpan, at start: Int) throws(ProtocolError) -> Int? {
         let available = bytes.byteCount - start
-        if available >= 10,
-            UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
-                == RequestParser.version11,
+        if available >= 10, bytes.word(at: start) == RequestParser.version11,
             bytes.byte(at: start + 8) == Grammar.carriageReturn, bytes.byte(at: start + 9) == Grammar.lineFeed
         {
-            request.version = .http11
+            request.parts.version = .http11
             return start + 10
         }
         let pattern: StaticString = "HTTP/0.0"
@@ -81,9 +88,12 @@ extension RequestParser {
         guard available > 9 else { return nil }
         guard bytes.byte(at: start + 9) == Grammar.lineFeed else { throw .lineEndingInvalid }
         guard bytes.byte(at: start + 5) == 0x31 else { throw .versionUnsupported }
-        request.version = bytes.byte(at: start + 7) == 0x30 ? .http10 : .http11
+        request.parts.version = bytes.byte(at: start + 7) == 0x30 ? .http10 : .http11
         return start + 10
     }
+
+    /// `GET ` as a little-endian word.
+    private static var getAndSpace: UInt64 { 0x2054_4547 }
 
     /// `HTTP/1.1` as a little-endian word.
     private static var version11: UInt64 { 0x312E_312F_5054_5448 }

@@ -9,15 +9,15 @@ extension RequestParser {
         guard let end = try targetEnd(bytes, from: start) else { return nil }
         if end == start + 1, bytes.byte(at: start) == 0x2A {
             // A method that is not implemented may know this form; 501 or 505 says more than 400.
-            guard request.method == .options || request.method == .other else { throw .targetInvalid }
+            guard request.parts.method == .options || request.parts.method == .other else { throw .targetInvalid }
             setAsterisk(at: start)
             return end
         }
-        if request.method == .connect {
+        if request.parts.method == .connect {
             guard Authority.isValid(bytes, from: start, to: end, portNeeded: true) else { throw .authorityInvalid }
-            request.authorityRange = ByteRange(start, end)
-            request.pathRange = .empty
-            request.segments.removeAll()
+            request.parts.authorityRange = ByteRange(start, end)
+            request.parts.pathRange = .empty
+            request.parts.segments.removeAll()
             return end
         }
         return try parseAbsoluteForm(bytes, from: start, to: end)
@@ -25,20 +25,20 @@ extension RequestParser {
 
     /// Parses `absolute-path [ "?" query ]` and returns the offset of the space behind it.
     private mutating func parsePath(_ bytes: RawSpan, from start: Int) throws(ProtocolError) -> Int? {
-        request.segments.removeAll()
+        request.parts.segments.removeAll()
         var index = start
         guard let isEscaped = try skipPath(bytes, at: &index) else { return nil }
         let pathEnd = index
         if bytes.byte(at: index) == Grammar.question {
             index += 1
             guard try skipQuery(bytes, at: &index) else { return nil }
-            request.hasQuery = true
-            request.queryRange = ByteRange(pathEnd + 1, index)
+            request.parts.hasQuery = true
+            request.parts.queryRange = ByteRange(pathEnd + 1, index)
         }
         guard bytes.byte(at: index) == Grammar.space else { throw endFault(bytes.byte(at: index)) }
-        request.pathRange = ByteRange(start, pathEnd)
-        if isEscaped { try request.segments.decode(bytes) }
-        if request.segments.haveDots { throw .dotSegment }
+        request.parts.pathRange = ByteRange(start, pathEnd)
+        if isEscaped { try request.parts.segments.decode(bytes) }
+        if request.parts.segments.haveDots { throw .dotSegment }
         return index
     }
 
@@ -54,14 +54,14 @@ extension RequestParser {
             guard index < bytes.byteCount else { return nil }
             switch bytes.byte(at: index) {
             case Grammar.slash:
-                request.segments.append(bytes, from: segmentStart, to: index)
+                request.parts.segments.append(bytes, from: segmentStart, to: index)
                 index += 1
                 segmentStart = index
             case Grammar.percent:
                 guard try skipEscape(bytes, at: &index) else { return nil }
                 isEscaped = true
             default:
-                if index > start { request.segments.append(bytes, from: segmentStart, to: index) }
+                if index > start { request.parts.segments.append(bytes, from: segmentStart, to: index) }
                 return isEscaped
             }
         }
@@ -70,7 +70,7 @@ extension RequestParser {
     /// Moves `index` to the first byte that no query may have; false when the bytes end before.
     private func skipQuery(_ bytes: RawSpan, at index: inout Int) throws(ProtocolError) -> Bool {
         while true {
-            index = bytes.end(of: Grammar.isQueryByte, from: index)
+            index = bytes.wordwiseEnd(of: Grammar.isQueryByte, from: index)
             guard index < bytes.byteCount else { return false }
             guard bytes.byte(at: index) == Grammar.percent else { return true }
             guard try skipEscape(bytes, at: &index) else { return false }
@@ -93,7 +93,7 @@ extension RequestParser {
 
     /// A line that ends after the target is HTTP/0.9 or cut short; any other byte should have been encoded.
     private func endFault(_ byte: UInt8) -> ProtocolError {
-        byte == Grammar.carriageReturn || byte == Grammar.lineFeed ? .requestLineInvalid : .targetInvalid
+        byte == Grammar.carriageReturn || byte == Grammar.lineFeed ? .requestLineInvalid : .targetByteInvalid
     }
 
     private func targetEnd(_ bytes: RawSpan, from start: Int) throws(ProtocolError) -> Int? {
@@ -123,8 +123,8 @@ extension RequestParser {
         guard Authority.isValid(bytes, from: authorityStart, to: authorityEnd, portNeeded: false) else {
             throw .authorityInvalid
         }
-        request.authorityRange = ByteRange(authorityStart, authorityEnd)
-        if isHTTPS, !request.isSecure { throw .misdirected }
+        request.parts.authorityRange = ByteRange(authorityStart, authorityEnd)
+        if isHTTPS, !request.parts.isSecure { throw .misdirected }
         if authorityEnd < end, bytes.byte(at: authorityEnd) == Grammar.slash {
             return try parsePath(bytes, from: authorityEnd)
         }
@@ -133,26 +133,26 @@ extension RequestParser {
 
     /// An empty path means `/`, or with OPTIONS and no query the server itself (RFC 9112 §3.2.4).
     private mutating func parseEmptyPath(_ bytes: RawSpan, from start: Int, to end: Int) throws(ProtocolError) -> Int? {
-        if start == end, request.method == .options {
+        if start == end, request.parts.method == .options {
             setAsterisk(at: start)
             return end
         }
         if start < end {
             var index = start + 1
             _ = try skipQuery(bytes, at: &index)
-            guard index == end else { throw .targetInvalid }
-            request.hasQuery = true
-            request.queryRange = ByteRange(start + 1, end)
+            guard index == end else { throw .targetByteInvalid }
+            request.parts.hasQuery = true
+            request.parts.queryRange = ByteRange(start + 1, end)
         }
-        request.pathRange = .empty
-        request.segments.removeAll()
+        request.parts.pathRange = .empty
+        request.parts.segments.removeAll()
         return end
     }
 
     private mutating func setAsterisk(at offset: Int) {
-        request.isAsterisk = true
-        request.pathRange = ByteRange(offset, offset)
-        request.segments.removeAll()
+        request.parts.isAsterisk = true
+        request.parts.pathRange = ByteRange(offset, offset)
+        request.parts.segments.removeAll()
     }
 
     /// The offset behind `http://` or `https://`, with case ignored (RFC 3986 §3.1).

@@ -4,7 +4,8 @@
 /// Each line is parsed once and each byte searched once, however slowly they drip in. What is read of some bytes does not
 /// depend on how they were cut on their way: no byte beyond a limit is looked at. The parser holds no bytes: heads are
 /// offsets into the caller's buffer, chunked content is unchunked in place. The one exception is the last head without
-/// content: who sends the same bytes again gets the same request without their being read again.
+/// content: who sends the same bytes again gets the same request without their being read again, and of a head that begins
+/// the same only the lines from the first difference on are read.
 package struct RequestParser: ~Copyable {
     /// What `parse` found.
     package enum Progress: Equatable, Sendable {
@@ -28,11 +29,21 @@ package struct RequestParser: ~Copyable {
     var skippedEmptyLine = false
     var contentLength = 0
     var chunks = ChunkedDecoder()
-    private var lastHead = HeadMemory()
+    private(set) var lastHead = HeadMemory()
     /// Whether `request` and all else here is still what `lastHead` says, and done with.
     private var isSpent = false
+    /// What `request.choiceNumber` was given for, while the rest of a head is read that began as the last one.
+    private var choosing = FieldTable.Marks(present: 0, repeated: 0)
+    /// Where the first line begins that is not of the last head; 0 when all are read anew.
+    var differingStart = 0
+    /// The line that `position` begins, when the last head had the same up to some place in the value, and that place; 0
+    /// when it did not.
+    private var begunLine = FieldTable.Line(name: .empty, value: .empty, known: .other)
+    private var begunEnd = 0
     /// Whether the client waits for 100 (Continue) before it sends the content.
     package internal(set) var expectsContinue = false
+    /// Whether the head of a request with content is complete and nobody has looked at it yet.
+    var isHeadNew = false
     /// Whether the client lets the connection persist (RFC 9112 §9.3).
     package internal(set) var keepsConnection = true
 
@@ -44,8 +55,8 @@ package struct RequestParser: ~Copyable {
 
     /// Whether the bytes come through TLS; kept over `reset`.
     package var isSecure: Bool {
-        get { request.isSecure }
-        set { request.isSecure = newValue }
+        get { request.parts.isSecure }
+        set { request.parts.isSecure = newValue }
     }
 
     /// Bytes of the complete head.
@@ -57,31 +68,35 @@ package struct RequestParser: ~Copyable {
     /// Reads on. `buffer` starts with the first byte of the present request and holds everything kept so far.
     package mutating func parse(_ buffer: UnsafeMutableRawBufferPointer) throws(ProtocolError) -> Progress {
         if isSpent {
-            if lastHead.begins(UnsafeRawBufferPointer(buffer), isSecure: request.isSecure) {
+            let shared = lastHead.sharedCount(UnsafeRawBufferPointer(buffer), isSecure: request.parts.isSecure)
+            if shared == lastHead.count {
                 isSpent = false
-                request.base = UnsafeRawPointer(buffer.baseAddress)
+                request.parts.base = UnsafeRawPointer(buffer.baseAddress)
                 return .complete(consumed: position)
             }
-            forgetSpent()
+            resume(sharing: shared)
         }
-        request.base = UnsafeRawPointer(buffer.baseAddress)
+        request.parts.base = UnsafeRawPointer(buffer.baseAddress)
         let bytes = UnsafeRawBufferPointer(buffer).bytes
         if phase == .requestLine || phase == .fieldLines {
             guard try parseHead(bytes) else { return .incomplete(kept: buffer.count) }
+            if request.parts.fields.choosing != choosing { request.parts.choiceNumber = 0 }
         }
         if phase == .fixedBody {
             let end = position + contentLength
             guard buffer.count >= end else { return .incomplete(kept: buffer.count) }
-            request.bodyRange = ByteRange(position, end)
+            request.parts.bodyRange = ByteRange(position, end)
             if contentLength == 0 {
-                lastHead.keep(UnsafeRawBufferPointer(rebasing: buffer[..<end]), isSecure: request.isSecure)
+                lastHead.keep(
+                    UnsafeRawBufferPointer(rebasing: buffer[..<end]),
+                    host: request.parts.fields.first(.host)?.value ?? .empty, isSecure: request.parts.isSecure)
             }
             return .complete(consumed: end)
         }
         switch try chunks.decode(buffer, limits: limits) {
         case .incomplete(let kept): return .incomplete(kept: kept)
         case .complete(let contentEnd, let consumed):
-            request.bodyRange = ByteRange(position, contentEnd)
+            request.parts.bodyRange = ByteRange(position, contentEnd)
             return .complete(consumed: consumed)
         }
     }
@@ -92,7 +107,7 @@ package struct RequestParser: ~Copyable {
             forget()
         } else {
             isSpent = true
-            request.base = nil
+            request.parts.base = nil
         }
     }
 
@@ -100,29 +115,80 @@ package struct RequestParser: ~Copyable {
     mutating func forgetSpent() {
         guard isSpent else { return }
         isSpent = false
-        lastHead.removeAll()
         forget()
     }
 
+    /// Begins a request whose first bytes, so many, are those of the last head: the lines before the one with the first
+    /// difference are read already.
+    private mutating func resume(sharing shared: Int) {
+        let lineCount = request.parts.fields.count
+        guard lineCount > 0, shared >= request.parts.fields[0].name.offset else { return forgetSpent() }
+        // The last line ends before the empty one. Most differences come late.
+        var kept = lineCount
+        var next = position - 2
+        while next > shared {
+            kept -= 1
+            next = request.parts.fields[kept].name.offset
+        }
+        if request.parts.authorityRange.offset >= request.parts.fields[0].name.offset {
+            request.parts.authorityRange = .empty
+        }
+        if kept < lineCount { noteBegun(request.parts.fields[kept], sharing: shared) }
+        let before = request.parts.fields.choosing
+        request.parts.fields.truncate(to: kept)
+        choosing = request.parts.fields.choosing
+        // Of a field that came twice no mark tells that it comes again.
+        if choosing != before || before.repeated != 0 { request.parts.choiceNumber = 0 }
+        request.parts.bodyRange = .empty
+        isSpent = false
+        lastHead.keepOnly(first: shared)
+        phase = .fieldLines
+        position = next
+        differingStart = next
+        search = LineSearch()
+        expectsContinue = false
+    }
+
+    /// Notes a line of the last head in which the first difference lies, if that is in its value.
+    private mutating func noteBegun(_ line: FieldTable.Line, sharing shared: Int) {
+        guard line.value.length > 0, shared > line.value.offset else { return }
+        begunLine = line
+        // What ends a line is always read.
+        begunEnd = min(shared, line.value.offset + line.value.length)
+    }
+
     private mutating func forget() {
-        request.removeAll()
+        lastHead.removeAll()
+        request.parts.removeAll()
         phase = .requestLine
         position = 0
+        differingStart = 0
+        begunEnd = 0
         search = LineSearch()
         skippedEmptyLine = false
         contentLength = 0
         expectsContinue = false
+        isHeadNew = false
         keepsConnection = true
+    }
+
+    /// The number of the field line that an error was thrown at, from 1; nil where it was none.
+    func faultyFieldLine(_ error: ProtocolError) -> Int? {
+        switch error {
+        case .lineEndingInvalid, .fieldNameInvalid, .fieldValueInvalid, .lineFolding:
+            phase == .fieldLines ? request.parts.fields.count + 1 : nil
+        default: nil
+        }
     }
 
     /// Makes the views of the unfinished request empty, because its bytes may move before the next `parse`.
     mutating func detach() {
-        request.base = nil
+        request.parts.base = nil
     }
 
     /// Lets the views of the unfinished request see its bytes again; `buffer` is as for `parse`.
     mutating func attach(_ buffer: UnsafeRawBufferPointer) {
-        request.base = buffer.baseAddress
+        request.parts.base = buffer.baseAddress
     }
 
     /// Reads request line and field lines; false when more bytes are needed.
@@ -153,9 +219,18 @@ package struct RequestParser: ~Copyable {
                 position += 2
                 return true
             }
-            guard let next = try FieldLine.parse(bytes, at: position, into: &line) else { return false }
-            guard request.fields.count < limits.fieldCount else { throw .fieldsTooMany }
-            request.fields.append(line)
+            let found: Int?
+            if begunEnd > 0 {
+                line = begunLine
+                let start = begunEnd
+                begunEnd = 0
+                found = try FieldLine.parseRest(bytes, of: &line, from: start)
+            } else {
+                found = try FieldLine.parse(bytes, at: position, into: &line)
+            }
+            guard let next = found else { return false }
+            guard request.parts.fields.count < limits.fieldCount else { throw .fieldsTooMany }
+            request.parts.fields.append(line)
             position = next
         }
         return false
@@ -165,7 +240,7 @@ package struct RequestParser: ~Copyable {
     /// end knows a HEAD, and when it is longer than any line may be, so that the parse tells what is wrong with it.
     private func mustParse(_ bytes: RawSpan) -> Bool {
         guard phase == .requestLine else { return false }
-        return request.methodRange.count == 0
+        return request.parts.methodRange.count == 0
             || bytes.byteCount - position > limits.targetBytes + RequestParser.requestLineRest
     }
 

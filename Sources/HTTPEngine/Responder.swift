@@ -7,11 +7,18 @@ package protocol Responder {
     /// Writes the answer to `request` into `response`. Views taken from `request` end with the call.
     func respond(to request: borrowing Request, into response: inout ResponseWriter)
 
+    /// Writes the answer to a request of which only the head has come, when the head decides it; else nothing. It is asked
+    /// once of each request whose content is not there yet, which is then neither waited for nor kept. The views are as for
+    /// `respond`; the content is empty.
+    func refuse(headOf request: borrowing Request, into response: inout ResponseWriter)
+
     /// Whether `request` is answered also when the server takes no more connections and whatever quota its client has:
     /// what tells whether the server lives.
     func isVital(_ request: borrowing Request) -> Bool
 }
 
 extension Responder {
+    package func refuse(headOf request: borrowing Request, into response: inout ResponseWriter) {}
+
     package func isVital(_ request: borrowing Request) -> Bool { false }
 }

@@ -47,14 +47,14 @@ extension ResponseWriter {
         let count = pieces.reduce(0) { $0 + $1.count }
         // A chunk of no bytes would be the last.
         guard count > 0 else { return 0 }
-        if isChunked { HeadEncoding.appendChunkSize(count, to: &output) }
-        for piece in pieces { piece.withUnsafeBytes { output.append($0) } }
-        if isChunked { HeadEncoding.appendLineEnd(to: &output) }
+        if isChunked { HeadEncoding.appendChunkSize(count, to: &output.gathered) }
+        for piece in pieces { piece.withUnsafeBytes { output.gathered.append($0) } }
+        if isChunked { HeadEncoding.appendLineEnd(to: &output.gathered) }
         return count
     }
 
     /// Ends chunked content.
     mutating func writeLastChunk() {
-        output.append("0\r\n\r\n")
+        output.gathered.append("0\r\n\r\n")
     }
 }

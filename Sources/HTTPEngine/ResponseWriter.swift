@@ -1,10 +1,11 @@
-/// Puts the answer to one request into the output of its connection, with no copy in between.
+/// Puts the answer to one request into the output of its connection, with no copy in between; one that lies ready as it is
+/// sent is not even copied there.
 ///
 /// One writer per loop serves every connection in turn. It adds `Date` (RFC 9110 §6.6.1), `Content-Length`, and
 /// `Connection` when the connection closes or is a kept HTTP/1.0 one, and leaves out the content of answers to HEAD and of 204 and 304.
 package struct ResponseWriter: ~Copyable {
     /// Encoded answers that wait to be sent.
-    package var output: ByteBuffer
+    package var output = AnswerOutput()
     /// Status of the answer to the present request; nil until it is written.
     package private(set) var status: HTTPStatus?
     /// Content bytes of that answer, without its head.
@@ -41,11 +42,18 @@ package struct ResponseWriter: ~Copyable {
     /// Identifier of the present request, the client's or one that was made; empty when it has none.
     package var requestID: ByteView { ByteView(identifier.bytes) }
 
+    /// The answer to the present request, once it is written.
+    var written: WrittenAnswer? {
+        // What borrows a writer is given a copy of its bytes.
+        mutating get {
+            status.map { WrittenAnswer(status: $0, route: route, contentCount: contentCount, requestID: requestID) }
+        }
+    }
+
     /// Where the present request came from.
     package var peer: Peer { findPeer() }
 
     package init() {
-        output = ByteBuffer()
         setDate(secondsSince1970: 0)
     }
 
@@ -60,30 +68,33 @@ package struct ResponseWriter: ~Copyable {
         precondition(self.status == nil, "a request has one answer")
         let sendsBody = method != .head && !status.forbidsContent
         let bodyCount = sendsBody ? body.byteCount : 0
-        head.withUnsafeBytes { output.append($0) }
+        head.withUnsafeBytes { output.gathered.append($0) }
         endHead(reserving: bodyCount)
-        if sendsBody { body.withUnsafeBytes { output.append($0) } }
+        if sendsBody { body.withUnsafeBytes { output.gathered.append($0) } }
         finish(status, contentCount: bodyCount)
     }
 
     /// Writes an answer that lies in memory as most clients get it: a head as in `PreparedResponse` of `headCount` bytes,
-    /// `gapCount` bytes for `Date` and the empty line, the content.
-    package mutating func writeAssembled(_ status: HTTPStatus, _ wire: RawSpan, headCount: Int) {
-        guard isOrdinary else {
-            let contentStart = headCount + Self.gapCount
+    /// `gapCount` bytes for `Date` and the empty line, which are filled in, the content. When it is alone it is sent from
+    /// there, so that it must stay as it is until the next answer begins.
+    package mutating func writeAssembled(_ status: HTTPStatus, _ wire: UnsafeMutableRawBufferPointer, headCount: Int) {
+        let count = wire.count
+        let contentStart = headCount + Self.gapCount
+        precondition(headCount >= 0 && contentStart <= count)
+        guard isOrdinary, let place = wire.baseAddress else {
             return writePrepared(
-                status, head: wire.extracting(first: headCount),
-                body: wire.extracting(contentStart..<wire.byteCount))
+                status, head: wire.bytes.extracting(first: headCount),
+                body: wire.bytes.extracting(contentStart..<count))
         }
         precondition(self.status == nil, "a request has one answer")
-        let count = wire.byteCount
-        precondition(headCount >= 0 && headCount + Self.gapCount <= count)
-        let place = output.room(count)
-        wire.withUnsafeBytes { UnsafeMutableRawBufferPointer(start: place, count: count).copyMemory(from: $0) }
         storeDate(place + headCount)
         (place + headCount + Self.dateCount).storeBytes(of: Self.lineEnd, as: UInt16.self)
-        output.advance(by: count)
-        finish(status, contentCount: count - headCount - Self.gapCount)
+        if output.isEmpty {
+            output.lend(UnsafeRawBufferPointer(wire))
+        } else {
+            output.gathered.append(UnsafeRawBufferPointer(wire))
+        }
+        finish(status, contentCount: count - contentStart)
     }
 
     /// Bytes of the line of `Date` and the empty one.
@@ -97,12 +108,12 @@ package struct ResponseWriter: ~Copyable {
     /// `Content-Length` or `Transfer-Encoding`.
     package mutating func write(_ status: HTTPStatus, fields: [ResponseField], body: [UInt8] = []) {
         precondition(self.status == nil, "a request has one answer")
-        HeadEncoding.appendStatusLine(status, to: &output)
-        for field in fields { HeadEncoding.append(field, to: &output) }
-        if !status.forbidsContent { HeadEncoding.appendContentLength(body.count, to: &output) }
+        HeadEncoding.appendStatusLine(status, to: &output.gathered)
+        for field in fields { HeadEncoding.append(field, to: &output.gathered) }
+        if !status.forbidsContent { HeadEncoding.appendContentLength(body.count, to: &output.gathered) }
         let sendsBody = method != .head && !status.forbidsContent
         endHead(reserving: sendsBody ? body.count : 0)
-        if sendsBody { body.withUnsafeBytes { output.append($0) } }
+        if sendsBody { body.withUnsafeBytes { output.gathered.append($0) } }
         finish(status, contentCount: sendsBody ? body.count : 0)
     }
 
@@ -129,6 +140,7 @@ extension ResponseWriter {
 
     /// Starts the answer to a request of that method and version, which was there at `startedAt`.
     mutating func begin(method: HTTPMethod, version: HTTPVersion, keepsConnection: Bool, startedAt: UInt64? = nil) {
+        output.gatherLent()
         self.method = method
         self.version = version
         self.keepsConnection = keepsConnection
@@ -163,7 +175,7 @@ extension ResponseWriter {
 
     /// Writes the interim answer that lets a client send its content (RFC 9110 §15.2.1).
     mutating func writeContinue() {
-        output.append("HTTP/1.1 100 Continue\r\n\r\n")
+        output.gathered.append("HTTP/1.1 100 Continue\r\n\r\n")
     }
 
     /// Adds what the client's quota is and what is left of it (draft-ietf-httpapi-ratelimit-headers).
@@ -193,13 +205,13 @@ extension ResponseWriter {
 
     /// Writes the head of an answer whose length is not known.
     mutating func writeOpenHead(_ status: HTTPStatus, fields: [ResponseField]) {
-        HeadEncoding.appendStatusLine(status, to: &output)
-        for field in fields { HeadEncoding.append(field, to: &output) }
+        HeadEncoding.appendStatusLine(status, to: &output.gathered)
+        for field in fields { HeadEncoding.append(field, to: &output.gathered) }
         if !status.forbidsContent {
             if version == .http10 {
                 keepsConnection = false
             } else {
-                output.append("Transfer-Encoding: chunked\r\n")
+                output.gathered.append("Transfer-Encoding: chunked\r\n")
             }
         }
         endHead(reserving: 0)
@@ -231,18 +243,18 @@ extension ResponseWriter {
 
     /// The lines that differ per request, and the empty one.
     private mutating func endHead(reserving bodyCount: Int) {
-        if !extraFields.isEmpty { output.append(extraFields.bytes) }
+        if !extraFields.isEmpty { output.gathered.append(extraFields.bytes) }
         if let startedAt, let timingClock {
-            HeadEncoding.appendServerTiming(nanoseconds: timingClock() &- startedAt, to: &output)
+            HeadEncoding.appendServerTiming(nanoseconds: timingClock() &- startedAt, to: &output.gathered)
         }
-        storeDate(output.room(Self.dateCount + 26 + bodyCount))
-        output.advance(by: Self.dateCount)
+        storeDate(output.gathered.room(Self.dateCount + 26 + bodyCount))
+        output.gathered.advance(by: Self.dateCount)
         if !keepsConnection {
-            output.append("Connection: close\r\n\r\n")
+            output.gathered.append("Connection: close\r\n\r\n")
         } else if version == .http10 {
-            output.append("Connection: keep-alive\r\n\r\n")
+            output.gathered.append("Connection: keep-alive\r\n\r\n")
         } else {
-            output.append("\r\n")
+            output.gathered.append("\r\n")
         }
     }
 }

@@ -37,6 +37,12 @@ struct Row<Element: BitwiseCopyable>: ~Copyable {
         count = 0
     }
 
+    /// Keeps the first values only.
+    mutating func truncate(to count: Int) {
+        precondition(count >= 0 && count <= self.count)
+        self.count = count
+    }
+
     @inline(never)
     private mutating func grow() {
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)

@@ -138,9 +138,12 @@ package struct JSONNode: Sendable {
     }
 
     static func text(of entry: JSONEntry, in document: JSONDocument, is text: String) -> Bool {
-        let content = document.bytes[Int(entry.start) + 1..<Int(entry.end) - 1]
-        return entry.hasEscapes
-            ? JSONEscape.decoded(content).elementsEqual(text.utf8)
-            : content.elementsEqual(text.utf8)
+        let place = Int(entry.start) + 1..<Int(entry.end) - 1
+        if entry.hasEscapes { return JSONEscape.decoded(document.bytes[place]).elementsEqual(text.utf8) }
+        guard place.count == text.utf8.count else { return false }
+        return document.bytes.withUnsafeBufferPointer { bytes in
+            var text = text
+            return text.withUTF8 { JSONDocument.areEqual(bytes, place.lowerBound, $0) }
+        }
     }
 }

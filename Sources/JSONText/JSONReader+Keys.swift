@@ -59,19 +59,45 @@ extension JSONReader {
         return repeats
     }
 
+    /// A key with its first eight bytes as a number, which tells most keys apart.
+    private struct SortedKey {
+        let head: UInt64
+        let entry: Int
+    }
+
     /// The same by sorting, whose cost no choice of keys can blow up.
     private func repeatsBySorting(_ keys: [Int]) -> [(key: Int, first: Int)] {
-        let sorted = keys.sorted { left, right in
-            let (leftBytes, rightBytes) = (content(of: entries[left]), content(of: entries[right]))
+        var sorted = keys.map { SortedKey(head: head(of: content(of: entries[$0])), entry: $0) }
+        sorted.sort { left, right in
+            if left.head != right.head { return left.head < right.head }
+            let (leftBytes, rightBytes) = (content(of: entries[left.entry]), content(of: entries[right.entry]))
             if leftBytes.lexicographicallyPrecedes(rightBytes) { return true }
-            return left < right && !rightBytes.lexicographicallyPrecedes(leftBytes)
+            return left.entry < right.entry && !rightBytes.lexicographicallyPrecedes(leftBytes)
         }
         var repeats: [(key: Int, first: Int)] = []
         var first = sorted[0]
         for key in sorted.dropFirst() {
-            if areEqual(first, key) { repeats.append((key, first)) } else { first = key }
+            if key.head == first.head, areEqual(first.entry, key.entry) {
+                repeats.append((key.entry, first.entry))
+            } else {
+                first = key
+            }
         }
         return repeats.sorted { $0.key < $1.key }
+    }
+
+    /// The first eight bytes, in the order of bytes; zeros where there are fewer.
+    private func head(of bytes: ArraySlice<UInt8>) -> UInt64 {
+        var head: UInt64 = 0
+        var index = bytes.startIndex
+        for _ in 0..<8 {
+            head <<= 8
+            if index < bytes.endIndex {
+                head |= UInt64(bytes[index])
+                index += 1
+            }
+        }
+        return head
     }
 
     private func areEqual(_ left: Int, _ right: Int) -> Bool {

@@ -32,8 +32,8 @@ struct JSONReader {
         self.bytes = bytes
         self.limits = limits
         // A large text is read into one piece of memory: to make room again and again would copy more than is read. What
-        // turns out to be too much is never touched.
-        if bytes.count > 1 << 20 { entries.reserveCapacity(bytes.count / Self.bytesOfEntry) }
+        // turns out to be too much is never touched. A short one is read as often as there are lines in a batch.
+        if bytes.count > 1 << 20 || bytes.count < 512 { entries.reserveCapacity(bytes.count / Self.bytesOfEntry + 2) }
     }
 
     /// Bytes of text to an entry, fewer than there usually are.
@@ -45,7 +45,7 @@ struct JSONReader {
             report(.tooLong(limit: limits.byteCount), at: 0)
             return false
         }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
             report(.byteOrderMark, at: 0)
             position = 3
         }

@@ -51,6 +51,12 @@ package struct JSONWriter: Sendable {
         followsKey = false
     }
 
+    /// Ends a line of NDJSON: what is written next is a text of its own.
+    package mutating func endLine() {
+        bytes.append(0x0A)
+        needsComma = false
+    }
+
     /// Opens an object.
     package mutating func beginObject() { begin(UInt8(ascii: "{")) }
 
@@ -79,7 +85,13 @@ package struct JSONWriter: Sendable {
     package mutating func bool(_ value: Bool) { item(value ? "true" : "false") }
 
     /// A whole number.
-    package mutating func integer(_ value: some BinaryInteger) {
+    package mutating func integer(_ value: Int32) { integer(Int64(value)) }
+
+    /// A whole number.
+    package mutating func integer(_ value: Int) { integer(Int64(value)) }
+
+    /// A whole number.
+    package mutating func integer(_ value: Int64) {
         beginItem()
         append(decimal: value)
         needsComma = true
@@ -180,16 +192,20 @@ extension JSONWriter {
         needsComma = true
     }
 
-    private mutating func append(decimal value: some BinaryInteger) {
+    private mutating func append(decimal value: Int64) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
+        var count = 1
+        var power: UInt64 = 10
+        while count < 19, value.magnitude >= power {
+            count += 1
+            power *= 10
+        }
+        bytes.append(contentsOf: repeatElement(0, count: count))
         var rest = value.magnitude
-        repeat {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
-            rest = quotient
-        } while rest > 0
-        bytes[start...].reverse()
+        for place in 1...count {
+            bytes[bytes.count - place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
     }
 
     private mutating func quote(_ text: String) {

@@ -14,6 +14,11 @@ package struct AccessToken: Sendable, Hashable {
     package let expiresAt: Moment
     /// When it was revoked; nil while it is good.
     package var revokedAt: Moment?
+
+    /// Nobody's: the actor of what the program writes by itself. No token has its number.
+    static let none = AccessToken(
+        number: 0, id: "", role: .reader, note: "", createdAt: Moment(secondsSince1970: 0),
+        expiresAt: Moment(secondsSince1970: 0), revokedAt: nil)
 }
 
 /// A new token with its text, which is seen this once.

@@ -136,20 +136,33 @@ package final class AccessTokens: Sendable {
 extension AccessTokens {
     /// Looks every half second whether another process has changed a token, until this object is let go of. What cannot
     /// be read leaves the tokens as they are, and is told to `report`, once until it can be read again.
-    package func follow(reporting report: @escaping @Sendable (JournalFault) -> Void) {
-        lookAgain(isReported: false, report)
+    ///
+    /// - Parameter changed: told when any was made or revoked.
+    package func follow(
+        reporting report: @escaping @Sendable (JournalFault) -> Void, changed: @escaping @Sendable () -> Void
+    ) {
+        lookAgain(Following(report: report, changed: changed), told: table.withLock { $0.revision }, isReported: false)
     }
 
-    private func lookAgain(isReported: Bool, _ report: @escaping @Sendable (JournalFault) -> Void) {
+    /// Whoever follows the tokens.
+    private struct Following: Sendable {
+        let report: @Sendable (JournalFault) -> Void
+        let changed: @Sendable () -> Void
+    }
+
+    /// - Parameter told: the revision that was told last.
+    private func lookAgain(_ following: Following, told: Int64, isReported: Bool) {
         queue.asyncAfter(deadline: .now() + 0.5) { [weak self] in
             guard let self else { return }
             do throws(JournalFault) {
                 try refresh()
-                lookAgain(isReported: false, report)
+                let revision = table.withLock { $0.revision }
+                if revision != told { following.changed() }
+                lookAgain(following, told: revision, isReported: false)
             } catch {
-                if !isReported { report(error) }
+                if !isReported { following.report(error) }
                 // A closed journal opens no more.
-                if error.kind != .closed { lookAgain(isReported: true, report) }
+                if error.kind != .closed { lookAgain(following, told: told, isReported: true) }
             }
         }
     }

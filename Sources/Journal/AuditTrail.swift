@@ -9,9 +9,14 @@ package struct AuditEntry: Sendable, Hashable {
         case visit(VisitID)
         case lane(String)
         case event(GateEventID)
+        /// A token, by its id.
+        case token(String)
         /// A record of the registry.
         case record(collection: String, id: String)
     }
+
+    /// The actor of what happens by the rules, without anybody's token.
+    package static let system = "system"
 
     /// Its number: entries are in this order.
     package let sequence: Int64
@@ -19,7 +24,7 @@ package struct AuditEntry: Sendable, Hashable {
     package let at: Moment
     /// When it happened, where the writer said so.
     package let reported: Moment?
-    /// The id of the token; nil when the journal has it no more.
+    /// The id of the token, or `system`; nil when the journal has the token no more.
     package let actor: String?
     package let action: AuditAction
     /// The gate's id; nil for records of the registry.
@@ -88,10 +93,13 @@ extension JournalFile {
     }
 
     private static let auditColumns = """
-        SELECT event.sequence, event.at, event.reported, token.id, event.action, gate.id, event.subject, event.before, \
-        event.after, event.detail, edit.collection, edit.record, edit.before, edit.after, event.previous FROM event \
+        SELECT event.sequence, event.at, event.reported, \
+        CASE event.actor WHEN \(EventRow.systemActor) THEN '\(AuditEntry.system)' ELSE token.id END, event.action, gate.id, event.subject, event.before, \
+        event.after, event.detail, edit.collection, edit.record, edit.before, edit.after, event.previous, visit.direction, \
+        visit.goods, visit.flags, visit.weight, visit.clearancePoint FROM event \
         LEFT JOIN token ON token.number = event.actor LEFT JOIN gate ON gate.number = event.gate \
-        LEFT JOIN edit ON edit.number = event.sequence AND event.action = \(AuditAction.edit.code)
+        LEFT JOIN edit ON edit.number = event.sequence AND event.action = \(AuditAction.edit.code) \
+        LEFT JOIN visit ON visit.id = event.subject AND event.action = \(AuditAction.declare.code)
         """
 
     private static func conditions(_ question: AuditQuestion) -> (sql: String, arguments: StatementArguments) {
@@ -103,7 +111,11 @@ extension JournalFile {
             arguments += [value]
         }
         add("event.gate = (SELECT number FROM gate WHERE id = ?)", question.gate)
-        add("event.actor = (SELECT number FROM token WHERE id = ?)", question.actor)
+        if question.actor == AuditEntry.system {
+            add("event.actor = ?", EventRow.systemActor)
+        } else {
+            add("event.actor = (SELECT number FROM token WHERE id = ?)", question.actor)
+        }
         add("event.action = ?", question.action?.code)
         add("event.at >= ?", question.from?.secondsSince1970)
         add("event.at < ?", question.to?.secondsSince1970)
@@ -145,6 +157,11 @@ extension JournalFile {
             subject = .record(collection: row[10] ?? "", id: row[11] ?? "")
             before = (row[12] as Data?).map { [UInt8]($0) }
             after = (row[13] as Data?).map { [UInt8]($0) } ?? []
+        case .makeToken, .revokeToken:
+            let change = try ChangeText.Parts(detail ?? "")
+            subject = .token(change.token ?? "")
+            before = change.before
+            after = change.after
         case .setLane, .announce, .endEvent:
             let change = try ChangeText.Parts(detail ?? "")
             subject = action == .setLane ? .lane(change.lane ?? "") : .event(GateEventID(number: number ?? 0))
@@ -154,6 +171,10 @@ extension JournalFile {
             subject = .visit(VisitID(number: number ?? 0))
             before = (row[7] as Int64?).flatMap { VisitState(code: $0) }.map {
                 ChangeText.visit($0, action, detail: nil)
+            }
+            if action == .declare, let declared = declared(row) {
+                after = ChangeText.declaration(.declared, declared)
+                break
             }
             after =
                 (row[8] as Int64?).flatMap { VisitState(code: $0) }.map { ChangeText.visit($0, action, detail: detail) }
@@ -167,6 +188,25 @@ extension JournalFile {
 }
 
 extension JournalFile {
+    /// What was declared of the visit in a row of the trail; nil where the row has none.
+    private static func declared(_ row: Row) -> ChangeText.Declared? {
+        guard let direction = (row[16] as Int64?).flatMap({ GateLane.Direction(code: $0) }),
+            let goods = (row[17] as Int64?).flatMap({ GoodsClass(code: $0) }), let flags = row[18] as Int64?
+        else { return nil }
+        return ChangeText.Declared(
+            direction: direction, goods: goods, flags: VisitFlags(rawValue: flags), weight: row[19],
+            clearancePoint: row[20])
+    }
+}
+
+extension JournalFile {
+    /// Whether a token declared a visit. It reads the file: not for a loop.
+    package func isDeclared(_ visit: VisitID, by token: AccessToken) throws(JournalFault) -> Bool {
+        try read { database in
+            try Int64.fetchOne(database, sql: "SELECT actor FROM event WHERE sequence = ?", arguments: [visit.number])
+        } == token.number
+    }
+
     /// A visit as the file has it, open or closed; nil when there is none. It reads the file: not for a loop.
     package func visit(_ id: VisitID) throws(JournalFault) -> VisitStanding? {
         try read { database in

@@ -20,6 +20,52 @@ enum ChangeText {
         }
     }
 
+    /// A token that was made: never the token itself.
+    static func token(_ id: String, role: String, scope: String, note: String, expires: Moment) -> String {
+        text { writer in
+            writer.member("token", .string(id))
+            writer.member("before", .null)
+            writer.member(
+                "after",
+                .object([
+                    "role": .string(role),
+                    "scope": .array(scope.split(separator: " ").map { .string(String($0)) }),
+                    "note": .string(note), "expiresAt": moment(expires), "revokedAt": .null,
+                ]))
+        }
+    }
+
+    /// A token that was revoked.
+    static func revoked(_ id: String, at time: Moment) -> String {
+        text { writer in
+            writer.member("token", .string(id))
+            writer.member("before", .object(["revokedAt": .null]))
+            writer.member("after", .object(["revokedAt": moment(time)]))
+        }
+    }
+
+    /// What was declared of a vehicle: all but its plate.
+    static func declaration(_ state: VisitState, _ declared: Declared) -> [UInt8] {
+        JSONWriter.encode(
+            .object([
+                "state": .string(state.rawValue), "direction": .string(declared.direction.rawValue),
+                "goodsClass": .string(declared.goods.rawValue),
+                "refrigerated": .bool(declared.flags.contains(.refrigerated)),
+                "weightKilograms": declared.weight.map { .integer($0) } ?? .null,
+                "clearancePoint": declared.clearancePoint.map { .string($0) } ?? .null,
+                "simulated": .bool(declared.flags.contains(.simulated)),
+            ]))
+    }
+
+    /// What the row of a visit keeps of its declaration.
+    struct Declared {
+        let direction: GateLane.Direction
+        let goods: GoodsClass
+        let flags: VisitFlags
+        let weight: Int64?
+        let clearancePoint: String?
+    }
+
     /// The state of a visit, with what a step says beside it.
     static func visit(_ state: VisitState, _ action: AuditAction, detail: String?) -> [UInt8] {
         var object = JSONObject([JSONObject.Member(key: "state", value: .string(state.rawValue))])
@@ -70,6 +116,7 @@ extension ChangeText {
     /// What `lane` or `event` wrote, taken apart again.
     struct Parts {
         let lane: String?
+        let token: String?
         /// JSON; nil where there was nothing.
         let before: [UInt8]?
         let after: [UInt8]
@@ -77,6 +124,7 @@ extension ChangeText {
         init(_ text: String) throws(JSONFaults) {
             let value = try JSONValue(parsing: Array(text.utf8))
             lane = value["lane"]?.string
+            token = value["token"]?.string
             before = value["before"].flatMap { $0.isNull ? nil : JSONWriter.encode($0) }
             after = JSONWriter.encode(value["after"] ?? .null)
         }

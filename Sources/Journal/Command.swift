@@ -22,6 +22,10 @@ package enum Action: Sendable {
     case batch([LiveWrite])
     /// Something of the registry, which is judged in its turn.
     case edit(EditProposal)
+    /// Nothing; it is asked what was answered under the key of the command, if anything was.
+    case recall
+    /// Tokens that were made or revoked and are not in the audit trail yet.
+    case noteTokens
 }
 
 /// Something that happens at a gate.
@@ -29,12 +33,17 @@ package struct LiveWrite: Sendable {
     package enum Kind: Sendable {
         case declare(gate: Identifier<BorderGate>, VisitDeclaration)
         case step(visit: VisitID, VisitStep)
-        /// With `ifRevision` only when the lane is that version of itself.
+        /// A step of the open visit that a plate has at a gate.
+        case stepOfPlate(gate: Identifier<BorderGate>, PlateDigest, VisitStep)
+        /// With `ifRevision` only when the lane is that version of itself, or with `absent` only when there is none yet.
         case setLane(gate: Identifier<BorderGate>, lane: LaneID, LaneEdit, ifRevision: Int64?)
         case announce(gate: Identifier<BorderGate>, GateAnnouncement)
-        /// Sets or changes when something that was announced ends.
-        case endEvent(gate: Identifier<BorderGate>, GateEventID, at: Moment)
+        /// Changes when something that was announced ends, or why it is so; with `ifRevision` only when it is that version.
+        case changeEvent(gate: Identifier<BorderGate>, GateEventID, GateEventEdit, ifRevision: Int64?)
     }
+
+    /// The revision of a lane that is not there yet.
+    package static let absent: Int64 = -1
 
     package let kind: Kind
     /// When it happened, where the client says so.

@@ -1,10 +1,13 @@
 /// A row of the event table: one thing that was written, which is also the line of the audit trail.
 struct EventRow {
+    /// The actor of what no token asked for: the rules of the domain. No token has this number.
+    static let systemActor: Int64 = 0
+
     var sequence: Int64
     /// Seconds since 1970; never less than that of the event before.
     var at: Int64
     var reported: Int64?
-    /// The number of the token.
+    /// The number of the token, or `systemActor`.
     var actor: Int64
     var action: AuditAction
     /// The number of the gate; nil for edits.

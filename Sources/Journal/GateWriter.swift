@@ -1,4 +1,5 @@
 package import BorderEconomy
+internal import Confinement
 internal import Dispatch
 internal import GRDB
 internal import GRDBSQLite
@@ -20,24 +21,31 @@ package actor GateWriter {
 
     /// What is published.
     package nonisolated let live: LiveGates
-    /// Gates that the journal knows and the layouts do not have: their visits are kept and cannot be written.
+    /// Gates that the journal knows and the layouts do not have: nothing new is taken for them; visits that were open can be
+    /// ended.
     package nonisolated var missingGates: [MissingGate] { missing.withLock { $0 } }
     /// What was written so far.
     package nonisolated var figures: WriterFigures { counters.withLock { $0 } }
 
+    /// Tells when the journal begins to fail, and when it goes on.
+    package nonisolated let watch = JournalWatch()
+
     nonisolated let file: JournalFile
     nonisolated let executor: QueueExecutor
-    private nonisolated let inbox = CommandInbox()
-    private nonisolated let counters = Mutex(WriterFigures())
+    nonisolated let inbox = CommandInbox()
+    nonisolated let counters = Mutex(WriterFigures())
     private nonisolated let missing: Mutex<[MissingGate]>
     /// Answers are told beside the next group's work.
     private let answers = DispatchQueue(label: "cuakhau.writer.answers", qos: .userInitiated)
     /// Where edits of the registry are judged; without it they are refused.
-    private let desk: (any EditDesk)?
-    let clock: @Sendable () -> Moment
+    let desk: (any EditDesk)?
+    nonisolated let clock: @Sendable () -> Moment
     nonisolated let rules: YardRules
     var yards: GateYards
-    private var pen: Pen?
+    var pen: Pen?
+    private var clockWatch = ClockWatch()
+    /// Before this no declaration lapses; nil when that is not known.
+    var nextLapse: Moment?
     private var ticks: (any DispatchSourceTimer)?
     private var settledHour: ClockHour
     private var isClosed = false
@@ -55,7 +63,9 @@ package actor GateWriter {
         self.clock = clock
         executor = QueueExecutor(label: "cuakhau.writer")
         let stored = try StoredYards.load(from: file, layouts: layouts, rules: rules, now: clock())
-        yards = stored.yards
+        var all = stored.yards
+        for place in stored.leftover { all.put(place) }
+        yards = all
         missing = Mutex(stored.missing)
         settledHour = ClockHour(of: stored.yards.now)
         live = LiveGates(journal: file.id, sequence: stored.yards.sequence)
@@ -72,6 +82,12 @@ package actor GateWriter {
         case .isFirst: executor.queue.async { self.assumeIsolated { $0.drain() } }
         case .isFull: completion(.refused(.overloaded))
         }
+    }
+
+    /// Puts into the audit trail what was done with tokens, by this process or another.
+    package nonisolated func noteTokens() {
+        // What cannot be written now is noted with the next change, or at the next start.
+        submit(Command(actor: .none, action: .noteTokens)) { _ in }
     }
 
     /// Writes a group of what waits, and the next one after whatever else the queue has to do.
@@ -94,9 +110,12 @@ package actor GateWriter {
                 try pen.write(group.map(\.command), to: &page, yards: &yards, database: database)
             }
             publish(page)
+            watch.note(nil)
         } catch {
             undo(page)
             let fault = JournalFault(error, path: file.path)
+            // Being closed is no failure.
+            if fault.kind != .closed { watch.note(fault) }
             page.outcomes = group.map { _ in .failed(fault) }
         }
         counters.withLock { $0.count(page, waiting: inbox.count) }
@@ -123,17 +142,17 @@ package actor GateWriter {
         }
     }
 
-    private func publish(_ page: GroupPage) {
+    func publish(_ page: GroupPage) {
         guard !page.made.isEmpty else { return }
         let changes = page.made.map {
             LiveChange(sequence: $0.change.stamp.sequence, at: $0.change.stamp.received, change: $0.change)
         }
         live.publish(
-            yards.boards(of: Set(page.made.map(\.place)).sorted()), changes: changes, sequence: yards.sequence)
+            yards.boards(of: page.places.sorted()), changes: changes, sequence: yards.sequence)
     }
 
     /// Takes back what a group changed that could not be written, the last first.
-    private func undo(_ page: GroupPage) {
+    func undo(_ page: GroupPage) {
         for made in page.made.reversed() { yards.revert(made) }
         yards.restore(sequence: page.firstSequence)
     }
@@ -163,9 +182,15 @@ extension GateWriter {
     /// How often boards are published anew when nothing happens.
     private static let tickSeconds = 5.0
 
-    private func tick() {
+    /// One beat of the pulse.
+    func tick() {
         yards.now = clock()
         live.publish(yards.boards(of: yards.places.indices), changes: [], sequence: yards.sequence)
+        guard clockWatch.believes(yards.now) else {
+            nextLapse = nil
+            return
+        }
+        expireDeclarations()
         let hour = ClockHour(of: yards.now)
         guard hour != settledHour else { return }
         // What cannot be removed now is tried again at the next tick.
@@ -174,6 +199,7 @@ extension GateWriter {
             yards.settle()
         } catch {
             counters.withLock { $0.isFailing = true }
+            watch.note(JournalFault(error, path: file.path))
         }
     }
 
@@ -209,33 +235,6 @@ extension GateWriter {
 }
 
 extension GateWriter {
-    /// Reads a visit with its place in the queue: an open one from memory, a closed one from the file.
-    ///
-    /// - Parameter completion: called once, on a queue of the writer's; nil when there is no such visit.
-    package nonisolated func readVisit(
-        _ id: VisitID, completion: @escaping @Sendable (Result<VisitStanding?, JournalFault>) -> Void
-    ) {
-        executor.queue.async {
-            let standing = self.assumeIsolated { $0.openVisit(id) }
-            self.answers.async {
-                if let standing { return completion(.success(standing)) }
-                do throws(JournalFault) {
-                    completion(.success(try self.file.visit(id)))
-                } catch {
-                    completion(.failure(error))
-                }
-            }
-        }
-    }
-
-    private func openVisit(_ id: VisitID) -> VisitStanding? {
-        guard let index = yards.place(of: id) else { return nil }
-        let yard = yards.places[index].yard
-        return yard.visit(id).map {
-            VisitStanding(gate: yard.gate, visit: $0, queuePosition: yard.queuePosition(of: id, at: clock()))
-        }
-    }
-
     /// Takes layouts of seeds that were read again: new gates get yards, those whose layout changed keep what is in them.
     ///
     /// A gate that is gone keeps its yard until the next start; then it is among the `missingGates`. When the journal cannot

@@ -7,6 +7,24 @@ struct GateYards {
         /// The gate's number in the journal.
         let number: Int64
         var yard: Yard
+        /// Whether it is a gate of the seeds; another has a yard only for the visits that were open when it went, and no
+        /// board.
+        var isServed = true
+    }
+
+    /// What a place is known by.
+    struct Name {
+        let gate: Identifier<BorderGate>
+        /// The gate's number in the journal.
+        let number: Int64
+        /// Whether it is a gate of the seeds.
+        let isServed: Bool
+
+        init(_ place: Place) {
+            gate = place.yard.gate
+            number = place.number
+            isServed = place.isServed
+        }
     }
 
     /// A change with the yard it was made in.
@@ -16,6 +34,8 @@ struct GateYards {
     }
 
     private(set) var places: [Place]
+    /// Gate and number of each place once more: whoever wants to know them alone need not touch the yard.
+    private(set) var names: [Name]
     private var placeOfGate: [Identifier<BorderGate>: Int]
     /// Where each open visit is.
     private var placeOfVisit: [VisitID: Int]
@@ -26,6 +46,7 @@ struct GateYards {
 
     init(_ places: [Place], sequence: Int64, now: Moment) {
         self.places = places
+        names = places.map(Name.init)
         self.sequence = sequence
         self.now = now
         placeOfGate = [:]
@@ -60,10 +81,22 @@ struct GateYards {
             switch kind {
             case .declare(_, let declaration): try places[place].yard.declare(declaration, stamp: stamp)
             case .step(let visit, let step): try places[place].yard.step(step, of: visit, stamp: stamp)
+            case .stepOfPlate(_, let plate, let step):
+                try places[place].yard.step(step, ofPlate: plate, stamp: stamp)
             case .setLane(_, let lane, let edit, _): try places[place].yard.setLane(lane, edit, stamp: stamp)
             case .announce(_, let announcement): try places[place].yard.announce(announcement, stamp: stamp)
-            case .endEvent(_, let id, let end): try places[place].yard.endEvent(id, at: end, stamp: stamp)
+            case .changeEvent(_, let id, let edit, _): try places[place].yard.changeEvent(id, edit, stamp: stamp)
             }
+        sequence += 1
+        note(change, at: place)
+        return Made(place: place, change: change)
+    }
+
+    /// Lets a declaration lapse; nil when no yard has a visit of this id that is only declared.
+    mutating func expire(_ visit: VisitID) -> Made? {
+        guard let place = placeOfVisit[visit] else { return nil }
+        let stamp = LiveStamp(sequence: sequence + 1, received: now)
+        guard let change = places[place].yard.expire(visit, stamp: stamp) else { return nil }
         sequence += 1
         note(change, at: place)
         return Made(place: place, change: change)
@@ -91,11 +124,16 @@ struct GateYards {
 
     /// Puts a yard in the place of the one of the same gate, or adds it.
     mutating func put(_ place: Place) {
+        for visit in place.yard.openVisits() where placeOfVisit[visit.id] == nil {
+            placeOfVisit[visit.id] = placeOfGate[place.yard.gate] ?? places.count
+        }
         if let index = placeOfGate[place.yard.gate] {
             places[index] = place
+            names[index] = Name(place)
         } else {
             placeOfGate[place.yard.gate] = places.count
             places.append(place)
+            names.append(Name(place))
         }
     }
 
@@ -104,8 +142,10 @@ struct GateYards {
         for index in places.indices { places[index].yard.settle(at: now) }
     }
 
-    /// The boards of these places as they are now.
-    func boards(of indices: some Sequence<Int>) -> [GateBoard] {
-        indices.map { places[$0].yard.board(at: now) }
+    /// The boards of these places as they are now, each with what is read beside it; none of gates that are gone.
+    func boards(of indices: some Sequence<Int>) -> [LiveGates.Shown] {
+        indices.filter { places[$0].isServed }.map {
+            LiveGates.Shown(board: places[$0].yard.board(at: now), reading: places[$0].yard.reading(at: now))
+        }
     }
 }

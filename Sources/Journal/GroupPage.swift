@@ -5,7 +5,9 @@ struct GroupPage {
     /// The sequence before the group.
     let firstSequence: Int64
     /// Changes of yards, in their order.
-    var made: [GateYards.Made] = []
+    private(set) var made: [GateYards.Made] = []
+    /// The yards that they are of.
+    private(set) var places: Set<Int> = []
     /// One for each command that was dealt with.
     var outcomes: [Outcome] = []
     /// Events that were written.
@@ -15,6 +17,12 @@ struct GroupPage {
 
     init(sequence: Int64) {
         firstSequence = sequence
+    }
+
+    mutating func note(_ change: GateYards.Made) {
+        if made.last?.place != change.place { places.insert(change.place) }
+        made.append(change)
+        events += 1
     }
 }
 

@@ -28,6 +28,11 @@ extension JournalFile {
         guard access(copy, F_OK) != 0 else {
             throw JournalFault(.readOnly, path: copy, reason: "is there already; a backup replaces nothing")
         }
+        let folder = JournalPlace.folder(of: copy)
+        guard access(folder, F_OK) == 0 else {
+            throw JournalFault(
+                .missing, path: copy, reason: "cannot be made: there is no folder \(folder); make it first")
+        }
         let part = copy + "-part"
         try JournalPlace.remove(part)
         try JournalPlace.prepare(part)
@@ -37,7 +42,7 @@ extension JournalFile {
             try target.writeWithoutTransaction { database in
                 // One file, not three; the server goes back to WAL when it opens it.
                 try database.execute(sql: "PRAGMA journal_mode = DELETE")
-                try JournalSchema.check(database)
+                try JournalSchema.check(database, at: path)
             }
             try target.close()
         } catch {

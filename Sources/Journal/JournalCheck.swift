@@ -70,7 +70,7 @@ extension JournalFile {
             """
             SELECT event.sequence AS event, event.previous FROM event LEFT JOIN event AS earlier
             ON earlier.sequence = event.previous WHERE event.previous IS NOT NULL
-            AND event.action <= \(AuditAction.divert.code) AND (earlier.sequence IS NULL
+            AND (event.action <= \(AuditAction.divert.code) OR event.action = \(AuditAction.expire.code)) AND (earlier.sequence IS NULL
             OR earlier.sequence >= event.sequence OR earlier.subject IS NOT event.subject
             OR earlier.after IS NOT event.before)
             """
@@ -88,7 +88,7 @@ extension JournalFile {
             stockRule(
                 states: "0",
                 flows: [
-                    "declared", "-arrived", "-withdrawn",
+                    "declared", "-arrived", "-withdrawn", "-expired",
                 ])
         ),
         (
@@ -112,7 +112,7 @@ extension JournalFile {
             """
             SELECT event.sequence AS event FROM event LEFT JOIN gate ON gate.number = event.gate
             LEFT JOIN token ON token.number = event.actor
-            WHERE token.number IS NULL OR gate.number IS NULL AND event.gate IS NOT NULL
+            WHERE token.number IS NULL AND event.actor <> \(EventRow.systemActor) OR gate.number IS NULL AND event.gate IS NOT NULL
             """
         ),
     ]

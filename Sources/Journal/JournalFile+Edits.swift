@@ -3,6 +3,17 @@ internal import FoundationEssentials
 internal import GRDB
 
 extension JournalFile {
+    /// The gates of which anything was ever told.
+    package func keptGates() throws(JournalFault) -> [Identifier<BorderGate>] {
+        try read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT id FROM gate WHERE exportObservedAt IS NOT NULL OR importObservedAt IS NOT NULL ORDER BY id
+                    """)
+        }.compactMap { Identifier($0) }
+    }
+
     /// Planners' writes of records of the registry, in the order in which they were written.
     package func edits() throws(JournalFault) -> [RecordEdit] {
         try read { database in

@@ -46,14 +46,14 @@ package final class JournalFile: Sendable {
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration(for: access))
             if access == .inspect {
-                try pool.read(JournalSchema.check)
+                try pool.read { try JournalSchema.check($0, at: path) }
             } else {
                 try pool.writeWithoutTransaction(Self.makeDurable)
                 pool.writeWithoutTransaction(log.follow)
-                try pool.writeWithoutTransaction(JournalSchema.claim)
+                try pool.writeWithoutTransaction { try JournalSchema.claim($0, at: path) }
                 try JournalSchema.migrator.migrate(pool)
             }
-            let (id, key) = try pool.read(JournalSchema.identity)
+            let (id, key) = try pool.read { try JournalSchema.identity($0, at: path) }
             self.id = id
             plateKey = PlateKey(key)
         } catch {

@@ -19,47 +19,62 @@ enum JournalSchema {
                     Data(RandomBytes.make(32)),
                 ])
         }
+        migrator.registerMigration("tokens-in-audit") { database in
+            // The numbers of the events that say that it was made and revoked.
+            try database.execute(sql: "ALTER TABLE token ADD COLUMN madeEvent INTEGER")
+            try database.execute(sql: "ALTER TABLE token ADD COLUMN revokedEvent INTEGER")
+        }
+        migrator.registerMigration("last-news") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE gate ADD COLUMN exportObservedAt INTEGER;
+                    ALTER TABLE gate ADD COLUMN importObservedAt INTEGER;
+                    ALTER TABLE gate DROP COLUMN observedAt;
+                    ALTER TABLE lane ADD COLUMN observedAt INTEGER;
+                    """)
+        }
+        migrator.registerMigration("2") { database in
+            try database.execute(sql: "ALTER TABLE tally ADD COLUMN expired INTEGER NOT NULL DEFAULT 0")
+        }
         return migrator
     }
 
     /// Marks an empty database as a journal, and refuses one that is another program's or of a later version.
-    static func claim(_ database: Database) throws {
+    static func claim(_ database: Database, at path: String) throws {
         let id = try Int.fetchOne(database, sql: "PRAGMA application_id")
         if id == 0, try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 {
             return try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
-        try checkOrigin(database)
+        try checkOrigin(database, path)
     }
 
     /// Refuses a database that is no journal, or not one of this version.
-    static func check(_ database: Database) throws {
-        try checkOrigin(database)
+    static func check(_ database: Database, at path: String) throws {
+        try checkOrigin(database, path)
         guard try migrator.hasCompletedMigrations(database) else {
-            throw fault(.foreign, database, "was not made ready by this version; serve it once, or make a token")
+            throw JournalFault(
+                .foreign, path: path, reason: "was not made ready by this version; serve it once, or make a token")
         }
     }
 
-    private static func checkOrigin(_ database: Database) throws {
+    private static func checkOrigin(_ database: Database, _ path: String) throws {
         guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
-            throw fault(.foreign, database, "is no journal: it is a database of another program")
+            throw JournalFault(.foreign, path: path, reason: "is no journal: it is a database of another program")
         }
         guard try !migrator.hasBeenSuperseded(database) else {
-            throw fault(.newer, database, "was written by a later version of this program; use that one")
+            throw JournalFault(
+                .newer, path: path, reason: "was written by a later version of this program; use that one")
         }
-    }
-
-    private static func fault(_ kind: JournalFault.Kind, _ database: Database, _ reason: String) -> JournalFault {
-        let path = try? String.fetchOne(database, sql: "SELECT file FROM pragma_database_list WHERE name = 'main'")
-        return JournalFault(kind, path: path ?? "", reason: reason)
     }
 
     /// What a journal is known by, and the key of its plates.
-    static func identity(_ database: Database) throws -> (id: String, plateKey: [UInt8]) {
+    static func identity(_ database: Database, at path: String) throws -> (id: String, plateKey: [UInt8]) {
         guard let id = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE name = 'journal-id'"),
             let key = try Data.fetchOne(database, sql: "SELECT value FROM meta WHERE name = 'plate-key'"),
             key.count == 32
         else {
-            throw fault(.corrupted, database, "is damaged: its key of plates is missing; put a backup in its place")
+            throw JournalFault(
+                .corrupted, path: path, reason: "is damaged: its key of plates is missing; put a backup in its place")
         }
         return (id, [UInt8](key))
     }

@@ -5,6 +5,12 @@ internal import Synchronization
 ///
 ///     if live.revision != seen { publication = live.publication }
 package final class LiveGates: Sendable {
+    /// A board with what is read beside it, as of the same moment.
+    struct Shown {
+        let board: GateBoard
+        let reading: YardReading
+    }
+
     /// All boards at one revision.
     package struct Publication: Sendable {
         /// Counts up by one with each publication.
@@ -38,7 +44,7 @@ package final class LiveGates: Sendable {
     }
 
     /// Puts boards in the place of those of the same gates, adds those of new gates, then tells the feed.
-    func publish(_ boards: [GateBoard], changes: [LiveChange], sequence: Int64) {
+    func publish(_ boards: [Shown], changes: [LiveChange], sequence: Int64) {
         let published = state.withLock { publication in
             publication.revision += 1
             publication.sequence = sequence
@@ -61,6 +67,8 @@ package final class LiveGates: Sendable {
 /// A board that was published; it never changes.
 package final class PublishedBoard: Sendable {
     package let board: GateBoard
+    /// Who waits, and what was counted, at the moment of the board.
+    let reading: YardReading
     /// The revision of the publication that brought it: another for every board of a gate.
     package let revision: Int
     /// The sequence of the last event that it shows.
@@ -68,8 +76,9 @@ package final class PublishedBoard: Sendable {
 
     package var gate: Identifier<BorderGate> { board.gate }
 
-    init(_ board: GateBoard, revision: Int, sequence: Int64) {
-        self.board = board
+    init(_ shown: LiveGates.Shown, revision: Int, sequence: Int64) {
+        board = shown.board
+        reading = shown.reading
         self.revision = revision
         self.sequence = sequence
     }

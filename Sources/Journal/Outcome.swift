@@ -44,6 +44,8 @@ package enum Refusal: Error, Sendable {
     case unknownVisit(VisitID)
     /// The role of the token does not cover the gate.
     case notPermitted(gate: Identifier<BorderGate>)
+    /// The token declares, and this is not a declaration of its own that it cancels.
+    case notOwn(VisitID)
     /// A rule of the domain.
     case rule(YardRefusal)
     /// What keeps a record of the registry from being written so.
@@ -52,6 +54,10 @@ package enum Refusal: Error, Sendable {
     case editsNotTaken
     /// The lane is not the version that the client means; this is the one it is.
     case otherRevision(LiveLane)
+    /// The event of the gate is not the version that the client means.
+    case otherEventRevision(GateEvent)
+    /// Nothing is kept under the key.
+    case nothingKept
     /// The idempotency key was used for another request.
     case keyReused
     /// More commands wait than may.

@@ -6,15 +6,19 @@ internal import GRDBSQLite
 /// an access of its connection.
 final class Pen {
     private let desk: (any EditDesk)?
-    private let ledger: Ledger
+    let ledger: Ledger
     private let answers: KeptAnswers
     private let closedVisit: WriteStatement
+    let tokenLog: TokenLog
+    private let declarer: WriteStatement
 
     /// - Parameter desk: where edits of the registry are judged.
     init(_ database: Database, desk: (any EditDesk)?) throws {
         self.desk = desk
         ledger = try Ledger(database)
         answers = try KeptAnswers(database)
+        tokenLog = try TokenLog(database)
+        declarer = try WriteStatement(database, "SELECT actor FROM event WHERE sequence = ?")
         closedVisit = try WriteStatement(
             database,
             "SELECT gate.id, visit.state FROM visit JOIN gate ON gate.number = visit.gate WHERE visit.id = ?")
@@ -25,10 +29,17 @@ final class Pen {
     func write(
         _ commands: [Command], to page: inout GroupPage, yards: inout GateYards, database: Database
     ) throws {
+        try inTransaction(database) {
+            for command in commands { page.outcomes.append(try write(command, to: &page, yards: &yards)) }
+            try writeCounts(of: page, yards: yards)
+        }
+    }
+
+    /// Does all of it or nothing; when it returns, it is on the disk.
+    func inTransaction(_ database: Database, _ body: () throws -> Void) throws {
         try ledger.begin()
         do {
-            for command in commands { page.outcomes.append(try write(command, to: &page, yards: &yards)) }
-            try writeCounts(of: page.made, yards: yards)
+            try body()
             try ledger.commit()
         } catch {
             // SQLite has rolled back by itself after some errors.
@@ -71,6 +82,10 @@ final class Pen {
                     try perform(write, by: command.actor, showsQueue: false, to: &page, yards: &yards))
             }
             return .batch(results)
+        case .recall: return .refused(.nothingKept)
+        case .noteTokens:
+            try noteTokens(&page, &yards)
+            return .batch([])
         case .edit(let proposal):
             guard let desk else { return .refused(.editsNotTaken) }
             let accepted: AcceptedEdit
@@ -104,27 +119,32 @@ final class Pen {
         {
             return .failure(.otherRevision(lane))
         }
+        if case .changeEvent(_, let id, _, let revision?) = write.kind,
+            let event = yards.places[place].yard.events.first(where: { $0.id == id }), event.revision != revision
+        {
+            return .failure(.otherEventRevision(event))
+        }
         let made: GateYards.Made
         do throws(YardRefusal) {
             made = try yards.apply(write.kind, at: place, reported: write.reported)
         } catch {
             return .failure(.rule(error))
         }
-        page.made.append(made)
-        page.events += 1
-        try writeRows(of: made.change, reported: write.reported, actor: actor, gate: yards.places[place].number)
-        return .success(Self.receipt(of: made.change, in: yards.places[place].yard, showsQueue: showsQueue, yards))
+        page.note(made)
+        try writeRows(of: made.change, reported: write.reported, actor: actor.number, gate: yards.names[place].number)
+        return .success(Self.receipt(of: made.change, at: place, showsQueue: showsQueue, yards))
     }
 
     private static func receipt(
-        of change: YardChange, in yard: Yard, showsQueue: Bool, _ yards: GateYards
+        of change: YardChange, at place: Int, showsQueue: Bool, _ yards: GateYards
     ) -> Receipt {
         switch change.subject {
         case .visit(_, let visit):
             .visit(
                 VisitStanding(
                     gate: change.gate, visit: visit,
-                    queuePosition: showsQueue ? yard.queuePosition(of: visit.id, at: yards.now) : nil))
+                    queuePosition: showsQueue
+                        ? yards.places[place].yard.queuePosition(of: visit.id, at: yards.now) : nil))
         case .lane(_, let lane): .lane(gate: change.gate, lane)
         case .event(_, let event): .event(gate: change.gate, event)
         }
@@ -136,19 +156,38 @@ extension Pen {
     private func place(
         of kind: LiveWrite.Kind, actor: AccessToken, yards: GateYards
     ) throws -> Result<Int, Refusal> {
-        let gate: Identifier<BorderGate>
+        let place: Int
         switch kind {
-        case .declare(let named, _), .setLane(let named, _, _, _), .announce(let named, _), .endEvent(let named, _, _):
-            gate = named
+        case .declare(let gate, _), .stepOfPlate(let gate, _, _), .setLane(let gate, _, _, _), .announce(let gate, _),
+            .changeEvent(let gate, _, _, _):
+            guard let found = yards.place(of: gate), yards.names[found].isServed else {
+                return .failure(.unknownGate(gate))
+            }
+            place = found
         case .step(let visit, let step):
-            guard let place = yards.place(of: visit) else {
+            guard let found = yards.place(of: visit) else {
                 return .failure(try refusal(of: step, closed: visit, actor: actor))
             }
-            gate = yards.places[place].yard.gate
+            place = found
         }
-        guard let place = yards.place(of: gate) else { return .failure(.unknownGate(gate)) }
-        guard actor.role.mayOperate(gate) else { return .failure(.notPermitted(gate: gate)) }
-        return .success(place)
+        let gate = yards.names[place].gate
+        if actor.role.mayOperate(gate) { return .success(place) }
+        guard actor.role.mayDeclare(at: gate) else { return .failure(.notPermitted(gate: gate)) }
+        switch kind {
+        case .declare: return .success(place)
+        case .step(let visit, let step):
+            // Whoever declares cancels what it declared, while the vehicle is still to come.
+            let isOwn = try isDeclared(visit, by: actor)
+            let state = yards.places[place].yard.visit(visit)?.state
+            return isOwn && step.kind == .turnBack && state == .declared ? .success(place) : .failure(.notOwn(visit))
+        default: return .failure(.notPermitted(gate: gate))
+        }
+    }
+
+    /// A visit has the number of the event that declared it.
+    private func isDeclared(_ visit: VisitID, by actor: AccessToken) throws -> Bool {
+        declarer.bind(visit.number, at: 1)
+        return try declarer.firstRow { $0.integer(0) } == actor.number
     }
 
     /// Why a step of a visit that is not open cannot be: it is closed, or never was.
@@ -158,23 +197,23 @@ extension Pen {
         guard let found, let gate = Identifier<BorderGate>(found.gate), let state = VisitState(code: found.state) else {
             return .unknownVisit(visit)
         }
-        guard actor.role.mayOperate(gate) else { return .notPermitted(gate: gate) }
+        guard actor.role.mayOperate(gate) || actor.role.mayDeclare(at: gate) else { return .notPermitted(gate: gate) }
         // An open one that no yard has is of a gate that the seeds have no more.
         return state.isOpen ? .unknownGate(gate) : .rule(.illegalStep(step.kind, from: state, legal: state.legalSteps))
     }
 
     /// The event and what it is about.
-    private func writeRows(of change: YardChange, reported: Moment?, actor: AccessToken, gate: Int64) throws {
+    func writeRows(of change: YardChange, reported: Moment?, actor: Int64, gate: Int64) throws {
         var row = EventRow(
             sequence: change.stamp.sequence, at: change.stamp.received.secondsSince1970,
-            reported: reported?.secondsSince1970, actor: actor.number, action: .declare, gate: gate)
+            reported: reported?.secondsSince1970, actor: actor, action: .declare, gate: gate)
         switch change.subject {
         case .visit(let before, let after):
             row.subject = after.id.number
             row.previous = before?.revision
             row.before = before?.state.code
             row.after = after.state.code
-            if let step = change.step { row.action = AuditAction(step) }
+            if before != nil { row.action = change.step.map { AuditAction($0) } ?? .expire }
             row.detail = Self.detail(of: after)
             try ledger.write(row)
             if before == nil {
@@ -203,7 +242,7 @@ extension Pen {
     /// What a step says beside the state: the lane, the reason or the other gate.
     private static func detail(of visit: VehicleVisit) -> String? {
         switch visit.state {
-        case .declared, .arrived, .called, .cleared: nil
+        case .declared, .arrived, .called, .cleared, .expired: nil
         case .clearing: visit.lane?.rawValue
         case .turnedBack: visit.turnBackReason?.text
         case .diverted: visit.divertedTo?.rawValue
@@ -216,6 +255,13 @@ extension Pen {
         let tally: HourTally.Key
         let direction: GateLane.Direction
         let goods: GoodsClass
+
+        /// The same hour and gate with every direction and goods class.
+        var ofAllGoods: [CellKey] {
+            GateLane.Direction.allCases.flatMap { direction in
+                GoodsClass.allCases.map { CellKey(place: place, tally: tally, direction: direction, goods: $0) }
+            }
+        }
     }
 
     /// A lane in a quarter of a minute.
@@ -226,43 +272,38 @@ extension Pen {
     }
 
     /// Writes what was counted, each number once for the whole group.
-    private func writeCounts(of made: [GateYards.Made], yards: GateYards) throws {
+    func writeCounts(of page: GroupPage, yards: GateYards) throws {
         var cells: Set<CellKey> = []
         var served: Set<ServedKey> = []
-        for each in made {
-            guard case .visit(_, let visit) = each.change.subject else { continue }
-            if let tally = each.change.tally {
-                func add(_ direction: GateLane.Direction, _ goods: GoodsClass) {
-                    cells.insert(CellKey(place: each.place, tally: tally, direction: direction, goods: goods))
-                }
-                if each.change.beginsTally {
-                    for direction in GateLane.Direction.allCases {
-                        for goods in GoodsClass.allCases { add(direction, goods) }
-                    }
-                } else {
-                    add(visit.direction, visit.goodsClass)
+        var last: CellKey?
+        for made in page.made {
+            guard case .visit(_, let visit) = made.change.subject else { continue }
+            if let tally = made.change.tally {
+                let key = CellKey(
+                    place: made.place, tally: tally, direction: visit.direction, goods: visit.goodsClass)
+                if made.change.beginsTally {
+                    cells.formUnion(key.ofAllGoods)
+                } else if key != last {
+                    // Events of a batch are often of one kind.
+                    cells.insert(key)
+                    last = key
                 }
             }
-            if let count = each.change.served {
-                served.insert(ServedKey(place: each.place, lane: count.lane, quarterMinute: count.quarterMinute))
+            if let count = made.change.served {
+                served.insert(ServedKey(place: made.place, lane: count.lane, quarterMinute: count.quarterMinute))
             }
         }
         for cell in cells {
-            let place = yards.places[cell.place]
-            guard let tally = place.yard.tally(cell.tally) else { continue }
+            guard let tally = yards.places[cell.place].yard.tally(cell.tally) else { continue }
             try ledger.write(
-                tally[cell.direction, cell.goods], of: cell.tally, cell.direction, cell.goods, gate: place.number)
+                tally[cell.direction, cell.goods], of: cell.tally, cell.direction, cell.goods,
+                gate: yards.names[cell.place].number)
         }
         for key in served {
-            let place = yards.places[key.place]
-            guard let count = place.yard.served(key.lane, key.quarterMinute) else { continue }
-            try ledger.write(count, gate: place.number)
+            guard let count = yards.places[key.place].yard.served(key.lane, key.quarterMinute) else { continue }
+            try ledger.write(count, gate: yards.names[key.place].number)
         }
-        for index in Set(made.map(\.place)) {
-            let yard = yards.places[index].yard
-            let observedAt = GateLane.Direction.allCases.compactMap(yard.observedAt).max()
-            try ledger.write(observedAt: observedAt, gate: yards.places[index].number)
-        }
+        try writeLastNews(of: page, yards: yards)
     }
 
     /// Removes what is kept for a time and is past it: answers, and clearances that no board counts any more.

@@ -3,16 +3,20 @@ internal import ContentCoding
 
 /// The key that plates are hashed with. It never leaves the journal, so a hash tells nobody the plate.
 package struct PlateKey: Sendable {
-    private let bytes: [UInt8]
+    private let code: HMACSHA256
 
     init(_ bytes: [UInt8]) {
-        self.bytes = bytes
+        code = HMACSHA256(key: bytes)
     }
 
     /// The first sixteen bytes of HMAC-SHA-256 over the plate's normal form.
     package func digest(of plate: Plate) -> PlateDigest {
-        let digest = HMACSHA256.digest(Array(plate.normalForm.utf8), key: bytes).bytes
-        func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
-        return PlateDigest(high: number(digest[0..<8]), low: number(digest[8..<16]))
+        let digest = code.digest(Array(plate.normalForm.utf8))
+        return digest.bytes.withUnsafeBytes { bytes in
+            func number(at place: Int) -> UInt64 {
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            }
+            return PlateDigest(high: number(at: 0), low: number(at: 8))
+        }
     }
 }

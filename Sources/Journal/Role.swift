@@ -6,20 +6,23 @@ package enum Role: Sendable, Hashable {
     case reader
     /// Writes visits, lanes and events of these gates.
     case `operator`(gates: Set<Identifier<BorderGate>>)
+    /// Declares vehicles at these gates, and reads and cancels its own declarations: a haulier's system.
+    case declarant(gates: Set<Identifier<BorderGate>>)
     /// Writes projects, observations and targets of these provinces.
     case planner(provinces: Set<Identifier<Province>>)
     /// Does everything, and reads the audit trail.
     case admin
 
-    /// `reader`, `operator`, `planner` or `admin`.
+    /// `reader`, `declarant`, `operator`, `planner` or `admin`.
     package enum Name: String, Sendable, CaseIterable {
-        case reader, `operator`, planner, admin
+        case reader, declarant, `operator`, planner, admin
     }
 
     package var name: Name {
         switch self {
         case .reader: .reader
         case .operator: .operator
+        case .declarant: .declarant
         case .planner: .planner
         case .admin: .admin
         }
@@ -29,7 +32,7 @@ package enum Role: Sendable, Hashable {
     package var scope: [String] {
         switch self {
         case .reader, .admin: []
-        case .operator(let gates): gates.map(\.rawValue).sorted()
+        case .operator(let gates), .declarant(let gates): gates.map(\.rawValue).sorted()
         case .planner(let provinces): provinces.map(\.rawValue).sorted()
         }
     }
@@ -39,10 +42,10 @@ package enum Role: Sendable, Hashable {
         switch Name(rawValue: name) {
         case .reader: self = .reader
         case .admin: self = .admin
-        case .operator:
+        case .operator, .declarant:
             let gates = scope.compactMap { Identifier<BorderGate>($0) }
             guard !gates.isEmpty, gates.count == scope.count else { return nil }
-            self = .operator(gates: Set(gates))
+            self = name == Name.operator.rawValue ? .operator(gates: Set(gates)) : .declarant(gates: Set(gates))
         case .planner:
             let provinces = scope.compactMap { Identifier<Province>($0) }
             guard !provinces.isEmpty, provinces.count == scope.count else { return nil }
@@ -58,16 +61,25 @@ extension Role {
         switch self {
         case .admin: true
         case .operator(let gates): gates.contains(gate)
+        case .reader, .declarant, .planner: false
+        }
+    }
+
+    /// Whether the holder may declare vehicles at a gate.
+    package func mayDeclare(at gate: Identifier<BorderGate>) -> Bool {
+        switch self {
+        case .admin: true
+        case .operator(let gates), .declarant(let gates): gates.contains(gate)
         case .reader, .planner: false
         }
     }
 
-    /// Whether the holder may read single visits of a gate.
+    /// Whether the holder may read single visits of a gate, whoever declared them.
     package func mayReadVisits(of gate: Identifier<BorderGate>) -> Bool {
         switch self {
         case .admin, .reader: true
         case .operator(let gates): gates.contains(gate)
-        case .planner: false
+        case .planner, .declarant: false
         }
     }
 
@@ -76,7 +88,7 @@ extension Role {
         switch self {
         case .admin: true
         case .planner(let provinces): provinces.contains(province)
-        case .reader, .operator: false
+        case .reader, .declarant, .operator: false
         }
     }
 

@@ -17,7 +17,9 @@ extension StoredCode {
 }
 
 extension VisitState: StoredCode {
-    static let stored: [VisitState] = [.declared, .arrived, .called, .clearing, .cleared, .turnedBack, .diverted]
+    static let stored: [VisitState] = [
+        .declared, .arrived, .called, .clearing, .cleared, .turnedBack, .diverted, .expired,
+    ]
 
     var code: Int64 {
         switch self {
@@ -28,6 +30,7 @@ extension VisitState: StoredCode {
         case .cleared: 4
         case .turnedBack: 5
         case .diverted: 6
+        case .expired: 7
         }
     }
 }
@@ -76,11 +79,16 @@ package enum AuditAction: String, Sendable, CaseIterable {
     case announce
     case endEvent = "end-event"
     case edit
+    case makeToken = "make-token"
+    case revokeToken = "revoke-token"
+    /// A declaration lapsed: by the rules, and nobody's doing.
+    case expire
 }
 
 extension AuditAction: StoredCode {
     static let stored: [AuditAction] = [
         .declare, .arrive, .call, .beginClearing, .clear, .turnBack, .divert, .setLane, .announce, .endEvent, .edit,
+        .makeToken, .revokeToken, .expire,
     ]
 
     var code: Int64 {
@@ -96,6 +104,9 @@ extension AuditAction: StoredCode {
         case .announce: 8
         case .endEvent: 9
         case .edit: 10
+        case .makeToken: 12
+        case .revokeToken: 13
+        case .expire: 11
         }
     }
 
@@ -128,6 +139,7 @@ extension LaneState {
         case .unreported: 0
         case .open: 1
         case .closed: 2
+        case .removed: 3
         }
     }
 
@@ -140,6 +152,7 @@ extension LaneState {
             let words = reason.flatMap { LiveReason($0) }
             guard (words == nil) == (reason == nil) else { return nil }
             self = .closed(words)
+        case 3: self = .removed
         default: return nil
         }
     }

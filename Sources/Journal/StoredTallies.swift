@@ -11,7 +11,7 @@ enum StoredTallies {
             database,
             sql: """
                 SELECT gate, hour, simulated, direction, goods, stockAtStart, declared, arrived, called, cleared,
-                turnedBack, diverted, withdrawn, queueSeconds, clearanceSeconds FROM tally
+                turnedBack, diverted, withdrawn, expired, queueSeconds, clearanceSeconds FROM tally
                 WHERE hour >= ? AND hour < ? AND gate \(gate == nil ? "> ?" : "= ?") ORDER BY gate, hour, simulated
                 """, arguments: [first.number, end?.number ?? Int(Int32.max), gate ?? 0])
         var tallies: [Int64: [HourTally]] = [:]
@@ -25,8 +25,8 @@ enum StoredTallies {
             func count(_ column: Int) -> Int32 { Int32(clamping: row[column] as Int64) }
             list[list.count - 1][direction, goods] = HourTally.Cell(
                 stockAtStart: count(5), declared: count(6), arrived: count(7), called: count(8), cleared: count(9),
-                turnedBack: count(10), diverted: count(11), withdrawn: count(12), queueSeconds: row[13],
-                clearanceSeconds: row[14])
+                turnedBack: count(10), diverted: count(11), withdrawn: count(12), expired: count(13),
+                queueSeconds: row[14], clearanceSeconds: row[15])
             tallies[row[0]] = list
         }
         return tallies
@@ -45,6 +45,24 @@ extension JournalFile {
             else { return [] }
             return try StoredTallies.read(database, from: hours.lowerBound, to: hours.upperBound, gate: number)[number]
                 ?? []
+        }
+    }
+
+    /// Whether anything of a scope was counted at a gate before an hour.
+    func isCounted(
+        at gate: Identifier<BorderGate>, before hour: ClockHour, _ scope: Bulletin.Scope
+    ) throws(JournalFault) -> Bool {
+        try read { database in
+            for simulated in [false, true] where scope.counts(simulated: simulated) {
+                let found = try Bool.fetchOne(
+                    database,
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM tally JOIN gate ON gate.number = tally.gate
+                        WHERE gate.id = ? AND tally.hour < ? AND tally.simulated = ?)
+                        """, arguments: [gate.rawValue, hour.number, simulated])
+                if found == true { return true }
+            }
+            return false
         }
     }
 

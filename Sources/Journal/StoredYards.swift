@@ -7,6 +7,8 @@ enum StoredYards {
     struct Loaded {
         let yards: GateYards
         let missing: [MissingGate]
+        /// Yards of missing gates that have open visits, so that these can be ended.
+        let leftover: [GateYards.Place]
     }
 
     /// The yards of these layouts as the journal left them. Gates that it does not know yet get their numbers.
@@ -27,9 +29,15 @@ enum StoredYards {
             let missing = numbers.filter { !known.contains($0.value) }.map { gate, number in
                 MissingGate(gate: gate, openVisits: parts.visits[number]?.count ?? 0)
             }
+            let leftover = missing.filter { $0.openVisits > 0 }.compactMap { gate -> GateYards.Place? in
+                guard let id = Identifier<BorderGate>(gate.gate), let number = numbers[gate.gate] else { return nil }
+                let layout = GateLayout(gate: id, lanes: [])
+                return GateYards.Place(
+                    number: number, yard: parts.yard(layout, number: number, rules: rules), isServed: false)
+            }
             return Loaded(
                 yards: GateYards(places, sequence: sequence, now: now),
-                missing: missing.sorted { $0.gate < $1.gate })
+                missing: missing.sorted { $0.gate < $1.gate }, leftover: leftover)
         }
     }
 
@@ -58,7 +66,7 @@ enum StoredYards {
         var events: [Int64: [GateEvent]] = [:]
         var tallies: [Int64: [HourTally]] = [:]
         var served: [Int64: [ServedCount]] = [:]
-        var observedAt: [Int64: Moment] = [:]
+        var lastNews: [Int64: Yard.LastNews] = [:]
 
         init(_ database: Database, rules: YardRules, now: Moment) throws {
             try readVisits(database)
@@ -67,16 +75,14 @@ enum StoredYards {
             tallies = try StoredTallies.read(
                 database, from: ClockHour(of: now.advanced(bySeconds: -rules.lateReportSeconds - 86_400)), to: nil)
             try readServed(database, now: now)
-            for row in try Row.fetchAll(
-                database, sql: "SELECT number, observedAt FROM gate WHERE observedAt IS NOT NULL")
-            { observedAt[row[0]] = Moment(secondsSince1970: row[1]) }
+            try readLastNews(database)
         }
 
         func yard(_ layout: GateLayout, number: Int64, rules: YardRules) -> Yard {
             Yard(
                 layout, rules: rules, openVisits: visits[number] ?? [], lanes: lanes[number] ?? [],
                 events: events[number] ?? [], tallies: tallies[number] ?? [], served: served[number] ?? [],
-                observedAt: observedAt[number])
+                lastNews: lastNews[number] ?? Yard.LastNews())
         }
 
         private mutating func readVisits(_ database: Database) throws {
@@ -107,6 +113,20 @@ enum StoredYards {
                         vehicleKinds: VehicleKinds(rawValue: UInt8(clamping: row[3] as Int64)),
                         state: state, since: (row[6] as Int64?).map { Moment(secondsSince1970: $0) },
                         simulated: row[7] as Int64 != 0, revision: row[8]))
+            }
+        }
+
+        private mutating func readLastNews(_ database: Database) throws {
+            for row in try Row.fetchAll(database, sql: "SELECT number, exportObservedAt, importObservedAt FROM gate") {
+                for (column, direction) in [(1, GateLane.Direction.export), (2, .import)] {
+                    guard let seconds = row[column] as Int64? else { continue }
+                    lastNews[row[0], default: Yard.LastNews()].directions[direction] = Moment(secondsSince1970: seconds)
+                }
+            }
+            let lanes = "SELECT gate, id, observedAt FROM lane WHERE observedAt IS NOT NULL"
+            for row in try Row.fetchAll(database, sql: lanes) {
+                guard let lane = LaneID(row[1] as String) else { continue }
+                lastNews[row[0], default: Yard.LastNews()].lanes[lane] = Moment(secondsSince1970: row[2])
             }
         }
 

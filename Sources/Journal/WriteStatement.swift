@@ -9,6 +9,7 @@ struct WriteStatement {
     /// GRDB's statement, which owns SQLite's.
     private let statement: Statement
     private let handle: OpaquePointer
+    private let texts = BoundTexts()
 
     init(_ database: Database, _ sql: String) throws {
         statement = try database.makeStatement(sql: sql)
@@ -25,20 +26,19 @@ struct WriteStatement {
         }
     }
 
-    /// Puts text, or null, in a place.
+    /// Puts text, or null, in a place. It stays where this copies it until the statement has run, so that SQLite need not.
     func bind(_ text: String?, at place: Int32) {
         guard var text else {
             sqlite3_bind_null(handle, place)
             return
         }
         text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
-                // Empty text has no address, and none would be null.
-                guard let start = characters.baseAddress else {
-                    sqlite3_bind_text(handle, place, "", 0, Self.transient)
-                    return
+            if let copy = texts.copy(bytes) {
+                sqlite3_bind_text(handle, place, copy, Int32(bytes.count), nil)
+            } else {
+                bytes.withMemoryRebound(to: CChar.self) {
+                    _ = sqlite3_bind_text(handle, place, $0.baseAddress, Int32($0.count), Self.transient)
                 }
-                sqlite3_bind_text(handle, place, start, Int32(characters.count), Self.transient)
             }
         }
     }
@@ -61,6 +61,7 @@ struct WriteStatement {
     func run() throws {
         let status = sqlite3_step(handle)
         let reset = sqlite3_reset(handle)
+        texts.removeAll()
         guard status == SQLITE_DONE, reset == SQLITE_OK else { throw failure(status == SQLITE_DONE ? reset : status) }
     }
 
@@ -73,7 +74,10 @@ struct WriteStatement {
     /// Runs the statement up to its first row, which `read` takes what it wants from; nil when there is none.
     func firstRow<Value>(_ read: (StatementRow) -> Value) throws -> Value? {
         let status = sqlite3_step(handle)
-        defer { sqlite3_reset(handle) }
+        defer {
+            sqlite3_reset(handle)
+            texts.removeAll()
+        }
         switch status {
         case SQLITE_ROW: return read(StatementRow(handle: handle))
         case SQLITE_DONE: return nil
@@ -89,6 +93,30 @@ struct WriteStatement {
 
     /// Tells SQLite to copy what is bound. The constant is a cast that Swift cannot import.
     private static var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+}
+
+/// The texts that are bound to a statement, one behind the other in memory of its own. The next run binds all anew.
+private final class BoundTexts {
+    private static let capacity = 2048
+
+    private let start = UnsafeMutablePointer<CChar>.allocate(capacity: BoundTexts.capacity)
+    private var used = 0
+
+    deinit { start.deallocate() }
+
+    /// Where the copy is; nil when there is no room left.
+    func copy(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafePointer<CChar>? {
+        guard used + bytes.count < Self.capacity else { return nil }
+        let copy = start + used
+        used += bytes.count
+        bytes.withMemoryRebound(to: CChar.self) { bytes in
+            // Empty text has no address.
+            if let first = bytes.baseAddress { copy.update(from: first, count: bytes.count) }
+        }
+        return UnsafePointer(copy)
+    }
+
+    func removeAll() { used = 0 }
 }
 
 /// The row that a statement stands at; columns are numbered from 0.

@@ -1,4 +1,4 @@
-import CSQLite
+internal import GRDBSQLite
 
 /// A database file that is open. It belongs to one thread.
 package final class Database {

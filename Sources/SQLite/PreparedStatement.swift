@@ -1,4 +1,4 @@
-import CSQLite
+internal import GRDBSQLite
 
 /// A statement with places for values, numbered from 1.
 package final class PreparedStatement {
@@ -32,14 +32,15 @@ package final class PreparedStatement {
 
     /// Puts UTF-8 text in a place; the bytes are copied.
     package func bind(_ text: UnsafeRawBufferPointer, at place: Int) throws(DatabaseFault) {
-        guard text.count > 0 else { return try check(csqlite_bind_text(handle, Int32(place), "", 0)) }
+        // Empty text has no address, and none would be null.
+        guard text.count > 0 else { return try bind("", at: place) }
         let start = text.bindMemory(to: CChar.self).baseAddress
-        try check(csqlite_bind_text(handle, Int32(place), start, Int32(text.count)))
+        try check(sqlite3_bind_text(handle, Int32(place), start, Int32(text.count), Self.transient))
     }
 
     /// Puts text in a place.
     package func bind(_ text: String, at place: Int) throws(DatabaseFault) {
-        try check(csqlite_bind_text(handle, Int32(place), text, Int32(text.utf8.count)))
+        try check(sqlite3_bind_text(handle, Int32(place), text, Int32(text.utf8.count), Self.transient))
     }
 
     /// Runs the statement with the values that are bound, and makes it ready for the next ones.
@@ -56,6 +57,9 @@ package final class PreparedStatement {
         try check(sqlite3_reset(handle))
         return status == SQLITE_ROW
     }
+
+    /// Tells SQLite to copy what is bound. The constant is a cast that Swift cannot import.
+    private static var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
     private func check(_ status: Int32) throws(DatabaseFault) {
         guard status == SQLITE_OK else { throw database.fault }

@@ -14,11 +14,10 @@ final class AnswerRecorder: AnswerObserver {
     }
 
     /// An answer is written.
-    func answered(_ request: borrowing Request, _ response: borrowing ResponseWriter) {
-        guard let status = response.status else { return }
+    func answered(_ request: borrowing Request, _ answer: WrittenAnswer) {
         let method = request.hasMethod ? request.method : .other
-        counters.countAnswer(route: response.route, method: method, status: status)
-        if reports.include(status) { note(request, response, method: method, status: status) }
+        counters.countAnswer(route: answer.route, method: method, status: answer.status)
+        if reports.include(answer.status) { note(request, answer, method: method) }
     }
 
     /// An answer that did not come at once is finished, or as finished as it will be.
@@ -41,12 +40,10 @@ final class AnswerRecorder: AnswerObserver {
     }
 
     @inline(never)
-    private func note(
-        _ request: borrowing Request, _ response: borrowing ResponseWriter, method: HTTPMethod, status: HTTPStatus
-    ) {
+    private func note(_ request: borrowing Request, _ answer: WrittenAnswer, method: HTTPMethod) {
         noted.value.append(
             AnsweredRequest(
                 method: method, path: request.isAsterisk ? "*" : request.hasTarget ? request.path.string : "",
-                status: status, contentBytes: response.contentCount, requestID: response.requestID.string))
+                status: answer.status, contentBytes: answer.contentCount, requestID: answer.requestID.string))
     }
 }

@@ -11,7 +11,7 @@ extension HTTPLoop {
 
     /// The answer to the last request that was read is not there yet.
     func suspend(_ slot: Int, isAllSent: Bool, in reactor: Reactor) {
-        guard let suspended = cycle.value.takeSuspended() else { return }
+        guard let suspended = cycle.takeSuspended() else { return }
         connections[slot].suspended = suspended
         counters.add(1, to: .unfinished)
         reactor.setWantsInput(false, on: slot)
@@ -27,7 +27,7 @@ extension HTTPLoop {
     /// when it is whole.
     func advance(_ suspended: SuspendedAnswer, on slot: Int, in reactor: Reactor) {
         while true {
-            let step = cycle.value.advance(
+            let step = cycle.advance(
                 suspended, connection: &connections[slot].state, now: reactor.now, limits: limits)
             let isAllSent = flush(slot, in: reactor)
             switch step {
@@ -46,7 +46,7 @@ extension HTTPLoop {
 
     /// The answer cannot come any more.
     func fail(_ error: ProtocolError, _ suspended: SuspendedAnswer, on slot: Int, in reactor: Reactor) {
-        cycle.value.fail(error, suspended, connection: &connections[slot].state)
+        cycle.fail(error, suspended, connection: &connections[slot].state)
         _ = flush(slot, in: reactor)
         counters.add(1, to: .abandoned)
         release(suspended, on: slot, in: reactor)
@@ -57,7 +57,7 @@ extension HTTPLoop {
     /// The peer has closed its side and may still read: if it does not, its system answers this with a reset.
     func probe(_ slot: Int, in reactor: Reactor) {
         if connections[slot].suspended?.takesInterimAnswers == true {
-            cycle.value.writeProcessing()
+            cycle.writeProcessing()
             _ = flush(slot, in: reactor)
         }
         reactor.setDeadline(connections[slot].state.deadline, on: slot)
@@ -65,7 +65,7 @@ extension HTTPLoop {
 
     /// The connection has gone before the answer was whole.
     func abandon(_ suspended: SuspendedAnswer, on slot: Int) {
-        cycle.value.abandon(suspended)
+        cycle.abandon(suspended)
         counters.add(1, to: .abandoned)
         counters.add(-1, to: .unfinished)
         connections[slot].suspended = nil

@@ -22,16 +22,23 @@ final class HTTPLoop: ConnectionHandler {
 
     let limits: HTTPLimits
     private let budget: ConnectionBudget
+    private let contentBudget: ContentBudget
     let counters: LoopCounters
     let recorder: AnswerRecorder
     private let reportsAll: Bool
     private let reportsConnections: Bool
     let observe: HTTPServer.Observer?
     private let drained: @Sendable () -> Void
-    let cycle: Place<RequestCycle>
-    /// Reads requests that come whole; those that do not have a parser of their own.
-    private let parser: Place<RequestParser>
+    private let cyclePlace: Place<RequestCycle>
+    var cycle: RequestCycle {
+        @inline(__always) unsafeAddress { UnsafePointer(cyclePlace.address) }
+        @inline(__always) unsafeMutableAddress { cyclePlace.address }
+    }
+    /// Read requests that come whole; those that do not have a parser of their own.
+    private let parsers: RequestParsers
     let connections = ConnectionSlots()
+    /// Answers handed over in this round whose duration is not counted yet.
+    private let unsettledCount = Place(0)
     private var spares: [PartialRequest] = []
     /// Connections over the cap, the oldest first; some may have gone.
     private var refusedTokens: [UInt64] = []
@@ -44,20 +51,25 @@ final class HTTPLoop: ConnectionHandler {
     /// Output memory that a loop keeps between requests.
     private static var outputKeptBytes: Int { 1024 * 1024 }
     private static var sparesMax: Int { 16 }
+    /// Most answers on different connections whose duration is counted by one reading of the clock, which the last of them
+    /// is right for.
+    private static var unsettledMax: Int { 8 }
 
     init(
         responder: any Responder, configuration: HTTPServer.Configuration, quotas: ClientQuotas?,
-        budget: ConnectionBudget, counters: LoopCounters, observe: HTTPServer.Observer?,
+        budget: ConnectionBudget, contentBudget: ContentBudget, secureHosts: SecureHosts?,
+        counters: LoopCounters, observe: HTTPServer.Observer?,
         drained: @escaping @Sendable () -> Void
     ) {
         limits = configuration.limits
         self.budget = budget
+        self.contentBudget = contentBudget
         self.counters = counters
         reportsAll = observe != nil && configuration.answerReports == .all
         reportsConnections = observe != nil && configuration.reportsConnections
         self.observe = observe
         self.drained = drained
-        parser = Place(RequestParser(limits: limits))
+        parsers = RequestParsers(limits: limits)
         let recorder = AnswerRecorder(counters: counters, reports: reportsAll ? .all : .faults)
         self.recorder = recorder
         var options = RequestCycle.Options()
@@ -71,14 +83,19 @@ final class HTTPLoop: ConnectionHandler {
         options.problemFields = configuration.problemFields
         options.streamRefused = { counters.countLimit(.streams) }
         options.findPeer = { [peers] in peers.peer }
-        cycle = Place(RequestCycle(responder: responder, limits: limits, options: options, observer: recorder))
+        if let secureHosts { options.coversHost = { secureHosts.cover($0) } }
+        cyclePlace = Place(RequestCycle(responder: responder, limits: limits, options: options, observer: recorder))
     }
 
     func roundBegins(in reactor: Reactor) {
         guard reactor.now >= nextSecond else { return }
         let wall = SystemClock.wall
-        cycle.value.writer.setDate(secondsSince1970: Int(wall / .secondInNanoseconds))
+        cycle.writer.setDate(secondsSince1970: Int(wall / .secondInNanoseconds))
         nextSecond = reactor.now + .secondInNanoseconds - wall % .secondInNanoseconds
+    }
+
+    func roundEnded(in reactor: Reactor) {
+        if unsettledCount.value > 0 { _ = countDurations(in: reactor) }
     }
 
     func accepted(_ slot: Int, isSecure: Bool, in reactor: Reactor) {
@@ -134,7 +151,19 @@ final class HTTPLoop: ConnectionHandler {
             connections[slot].state.handshakeFailed()
             counters.add(1, to: .handshakesFailed)
             if let observe { observe(.handshakeFailed(failure)) }
+            if failure == .notTLS { answerInClear(slot, in: reactor) }
         }
+    }
+
+    /// Tells a peer that speaks plain HTTP where TLS is spoken.
+    private func answerInClear(_ slot: Int, in reactor: Reactor) {
+        parsers[0].isSecure = false
+        cycle.fail(.plainOnSecurePort, parser: &parsers[0], connection: &connections[slot].state)
+        counters.add(cycle.writer.output.count, to: .sentBytes)
+        reactor.sendClear(cycle.writer.output.bytes, on: slot)
+        cycle.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
+        settle(slot, in: reactor)
+        refused(.plainOnSecurePort)
     }
 
     func received(_ bytes: UnsafeMutableRawBufferPointer, on slot: Int, in reactor: Reactor) {
@@ -144,11 +173,14 @@ final class HTTPLoop: ConnectionHandler {
             serve(partial, on: slot, in: reactor)
             return
         }
-        parser.value.isSecure = connections[slot].isSecure
-        switch serve(bytes, parser: &parser.value, on: slot, in: reactor) {
+        let isSecure = connections[slot].isSecure
+        // Which of the parsers remembers the like.
+        let reader = RequestParsers.index(for: UnsafeRawBufferPointer(bytes), isSecure: isSecure)
+        parsers[reader].isSecure = isSecure
+        switch serve(bytes, parser: &parsers[reader], on: slot, in: reactor) {
         case .rest(let consumed, let kept):
-            if kept > 0 { keep(bytes, from: consumed, count: kept, on: slot) }
-            reactor.setDeadline(connections[slot].state.deadline, on: slot)
+            if kept > 0 { keep(bytes, from: consumed, count: kept, readBy: reader, on: slot) }
+            awaitRest(on: slot, in: reactor)
         case .ended:
             end(slot, in: reactor)
         }
@@ -246,8 +278,18 @@ extension HTTPLoop {
                 connections[slot].partial = nil
                 recycle(partial)
             }
-            reactor.setDeadline(connections[slot].state.deadline, on: slot)
+            awaitRest(on: slot, in: reactor)
         }
+    }
+
+    /// Waits for the rest of a request, if there is memory for it.
+    private func awaitRest(on slot: Int, in reactor: Reactor) {
+        if let partial = connections[slot].partial, connections[slot].state.readsRequests,
+            !partial.isWithin(contentBudget)
+        {
+            return obey(.answer(.contentExhausted), on: slot, in: reactor)
+        }
+        reactor.setDeadline(connections[slot].state.deadline, on: slot)
     }
 
     /// Answers the requests in `buffer` as long as the peer takes the answers. Does not end the connection: that would
@@ -259,7 +301,7 @@ extension HTTPLoop {
         peers.slot = slot
         while true {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[consumed...])
-            let outcome = cycle.value.serve(
+            let outcome = cycle.serve(
                 rest, parser: &parser, connection: &connections[slot].state, now: reactor.now)
             let isAllSent = flush(slot, isLast: outcome.isLast, in: reactor)
             settle(slot, in: reactor)
@@ -285,10 +327,10 @@ extension HTTPLoop {
 
     /// Sends what the cycle has gathered; false when some of it waits, and then no input is read.
     func flush(_ slot: Int, isLast: Bool = false, in reactor: Reactor) -> Bool {
-        guard !cycle.value.writer.output.isEmpty else { return true }
-        counters.add(cycle.value.writer.output.count, to: .sentBytes)
-        let isAllSent = reactor.send(cycle.value.writer.output.bytes, on: slot, isLast: isLast)
-        cycle.value.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
+        guard !cycle.writer.output.isEmpty else { return true }
+        counters.add(cycle.writer.output.count, to: .sentBytes)
+        let isAllSent = reactor.send(cycle.writer.output.bytes, on: slot, isLast: isLast)
+        cycle.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
         if !isAllSent {
             connections[slot].state.outputWaits(now: reactor.now, limits: limits)
             reactor.setWantsInput(false, on: slot)
@@ -296,19 +338,29 @@ extension HTTPLoop {
         return isAllSent
     }
 
-    /// Counts how long the answers just handed over took, and reports those that are wanted. One reading of the clock does
-    /// for a batch: pipelined answers leave with one send, so none is there before the last is made.
+    /// Counts the answers just handed over among those whose duration is to be counted, and reports those that are wanted.
     func settle(_ slot: Int, in reactor: Reactor) {
-        let count = cycle.value.takeAnsweredCount()
+        let count = cycle.takeAnsweredCount()
         guard count > 0 else { return }
-        let nanoseconds = SystemClock.monotonic &- reactor.now
-        counters.countDuration(nanoseconds, answers: count)
+        unsettledCount.value &+= count
+        guard recorder.hasNoted || unsettledCount.value >= HTTPLoop.unsettledMax else { return }
+        let nanoseconds = countDurations(in: reactor)
         guard recorder.hasNoted else { return }
         for var answered in recorder.takeNoted() {
             answered.nanoseconds = nanoseconds
             answered.remote = connections[slot].remote ?? reactor.peerAddress(of: slot)?.description ?? ""
             if let observe { observe(.answered(answered)) }
         }
+    }
+
+    /// Counts how long the answers took that were handed over of late. One reading of the clock does for several: pipelined
+    /// answers leave with one send, so none is there before the last is made, and of other connections' none is said to
+    /// have been faster than it was.
+    private func countDurations(in reactor: Reactor) -> UInt64 {
+        let nanoseconds = SystemClock.monotonic &- reactor.now
+        counters.countDuration(nanoseconds, answers: unsettledCount.value)
+        unsettledCount.value = 0
+        return nanoseconds
     }
 
     func refused(_ error: ProtocolError) {
@@ -331,10 +383,10 @@ extension HTTPLoop {
         case .answer(let error):
             if let suspended = connections[slot].suspended { return fail(error, suspended, on: slot, in: reactor) }
             if let partial = connections[slot].partial {
-                cycle.value.fail(
+                cycle.fail(
                     error, parser: &partial.parser, connection: &connections[slot].state, kept: partial.input.bytes)
             } else {
-                cycle.value.fail(error, parser: &parser.value, connection: &connections[slot].state)
+                cycle.fail(error, parser: &parsers[0], connection: &connections[slot].state)
             }
             _ = flush(slot, in: reactor)
             settle(slot, in: reactor)
@@ -351,16 +403,18 @@ extension HTTPLoop {
     }
 
     /// Gives a connection memory of its own for an unfinished request, and the parser that has begun it.
-    private func keep(_ bytes: UnsafeMutableRawBufferPointer, from start: Int, count: Int, on slot: Int) {
+    private func keep(
+        _ bytes: UnsafeMutableRawBufferPointer, from start: Int, count: Int, readBy reader: Int, on slot: Int
+    ) {
         let partial = spares.popLast() ?? PartialRequest(limits: limits)
         partial.input.append(UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
-        swap(&partial.parser, &parser.value)
+        swap(&partial.parser, &parsers[reader])
         partial.parser.isSecure = connections[slot].isSecure
         connections[slot].partial = partial
     }
 
     private func recycle(_ partial: PartialRequest) {
-        partial.clear()
+        partial.clear(contentBudget)
         if spares.count < HTTPLoop.sparesMax { spares.append(partial) }
     }
 }

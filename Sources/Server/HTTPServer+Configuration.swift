@@ -9,6 +9,9 @@ extension HTTPServer {
         package var identity: TLSIdentity
         /// How long a browser that came by TLS is to come by nothing else (RFC 6797); 0 when it is told nothing.
         package var transportSecuritySeconds: Int
+        /// Whether requests for other hosts than the certificate's are refused (RFC 9110 §7.4); a gateway in front may ask
+        /// for any.
+        package var checksHosts = true
 
         package init(port: UInt16, identity: TLSIdentity, transportSecuritySeconds: Int = 0) {
             self.port = port

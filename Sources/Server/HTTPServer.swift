@@ -24,6 +24,9 @@ package final class HTTPServer: Sendable {
 
     private let configuration: Configuration
     private let makeResponder: @Sendable () -> any Responder
+    private let contentBudget: ContentBudget
+    /// Nil without TLS, and where any host will do.
+    private let secureHosts: SecureHosts?
     private let observe: Observer?
     private let traffic: Traffic
     private let quotas: ClientQuotas?
@@ -39,6 +42,8 @@ package final class HTTPServer: Sendable {
         self.traffic = traffic
         quotas = configuration.clientQuota.map { ClientQuotas($0, seed: .random(in: 0...(.max))) }
         self.configuration = configuration
+        secureHosts = configuration.secure.flatMap { $0.checksHosts ? SecureHosts($0.identity.names) : nil }
+        contentBudget = ContentBudget(limit: configuration.limits.unfinishedBytes)
         self.makeResponder = makeResponder
         self.observe = observe
     }
@@ -83,6 +88,7 @@ package final class HTTPServer: Sendable {
             if case .running(let loops) = $0 { return loops }
             return []
         }
+        secureHosts?.renew(identity.names)
         for loop in loops { loop.post { $0.renew(identity) } }
     }
 
@@ -136,7 +142,8 @@ package final class HTTPServer: Sendable {
         ) { [self] in
             HTTPLoop(
                 responder: makeResponder(), configuration: configuration, quotas: quotas, budget: traffic.budget,
-                counters: traffic.addLoop(), observe: observe, drained: { self.loopDrained() })
+                contentBudget: contentBudget, secureHosts: secureHosts, counters: traffic.addLoop(), observe: observe,
+                drained: { self.loopDrained() })
         }
     }
 

@@ -4,7 +4,7 @@ package import HTTPEngine
 package enum LimitKind: UInt8, Sendable, CaseIterable {
     case targetBytes, headBytes, fieldCount, bodyBytes, chunkExtensionBytes, trailerBytes
     case headTime, bodyTime, idleTime, stallTime, handshakeTime, answerTime
-    case connections, descriptors, streams, clientRequests
+    case connections, descriptors, streams, clientRequests, unfinishedBytes
 
     /// The limit that an error of the protocol is about; nil when it is the peer's own fault.
     package init?(_ error: ProtocolError) {
@@ -20,6 +20,7 @@ package enum LimitKind: UInt8, Sendable, CaseIterable {
         case .overCapacity: self = .connections
         case .answerTimedOut: self = .answerTime
         case .streamsExhausted: self = .streams
+        case .contentExhausted: self = .unfinishedBytes
         default: return nil
         }
     }

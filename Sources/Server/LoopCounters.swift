@@ -9,11 +9,11 @@ final class LoopCounters: Sendable {
         case unfinished, abandoned
     }
 
-    /// Upper bounds of the buckets of the duration, in nanoseconds: most answers take some ten microseconds, and a
-    /// second is far more than any may.
+    /// Upper bounds of the buckets of the duration, in nanoseconds: most answers take some ten microseconds, and what
+    /// is worked out off the loops may take seconds.
     static let durationBounds: [UInt64] = [
         10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 25_000_000,
-        50_000_000, 100_000_000, 250_000_000, 1_000_000_000,
+        50_000_000, 100_000_000, 250_000_000, 500_000_000, 1_000_000_000, 2_500_000_000, 10_000_000_000,
     ]
 
     private let answers = AnswerCounters()

@@ -6,14 +6,31 @@ internal import HTTPEngine
 final class PartialRequest {
     var input = ByteBuffer()
     var parser: RequestParser
+    /// Bytes that the `ContentBudget` counts for it.
+    private var countedBytes = 0
 
     init(limits: HTTPLimits) {
         parser = RequestParser(limits: limits)
     }
 
+    /// Lets the budget know what is held now; false when it is too much.
+    func isWithin(_ budget: ContentBudget) -> Bool {
+        let count = input.capacity > ContentBudget.freeBytes ? input.capacity : 0
+        guard count > countedBytes else {
+            budget.give(countedBytes - count)
+            countedBytes = count
+            return true
+        }
+        guard budget.take(count - countedBytes) else { return false }
+        countedBytes = count
+        return true
+    }
+
     /// Makes it as new; a large buffer goes back to the system.
-    func clear() {
+    func clear(_ budget: ContentBudget) {
         input.removeAll(keepingAtMost: 16 * 1024)
         parser.reset()
+        budget.give(countedBytes)
+        countedBytes = 0
     }
 }

@@ -36,6 +36,25 @@ final class CertificateFile {
         }
     }
 
+    /// Refuses a server's certificate that clients would not take: one for other purposes, or with others behind it than its
+    /// issuers.
+    func checkServes() throws(TLSFault) {
+        guard X509_check_purpose(certificates[0], X509_PURPOSE_SSL_SERVER, 0) == 1 else {
+            throw TLSFault(part: part, reason: .notForServers)
+        }
+        for place in certificates.indices.dropFirst()
+        where X509_check_issued(certificates[place], certificates[place - 1]) != X509_V_OK {
+            throw TLSFault(part: part, reason: .chainBroken(place + 1))
+        }
+    }
+
+    /// Refuses certificates that can vouch for nobody.
+    func checkVouch() throws(TLSFault) {
+        for (index, certificate) in certificates.enumerated() where X509_check_ca(certificate) == 0 {
+            throw TLSFault(part: part, reason: .noAuthority(index + 1))
+        }
+    }
+
     /// `Nov 21 05:00:00 2026 GMT`, as OpenSSL writes it.
     private func text(_ time: UnsafePointer<ASN1_TIME>?) -> String {
         let memory = copenssl_memory_bio()

@@ -20,6 +20,8 @@ package protocol ConnectionHandler: AnyObject {
     func acceptPaused(_ isPaused: Bool, in reactor: Reactor)
     /// News is about to be told; `reactor.now` is fresh.
     func roundBegins(in reactor: Reactor)
+    /// The news of the round is told.
+    func roundEnded(in reactor: Reactor)
     /// No more connections will be accepted; those that are idle should end.
     func drain(in reactor: Reactor)
 }

@@ -45,6 +45,13 @@ final class ConnectionTable {
         }
     }
 
+    /// Where the connection of a slot lies, for several looks at it; only until something is called that may close it.
+    @inline(__always)
+    func place(_ slot: Int) -> UnsafeMutablePointer<SocketConnection> {
+        precondition(contains(slot))
+        return address(slot)
+    }
+
     /// Puts a connection in, and returns its slot; nil when the table is full, and then the connection closes.
     func insert(_ connection: consuming SocketConnection) -> Int? {
         let slot: Int

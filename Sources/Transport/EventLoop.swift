@@ -1,3 +1,4 @@
+internal import Confinement
 internal import Dispatch
 
 /// A loop: a serial queue, and an epoll set that wakes it. Its connections live and die on it.

@@ -3,7 +3,8 @@
 /// A variable of a class is checked for overlapping accesses at run time, at some 90 instructions for each access that
 /// calls other code; what lies here is not. The loop that owns it must not reach it again from inside a change.
 package struct Place<Value: ~Copyable>: ~Copyable {
-    @usableFromInline let address: UnsafeMutablePointer<Value>
+    /// Where it lies, as long as this lives: for other modules, in which `value` is a call.
+    package let address: UnsafeMutablePointer<Value>
 
     @inlinable
     package init(_ value: consuming Value) {

@@ -50,14 +50,14 @@ extension Reactor {
     private func pauseAccepting() {
         guard !acceptIsPaused else { return }
         acceptIsPaused = true
-        for entrance in entrances { set.change(entrance.number, reads: false, writes: false, token: entrance.token) }
+        for entrance in entrances { set.change(entrance.number, for: Interest(), token: entrance.token) }
         handler.acceptPaused(true, in: self)
     }
 
     func resumeAccepting() {
         guard acceptIsPaused else { return }
         acceptIsPaused = false
-        for entrance in entrances { set.change(entrance.number, reads: true, writes: false, token: entrance.token) }
+        for entrance in entrances { set.change(entrance.number, for: Interest(reads: true), token: entrance.token) }
         handler.acceptPaused(false, in: self)
     }
 
@@ -80,6 +80,7 @@ extension Reactor {
         tick()
         stopAccepting()
         handler.drain(in: self)
+        handler.roundEnded(in: self)
     }
 
     /// Ends every connection at once.

@@ -6,6 +6,11 @@ extension Reactor {
         return sendWire(wire, on: slot, isLast: isLast)
     }
 
+    /// Sends bytes past the codec, to a peer whose handshake failed because it speaks none; `finish` must follow.
+    package func sendClear(_ bytes: UnsafeRawBufferPointer, on slot: Int) {
+        _ = sendWire(bytes, on: slot)
+    }
+
     /// Bytes that wait for the peer.
     package func waitingCount(on slot: Int) -> Int { connections[slot].pending.count }
 
@@ -54,17 +59,18 @@ extension Reactor {
     }
 
     func sendWire(_ wire: UnsafeRawBufferPointer, on slot: Int, isLast: Bool = false) -> Bool {
-        guard connections[slot].pending.isEmpty else {
-            connections[slot].pending.append(wire)
+        let connection = connections.place(slot)
+        guard connection.pointee.pending.isEmpty else {
+            connection.pointee.pending.append(wire)
             return false
         }
-        switch SystemCalls.send(connections[slot].descriptor.number, wire, isLast: isLast) {
+        switch SystemCalls.send(connection.pointee.descriptor.number, wire, isLast: isLast) {
         case .moved(let count):
-            connections[slot].isHeldBack = isLast
+            connection.pointee.isHeldBack = isLast
             guard count < wire.count else { return true }
-            connections[slot].pending.append(UnsafeRawBufferPointer(rebasing: wire[count...]))
+            connection.pointee.pending.append(UnsafeRawBufferPointer(rebasing: wire[count...]))
         case .wouldBlock:
-            connections[slot].pending.append(wire)
+            connection.pointee.pending.append(wire)
         case .broken:
             // The next read reports the break; what we still say goes nowhere.
             return true
@@ -108,40 +114,32 @@ extension Reactor {
 
     /// Begins to watch a connection for what is wanted of it now.
     func watch(_ slot: Int) throws(TransportError) {
-        _ = noteInterest(slot)
-        let connection = connections[slot].descriptor.number
-        try set.add(
-            connection, reads: connections[slot].watchesReads, writes: connections[slot].watchesWrites,
-            end: connections[slot].watchesEndNow, token: connections.token(slot))
+        let interest = interest(in: slot)
+        connections[slot].interest = interest
+        try set.add(connections[slot].descriptor.number, for: interest, token: connections.token(slot))
         connections[slot].isWatched = true
     }
 
     func updateInterest(_ slot: Int) {
-        guard connections[slot].isWatched, noteInterest(slot) else { return }
-        set.change(
-            connections[slot].descriptor.number, reads: connections[slot].watchesReads,
-            writes: connections[slot].watchesWrites, end: connections[slot].watchesEndNow,
-            token: connections.token(slot))
+        let interest = interest(in: slot)
+        guard connections[slot].isWatched, interest != connections[slot].interest else { return }
+        connections[slot].interest = interest
+        set.change(connections[slot].descriptor.number, for: interest, token: connections.token(slot))
     }
 
-    /// Notes what is to be watched for; false when it is what was.
-    private func noteInterest(_ slot: Int) -> Bool {
-        let reads: Bool
+    private func interest(in slot: Int) -> Interest {
+        var interest = Interest(writes: !connections[slot].pending.isEmpty)
         switch connections[slot].phase {
-        case .open: reads = connections[slot].wantsInput
-        case .finishing: reads = false
-        case .lingering: reads = true
+        case .open:
+            interest.reads = connections[slot].wantsInput
+            interest.isNewsOnly = interest.reads && !interest.writes
+            interest.end = interest.isNewsOnly || connections[slot].watchesEnd && !interest.reads
+        case .finishing:
+            interest.end = connections[slot].watchesEnd
+        case .lingering:
+            interest.reads = true
         }
-        let writes = !connections[slot].pending.isEmpty
-        let end = connections[slot].watchesEnd && !reads
-        guard
-            reads != connections[slot].watchesReads || writes != connections[slot].watchesWrites
-                || end != connections[slot].watchesEndNow
-        else { return false }
-        connections[slot].watchesReads = reads
-        connections[slot].watchesWrites = writes
-        connections[slot].watchesEndNow = end
-        return true
+        return interest
     }
 
     func close(_ slot: Int) {

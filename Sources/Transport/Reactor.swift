@@ -27,6 +27,8 @@ package final class Reactor {
     static var wakeToken: UInt64 { .max }
     private static var plainToken: UInt64 { .max - 1 }
     private static var secureToken: UInt64 { .max - 2 }
+    /// Reads of one connection whose time is up: what a socket holds of a request of the greatest size.
+    private static var overdueReadsMax: Int { 64 }
     /// Most that a peer may make us say without the application's doing, as by asking for new handshakes again and again.
     private static var unaskedBytesMax: Int { 64 * 1024 }
 
@@ -43,14 +45,16 @@ package final class Reactor {
         self.configuration = configuration
         self.handler = handler
         readBuffer = .allocate(byteCount: configuration.readBytes, alignment: 64)
-        try set.add(wake.number, reads: true, token: Reactor.wakeToken)
+        try set.add(wake.number, for: Interest(reads: true), token: Reactor.wakeToken)
         entrances.append(Entrance(listener, token: Reactor.plainToken, makeCodec: configuration.makeCodec))
         if let secure {
             let context = TLSContext(secure.identity)
             entrances.append(
                 Entrance(secure.listener, token: Reactor.secureToken, makeCodec: { TLSCodec(context) }))
         }
-        for entrance in entrances { try set.add(entrance.number, reads: true, token: entrance.token) }
+        for entrance in entrances {
+            try set.add(entrance.number, for: Interest(reads: true), token: entrance.token)
+        }
     }
 
     /// Serves handshakes that begin from now on with another identity; open connections go on with theirs.
@@ -100,8 +104,9 @@ package final class Reactor {
         while !mustYield {
             let count = set.wait(milliseconds: patience)
             beginRound()
-            guard count > 0 else { break }
             for index in 0..<count { serve(index) }
+            handler.roundEnded(in: self)
+            guard count > 0 else { break }
             patience = configuration.lingerMilliseconds
             if now >= end { break }
         }
@@ -110,6 +115,7 @@ package final class Reactor {
     /// Lets the deadlines that have passed be known. Costs a comparison when no tick has.
     func tick() {
         beginRound()
+        handler.roundEnded(in: self)
     }
 
     private func beginRound() {
@@ -122,10 +128,23 @@ package final class Reactor {
             guard connections.contains(slot) else { continue }
             if case .lingering = connections[slot].phase {
                 close(slot)
-            } else {
+            } else if isOverdue(slot) {
                 handler.deadlinePassed(slot, in: self)
             }
         }
+    }
+
+    /// Reads what has come on a connection whose time is up, and says whether it still is. After the loop or the machine
+    /// stood still what came in time lies here unread, and its sender is not to be told that it came too late.
+    private func isOverdue(_ slot: Int) -> Bool {
+        let token = connections.token(slot)
+        for _ in 0..<Reactor.overdueReadsMax {
+            guard case .open = connections[slot].phase, connections[slot].wantsInput else { return true }
+            let count = receive(slot, isFaulty: false)
+            guard connections.slot(of: token) == slot, wheel.value.deadline(of: slot) <= now else { return false }
+            if count == 0 { return true }
+        }
+        return true
     }
 
     private func serve(_ index: Int) {
@@ -146,7 +165,11 @@ package final class Reactor {
             guard connections.slot(of: token) == slot else { return }
         }
         if set.isReadable(index) || set.isFaulty(index) {
-            receive(slot, isFaulty: set.isFaulty(index))
+            let count = receive(slot, isFaulty: set.isFaulty(index))
+            let peerHasEnded = set.isEndedByPeer(index)
+            if count > 0, peerHasEnded || count == readBuffer.count {
+                readOn(slot, token, peerHasEnded: peerHasEnded)
+            }
         } else if set.isEndedByPeer(index) {
             tellPeerEnded(slot)
         }
@@ -172,27 +195,49 @@ package final class Reactor {
         receive(slot, isFaulty: false)
     }
 
-    private func receive(_ slot: Int, isFaulty: Bool) {
-        switch connections[slot].phase {
+    /// Goes on behind a reading that may have left something, of which nothing would tell again. What was sent before the
+    /// peer's end is no more than the system has; else others have their turn first.
+    private func readOn(_ slot: Int, _ token: UInt64, peerHasEnded: Bool) {
+        var count = 0
+        repeat {
+            guard connections.slot(of: token) == slot, connections[slot].interest.isNewsOnly,
+                case .open = connections[slot].phase, connections[slot].wantsInput
+            else { return }
+            guard peerHasEnded else {
+                return set.change(
+                    connections[slot].descriptor.number, for: connections[slot].interest, token: token)
+            }
+            count = receive(slot, isFaulty: false)
+        } while count > 0
+    }
+
+    /// Reads once; returns how many bytes were taken.
+    @discardableResult
+    private func receive(_ slot: Int, isFaulty: Bool) -> Int {
+        let connection = connections.place(slot)
+        switch connection.pointee.phase {
         case .finishing:
             if isFaulty { close(slot) }
         case .lingering:
-            switch SystemCalls.receive(connections[slot].descriptor.number, into: readBuffer) {
+            switch SystemCalls.receive(connection.pointee.descriptor.number, into: readBuffer) {
             case .moved(0), .broken: close(slot)
             case .moved, .wouldBlock: break
             }
         case .open:
-            guard connections[slot].wantsInput else {
+            guard connection.pointee.wantsInput else {
                 if isFaulty { close(slot) }
-                return
+                return 0
             }
-            switch SystemCalls.receive(connections[slot].descriptor.number, into: readBuffer) {
+            switch SystemCalls.receive(connection.pointee.descriptor.number, into: readBuffer) {
             case .moved(0): handler.peerFinished(slot, in: self)
-            case .moved(let count): decode(count, on: slot)
+            case .moved(let count):
+                decode(count, on: slot)
+                return count
             case .wouldBlock: break
             case .broken: close(slot)
             }
         }
+        return 0
     }
 
     private func decode(_ count: Int, on slot: Int) {
@@ -201,8 +246,9 @@ package final class Reactor {
             return handler.received(wire, on: slot, in: self)
         }
         let token = connections.token(slot)
-        // With bytes for the application the reply waits to go with the answer.
-        if received.plain.isEmpty { sendReply(slot) }
+        // With bytes for the application the reply waits to go with the answer. A peer that does not speak TLS understands
+        // no alert; the handler may tell it in clear.
+        if received.plain.isEmpty, received.handshake != .failed(.notTLS) { sendReply(slot) }
         if let outcome = received.handshake { handler.handshakeEnded(outcome, on: slot, in: self) }
         guard connections.slot(of: token) == slot else { return }
         // Input is read only while no answer waits, so what waits here is the codec's own.

@@ -37,23 +37,32 @@ final class ReadinessSet {
     /// Whether the peer closed its side; only told of when that is watched for.
     func isEndedByPeer(_ index: Int) -> Bool { ready[index].events & CSYSTEM_PEER_ENDED != 0 }
 
-    func add(
-        _ descriptor: Int32, reads: Bool, writes: Bool = false, end: Bool = false, token: UInt64
-    ) throws(TransportError) {
-        try SystemCalls.watch(
-            number, descriptor, events: events(reads: reads, writes: writes, end: end), token: token)
+    func add(_ descriptor: Int32, for interest: Interest, token: UInt64) throws(TransportError) {
+        try SystemCalls.watch(number, descriptor, events: interest.events, token: token)
     }
 
-    func change(_ descriptor: Int32, reads: Bool, writes: Bool, end: Bool = false, token: UInt64) {
-        SystemCalls.rewatch(
-            number, descriptor, events: events(reads: reads, writes: writes, end: end), token: token)
+    /// Watches for something else, or for the same anew: what is ready now is told again.
+    func change(_ descriptor: Int32, for interest: Interest, token: UInt64) {
+        SystemCalls.rewatch(number, descriptor, events: interest.events, token: token)
     }
 
     func remove(_ descriptor: Int32) {
         SystemCalls.unwatch(number, descriptor)
     }
+}
 
-    private func events(reads: Bool, writes: Bool, end: Bool) -> UInt32 {
+/// What a descriptor is watched for.
+struct Interest: Equatable {
+    var reads = false
+    var writes = false
+    /// Whether the peer closes its side.
+    var end = false
+    /// Only what comes from now on is told, and once. It spares the kernel from asking the socket again after each read;
+    /// whoever reads must read all, up to the end when that is told.
+    var isNewsOnly = false
+
+    var events: UInt32 {
         (reads ? CSYSTEM_READABLE : 0) | (writes ? CSYSTEM_WRITABLE : 0) | (end ? CSYSTEM_PEER_ENDED : 0)
+            | (isNewsOnly ? CSYSTEM_NEWS_ONLY : 0)
     }
 }

@@ -22,9 +22,7 @@ struct SocketConnection: ~Copyable {
     var watchesEnd = false
     /// Whether the codec has read the peer's farewell.
     var peerHasFinished = false
-    /// Whether the readiness set knows it; what it watches for at present.
+    /// Whether the readiness set knows it; what it is watched for at present.
     var isWatched = false
-    var watchesReads = true
-    var watchesWrites = false
-    var watchesEndNow = false
+    var interest = Interest()
 }

@@ -53,7 +53,8 @@ final class TLSContext {
         try use(CertificateFile(identity.certificates, of: .certificate))
         try use(key: identity.key)
         if let authorities = identity.clientAuthorities {
-            try demandClients(of: CertificateFile(authorities, of: .clientAuthorities))
+            try askClients(
+                of: CertificateFile(authorities, of: .clientAuthorities), isRequired: identity.requiresClients)
         }
     }
 
@@ -153,7 +154,7 @@ final class TLSContext {
             // A full handshake follows where the keys are gone.
             guard let found = ticketKeys.opening(UnsafeBufferPointer(start: name, count: 16), at: clock())
             else { return 0 }
-            guard copenssl_set_ticket_mac(mac, found.keys.mac, found.keys.mac.count) == 1,
+            guard copenssl_set_hmac_sha256(mac, found.keys.mac, found.keys.mac.count) == 1,
                 EVP_DecryptInit_ex(cipher, EVP_aes_256_cbc(), nil, found.keys.cipher, vector) == 1
             else { return -1 }
             return found.isCurrent ? 1 : 2
@@ -161,7 +162,7 @@ final class TLSContext {
         let keys = ticketKeys.sealing(at: clock())
         for (index, byte) in keys.name.enumerated() { name[index] = byte }
         guard RAND_bytes(vector, EVP_CIPHER_get_iv_length(EVP_aes_256_cbc())) == 1,
-            copenssl_set_ticket_mac(mac, keys.mac, keys.mac.count) == 1,
+            copenssl_set_hmac_sha256(mac, keys.mac, keys.mac.count) == 1,
             EVP_EncryptInit_ex(cipher, EVP_aes_256_cbc(), nil, keys.cipher, vector) == 1
         else { return -1 }
         return 1
@@ -198,13 +199,15 @@ final class TLSContext {
         guard SSL_CTX_use_PrivateKey(context, key) == 1 else { throw TLSContext.fault(.key) }
     }
 
-    private func demandClients(of file: CertificateFile) throws(TLSFault) {
+    /// Asks clients for a certificate of these authorities; one that is shown must be good also where none is required.
+    private func askClients(of file: CertificateFile, isRequired: Bool) throws(TLSFault) {
         for certificate in file.certificates {
             guard X509_STORE_add_cert(SSL_CTX_get_cert_store(context), certificate) == 1,
                 SSL_CTX_add_client_CA(context, certificate) == 1
             else { throw TLSContext.fault(.clientAuthorities) }
         }
-        SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil)
+        SSL_CTX_set_verify(
+            context, SSL_VERIFY_PEER | (isRequired ? SSL_VERIFY_FAIL_IF_NO_PEER_CERT : 0), nil)
     }
 
     private static func fault(_ part: TLSFault.Part) -> TLSFault {

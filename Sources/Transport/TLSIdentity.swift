@@ -11,16 +11,30 @@ package struct TLSIdentity: Sendable {
     let key: [UInt8]
     /// Whose certificates clients must show, in PEM form; nil when clients are not asked.
     let clientAuthorities: [UInt8]?
+    /// Whether a client that shows no certificate is turned away.
+    let requiresClients: Bool
     let ticketKeys: TicketKeys
+    /// Whom the certificate is for.
+    package let names: CertificateNames
 
     /// Checks that the files are what they should be, belong together, and hold today.
-    package init(certificates: [UInt8], key: [UInt8], clientAuthorities: [UInt8]? = nil) throws(TLSFault) {
+    package init(
+        certificates: [UInt8], key: [UInt8], clientAuthorities: [UInt8]? = nil, requiresClients: Bool = true
+    ) throws(TLSFault) {
         self.certificates = certificates
         self.key = key
         self.clientAuthorities = clientAuthorities
+        self.requiresClients = requiresClients
         ticketKeys = TicketKeys(start: SystemClock.monotonic)
-        try CertificateFile(certificates, of: .certificate).checkDates()
-        if let clientAuthorities { try CertificateFile(clientAuthorities, of: .clientAuthorities).checkDates() }
+        let chain = try CertificateFile(certificates, of: .certificate)
+        try chain.checkDates()
+        try chain.checkServes()
+        names = CertificateNames(chain.certificates[0])
+        if let clientAuthorities {
+            let authorities = try CertificateFile(clientAuthorities, of: .clientAuthorities)
+            try authorities.checkDates()
+            try authorities.checkVouch()
+        }
         _ = try TLSContext(checking: self)
     }
 }
@@ -41,6 +55,12 @@ package struct TLSFault: Error, Equatable, Sendable, CustomStringConvertible {
         /// By time, in UTC.
         case expired(String)
         case notYetValid(String)
+        /// Its purposes leave out servers (extended key usage).
+        case notForServers
+        /// The certificate at that place, from 1, did not issue the one before it.
+        case chainBroken(Int)
+        /// The certificate at that place, from 1, is no authority's.
+        case noAuthority(Int)
         /// OpenSSL refuses it, in its own words.
         case refused(String)
     }
@@ -61,6 +81,11 @@ package struct TLSFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .mismatched: "is not the key of the certificate"
         case .expired(let time): "expired at \(time)"
         case .notYetValid(let time): "is not valid before \(time)"
+        case .notForServers: "is not for servers: its extended key usage leaves serverAuth out"
+        case .chainBroken(let place):
+            "has a broken chain: certificate \(place) did not issue the one before it; put each issuer behind what it issued"
+        case .noAuthority(let place):
+            "holds a certificate that is no authority's and can vouch for none: number \(place)"
         case .refused(let words): "cannot be used: \(words)"
         }
     }

@@ -33,12 +33,18 @@ struct TimerWheel {
 
     mutating func set(_ slot: Int, deadline: UInt64) {
         while slot >= entries.count { entries.append(Entry()) }
+        // The tick in whose list a slot hangs is no later than its deadline's, and so than that of a later one.
+        let isLater = deadline >= entries[slot].deadline && entries[slot].tick != TimerWheel.unlinked
         entries[slot].deadline = deadline
+        guard !isLater else { return }
         let tick = tick(of: deadline)
         if entries[slot].tick <= tick { return }
         unlink(slot)
         link(slot, tick: tick)
     }
+
+    /// The deadline that was last set for a slot.
+    func deadline(of slot: Int) -> UInt64 { slot < entries.count ? entries[slot].deadline : .max }
 
     mutating func remove(_ slot: Int) {
         guard slot < entries.count else { return }

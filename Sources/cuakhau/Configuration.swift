@@ -44,8 +44,12 @@ struct Configuration: Sendable {
     var tlsFiles: TLSFiles? {
         guard tlsPort != nil else { return nil }
         return TLSFiles(
-            certificate: text(.tlsCertificate), key: text(.tlsKey), clientAuthorities: value(.tlsClientCA).string)
+            certificate: text(.tlsCertificate), key: text(.tlsKey), clientAuthorities: value(.tlsClientCA).string,
+            requiresClients: text(.tlsClients) == "required")
     }
+
+    /// Whether requests over TLS are for the hosts of the certificate alone.
+    var checksSecureHosts: Bool { text(.tlsHosts) == "certificate" }
 
     /// How long browsers are to come by TLS alone; 0 tells them nothing.
     var transportSecuritySeconds: Int { integer(.hstsSeconds) }
@@ -71,8 +75,13 @@ struct Configuration: Sendable {
     var yardRules: YardRules {
         YardRules(
             queue: QueuePriority.policy(of: text(.queuePriority)) ?? .refrigeratedFruitFirst,
-            dayCut: DayCut(hour: integer(.bulletinHour)) ?? .evening, staleAfterSeconds: Int64(integer(.staleSeconds)))
+            dayCut: DayCut(hour: integer(.bulletinHour)) ?? .evening, staleAfterSeconds: Int64(integer(.staleSeconds)),
+            takesSimulated: text(.allowSimulation) == "on",
+            declarationSeconds: Int64(integer(.declarationHours)) * 3600)
     }
+
+    /// How often our own counting makes a version of the data set.
+    var countingMinutes: Int { integer(.countingMinutes) }
 
     /// Event loops; 0 means one per core.
     var loops: Int { integer(.loops) }

@@ -27,7 +27,7 @@ final class EventLog: Sendable {
     func record(_ event: ServerEvent) {
         switch event {
         case .listening(let address, let secureAddress, let loops):
-            var metadata: Logger.Metadata = ["address": "\(address)", "loops": "\(loops)"]
+            var metadata: Logger.Metadata = ["address": "\(address)", "loops": .stringConvertible(loops)]
             if let secureAddress { metadata["tls"] = "\(secureAddress)" }
             logger.info("listening", metadata: metadata)
         case .accepted, .refused, .closed, .handshakeDone, .handshakeFailed, .stalled: recordConnection(event)
@@ -44,7 +44,7 @@ final class EventLog: Sendable {
         case .draining:
             logger.info("draining")
         case .drained(let cut):
-            logger.log(level: cut > 0 ? .warning : .info, "stopped", metadata: ["cut": "\(cut)"])
+            logger.log(level: cut > 0 ? .warning : .info, "stopped", metadata: ["cut": .stringConvertible(cut)])
         }
     }
 
@@ -55,23 +55,24 @@ final class EventLog: Sendable {
         guard level >= logger.logLevel else { return }
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
-        let microseconds = String(request.nanoseconds / 1000)
         output.write(
             format.line([
-                (key: "time", value: LogFormat.timestamp(now)), (key: "level", value: level.rawValue),
-                (key: "event", value: "answered"), (key: "method", value: request.method.label),
-                (key: "path", value: request.path), (key: "status", value: String(request.status.rawValue)),
-                (key: "bytes", value: String(request.contentBytes)), (key: "microseconds", value: microseconds),
-                (key: "requestId", value: request.requestID), (key: "remote", value: request.remote),
+                (key: "time", value: .text(LogFormat.timestamp(now))), (key: "level", value: .text(level.rawValue)),
+                (key: "event", value: "answered"), (key: "method", value: .text(request.method.label)),
+                (key: "path", value: .text(request.path)),
+                (key: "status", value: .number(Int(request.status.rawValue))),
+                (key: "bytes", value: .number(request.contentBytes)),
+                (key: "microseconds", value: .number(Int(request.nanoseconds / 1000))),
+                (key: "requestId", value: .text(request.requestID)), (key: "remote", value: .text(request.remote)),
             ]))
     }
 
     /// Something happened to a connection. What any stranger can bring about is quiet, so that none fills the log.
     private func recordConnection(_ event: ServerEvent) {
         switch event {
-        case .accepted(let open): logger.trace("connection accepted", metadata: ["open": "\(open)"])
+        case .accepted(let open): logger.trace("connection accepted", metadata: ["open": .stringConvertible(open)])
         case .refused(let open): recordRefusal(open: open, second: time(nil))
-        case .closed(let open): logger.trace("connection closed", metadata: ["open": "\(open)"])
+        case .closed(let open): logger.trace("connection closed", metadata: ["open": .stringConvertible(open)])
         case .handshakeDone(let version, let isResumed):
             logger.trace(
                 "handshake done", metadata: ["version": "\(version.rawValue)", "resumed": "\(isResumed)"])
@@ -93,8 +94,15 @@ final class EventLog: Sendable {
 
     /// Seeds that were read again are wrong; what was served before goes on being served.
     func recordRefusal(of faults: SeedFaults) {
-        logger.error("seeds refused", metadata: ["faults": "\(faults.faults.count)"])
+        logger.error("seeds refused", metadata: ["faults": .stringConvertible(faults.faults.count)])
         for fault in faults.faults { logger.error("seed fault", metadata: ["fault": "\(fault)"]) }
+    }
+
+    /// There are not enough descriptors for the connections that a setting asks for.
+    func recordLowered(connections asked: Int, to count: Int) {
+        logger.warning(
+            "fewer connections than connectionLimit: too few file descriptors",
+            metadata: ["asked": .stringConvertible(asked), "taken": .stringConvertible(count)])
     }
 
     /// The certificate and its key were read again and serve the handshakes to come.
@@ -112,10 +120,20 @@ final class EventLog: Sendable {
         logger.error("journal fault", metadata: ["fault": "\(fault)"])
     }
 
+    /// Writes began to fail, or one has gone well again.
+    func recordWriting(_ fault: JournalFault?) {
+        if let fault {
+            logger.error("journal cannot be written: writes are refused", metadata: ["fault": "\(fault)"])
+        } else {
+            logger.notice("journal written again")
+        }
+    }
+
     /// The journal has a gate that the seeds do not.
     func recordMissing(_ missing: MissingGate) {
         logger.warning(
-            "gate missing from the seeds", metadata: ["gate": "\(missing.gate)", "openVisits": "\(missing.openVisits)"])
+            "gate missing from the seeds",
+            metadata: ["gate": "\(missing.gate)", "openVisits": .stringConvertible(missing.openVisits)])
     }
 
     /// An edit does not go together with the seeds.
@@ -123,7 +141,8 @@ final class EventLog: Sendable {
         logger.warning(
             "edit conflicts with the seeds",
             metadata: [
-                "edit": "\(conflict.number)", "record": "\(conflict.collection.rawValue)/\(conflict.record)",
+                "edit": .stringConvertible(conflict.number),
+                "record": "\(conflict.collection.rawValue)/\(conflict.record)",
                 "kind": "\(conflict.kind.rawValue)", "served": "\(conflict.isServed)",
                 "reason": "\(conflict.reason.english)",
             ])
@@ -138,7 +157,7 @@ final class EventLog: Sendable {
             return refusals.count
         }
         guard let count else { return }
-        logger.warning("connections refused", metadata: ["refused": "\(count)", "open": "\(open)"])
+        logger.warning("connections refused", metadata: ["refused": "\(count)", "open": .stringConvertible(open)])
     }
 }
 

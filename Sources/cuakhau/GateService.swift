@@ -29,12 +29,14 @@ final class GateService: Sendable {
     ///
     /// - Parameter publisher: where edits are judged, and what is counted is shown.
     init(
-        _ journal: JournalFile, configuration: Configuration, registry: Registry, publisher: Publisher, log: EventLog
+        _ journal: JournalFile, configuration: Configuration, publisher: Publisher, log: EventLog
     ) throws {
         do throws(JournalFault) {
             let clock = Self.clock
+            let snapshot = publisher.store.snapshot
             writer = try GateWriter(
-                of: journal, layouts: registry.gateLayouts, rules: configuration.yardRules, desk: publisher,
+                of: journal, layouts: snapshot.registry.gateLayouts(on: snapshot.day), rules: configuration.yardRules,
+                desk: publisher,
                 clock: clock.now)
             tokens = try AccessTokens(of: journal)
             gate = DigitalGate(
@@ -46,21 +48,33 @@ final class GateService: Sendable {
             throw ExitStatus(of: error).after(["cuakhau: \(error)"])
         }
         figures = LiveFigures(
-            of: writer, rules: configuration.yardRules, show: { publisher.count($0) }, report: { log.record($0) })
+            of: writer, rules: configuration.yardRules, everyMinutes: configuration.countingMinutes,
+            show: { publisher.count($0) }, report: { log.record($0) })
         self.log = log
+        gate.show(publisher.store.snapshot)
         for missing in writer.missingGates { log.recordMissing(missing) }
+        writer.watch.follow { [log] fault in log.recordWriting(fault) }
     }
 
     /// Begins to follow time and tokens that another process changes.
     func start() {
         writer.start()
         figures.start(now: Self.clock.now)
-        tokens.follow { [log] fault in log.record(fault) }
+        // Tokens that were made or revoked while nobody served, and from now on.
+        writer.noteTokens()
+        tokens.follow { [log] fault in
+            log.record(fault)
+        } changed: { [writer] in
+            writer.noteTokens()
+        }
     }
 
-    /// Takes the gates of seeds that were read again.
-    func take(_ registry: Registry) {
-        writer.renew(registry.gateLayouts) { [log] fault in log.record(fault) }
+    /// Tells listeners of the snapshot that is served now, and takes the gates of seeds that were read again, or
+    /// of another day.
+    func take(_ snapshot: Snapshot, because reason: Publisher.Reason) {
+        gate.show(snapshot)
+        guard reason != .edit else { return }
+        writer.renew(snapshot.registry.gateLayouts(on: snapshot.day)) { [log] fault in log.record(fault) }
     }
 
     /// Writes what waits, tells it, and closes the journal.

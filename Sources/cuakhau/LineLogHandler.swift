@@ -22,12 +22,22 @@ struct LineLogHandler: LogHandler {
     func log(event: LogEvent) {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
-        var fields = [
-            (key: "time", value: LogFormat.timestamp(now)), (key: "level", value: event.level.rawValue),
-            (key: "event", value: event.message.description),
+        var fields: [(key: String, value: LogValue)] = [
+            (key: "time", value: .text(LogFormat.timestamp(now))), (key: "level", value: .text(event.level.rawValue)),
+            (key: "event", value: .text(event.message.description)),
         ]
         let merged = metadata.merging(event.metadata ?? [:]) { _, given in given }
-        fields += merged.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value.description) }
+        fields += merged.sorted { $0.key < $1.key }.map { (key: $0.key, value: LogValue($0.value)) }
         output.write(format.line(fields))
+    }
+}
+
+extension LogValue {
+    fileprivate init(_ value: Logger.Metadata.Value) {
+        if case .stringConvertible(let number as Int) = value {
+            self = .number(number)
+        } else {
+            self = .text(value.description)
+        }
     }
 }

@@ -4,18 +4,18 @@ import Dispatch
 import Journal
 import Synchronization
 
-/// Turns what is counted at the gates into observations of the registry, once a minute at most, so that our own figures
-/// answer every question that those of other sources do.
+/// Turns what is counted at the gates into observations of the registry, so that our own figures answer every question
+/// that those of other sources do.
 ///
-/// The days of the last month are shown, today and yesterday hour by hour. What was counted before stays in the bulletins.
+/// What changed is shown at whole quarters of an hour, or whatever is set, and not as it happens: each time makes a version
+/// of the data set, and who pages through one needs it for a while. Boards and bulletins have what is so now. The days of the last month are shown, today and yesterday hour by hour. What was counted before stays in the bulletins.
 final class LiveFigures: Sendable {
     /// Days that are shown.
     static let days = 31
     /// Days that are shown hour by hour.
     static let hourlyDays = 2
-    /// Days that are looked at again each minute: something may be reported late.
+    /// Days that are looked at again each time: something may be reported late.
     static let openDays = 8
-    private static let seconds = 60
 
     private struct Key: Hashable {
         let gate: Identifier<BorderGate>
@@ -27,6 +27,7 @@ final class LiveFigures: Sendable {
 
     private let writer: GateWriter
     private let rules: YardRules
+    private let seconds: Int64
     private let show: @Sendable (CountedFigures) -> Void
     private let report: @Sendable (JournalFault) -> Void
     private let queue = DispatchQueue(label: "cuakhau.live-figures", qos: .utility)
@@ -34,19 +35,21 @@ final class LiveFigures: Sendable {
     private let known = Mutex<(byDay: [Key: [Observation]], digest: String?)>(([:], nil))
 
     /// - Parameters:
+    ///   - minutes: how often what changed is shown, at the minutes of the clock that they divide.
     ///   - show: takes the figures when they have changed.
-    ///   - report: takes a fault of the journal; the figures of that day come with the next minute.
+    ///   - report: takes a fault of the journal; the figures of that day come the next time.
     init(
-        of writer: GateWriter, rules: YardRules, show: @escaping @Sendable (CountedFigures) -> Void,
-        report: @escaping @Sendable (JournalFault) -> Void
+        of writer: GateWriter, rules: YardRules, everyMinutes minutes: Int,
+        show: @escaping @Sendable (CountedFigures) -> Void, report: @escaping @Sendable (JournalFault) -> Void
     ) {
         self.writer = writer
         self.rules = rules
+        seconds = Int64(minutes) * 60
         self.show = show
         self.report = report
     }
 
-    /// Shows the figures now, and again a minute after each time. `now` tells the moment.
+    /// Shows the figures now, and again when their time comes. `now` tells the moment.
     func start(now: @escaping @Sendable () -> Moment) {
         queue.async { [weak self] in
             guard let self, !isStopped.load(ordering: .relaxed) else { return }
@@ -54,9 +57,17 @@ final class LiveFigures: Sendable {
             read(keys[...]) { [weak self] in
                 guard let self else { return }
                 tell(shown)
-                queue.asyncAfter(deadline: .now() + .seconds(Self.seconds)) { [weak self] in self?.start(now: now) }
+                queue.asyncAfter(deadline: .now() + .seconds(secondsLeft(at: now()))) { [weak self] in
+                    self?.start(now: now)
+                }
             }
         }
+    }
+
+    /// How long it is until the figures are shown next.
+    func secondsLeft(at now: Moment) -> Int {
+        let past = now.secondsSince1970 % seconds
+        return Int(seconds - (past < 0 ? past + seconds : past))
     }
 
     func stop() { isStopped.store(true, ordering: .relaxed) }

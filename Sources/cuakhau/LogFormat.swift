@@ -9,11 +9,14 @@ enum LogFormat: String, Sendable, CaseIterable {
     case json
 
     /// The line of these fields, in their order.
-    func line(_ fields: [(key: String, value: String)]) -> String {
+    func line(_ fields: [(key: String, value: LogValue)]) -> String {
         switch self {
         case .logfmt:
-            fields.map { "\($0.key)=\(LogFormat.needsQuotes($0.value) ? LogFormat.quoted($0.value) : $0.value)" }
-                .joined(separator: " ")
+            fields.map { field in
+                let text = field.value.text
+                return "\(field.key)=\(LogFormat.needsQuotes(text) ? LogFormat.quoted(text) : text)"
+            }
+            .joined(separator: " ")
         case .json:
             String(decoding: LogFormat.object(fields), as: UTF8.self)
         }
@@ -29,10 +32,10 @@ enum LogFormat: String, Sendable, CaseIterable {
         return "\(day)T\(clock).\(padded(Int32(time.tv_nsec / 1_000_000), width: 3))Z"
     }
 
-    private static func object(_ fields: [(key: String, value: String)]) -> [UInt8] {
+    private static func object(_ fields: [(key: String, value: LogValue)]) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
-        for field in fields { writer.member(field.key, .string(field.value)) }
+        for field in fields { writer.member(field.key, field.value.json) }
         writer.endObject()
         return writer.bytes
     }
@@ -48,5 +51,27 @@ enum LogFormat: String, Sendable, CaseIterable {
     private static func padded(_ number: Int32, width: Int = 2) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
+
+/// What a log line says of something. Numbers stay numbers in JSON, so that they can be compared.
+enum LogValue: Sendable, ExpressibleByStringLiteral {
+    case text(String)
+    case number(Int)
+
+    init(stringLiteral text: String) { self = .text(text) }
+
+    var text: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): String(number)
+        }
+    }
+
+    fileprivate var json: JSONValue {
+        switch self {
+        case .text(let text): .string(text)
+        case .number(let number): .integer(Int64(number))
+        }
     }
 }

@@ -4,6 +4,7 @@ import CSystem
 import Catalog
 import Dispatch
 import Glibc
+import Journal
 import Synchronization
 import Transport
 
@@ -13,10 +14,19 @@ import Transport
 /// It is the desk at which edits are judged. What waits to be shown makes one snapshot, in which only what the edits touch
 /// is encoded anew.
 final class Publisher: Sendable {
+    /// Why a snapshot is published.
+    enum Reason: String {
+        case reload, midnight
+        /// What planners wrote, or what was counted at the gates.
+        case edit
+    }
+
     /// Where the snapshots are published.
     let store: Store
 
     private let folder: String
+    /// The gates of which the journal has something, read when seeds are.
+    private let keptGates: @Sendable () throws(JournalFault) -> [Identifier<BorderGate>]
     private let thresholds: ProgressThresholds
     private let log: EventLog
     private let desk: Mutex<Desk>
@@ -27,7 +37,7 @@ final class Publisher: Sendable {
     private let queue = DispatchQueue(label: "cuakhau.publisher", qos: .userInitiated)
     /// Makes what a snapshot left to be made, beside the next one.
     private let completion = DispatchQueue(label: "cuakhau.publisher.completion", qos: .utility)
-    private let follower = Mutex<(@Sendable (Snapshot) -> Void)?>(nil)
+    private let follower = Mutex<(@Sendable (Snapshot, Reason) -> Void)?>(nil)
 
     /// Edits between the writer, which has them judged and stores them, and the queue, which shows them.
     private struct Desk {
@@ -42,12 +52,14 @@ final class Publisher: Sendable {
 
     /// Publishes the first snapshot, of `seeds`, which come from `folder`, with the edits that were made of them.
     init(
-        _ seeds: SeedData, edits: [RecordEdit], from folder: String, thresholds: ProgressThresholds, log: EventLog
+        _ seeds: SeedData, edits: [RecordEdit], from folder: String, thresholds: ProgressThresholds, log: EventLog,
+        keptGates: @escaping @Sendable () throws(JournalFault) -> [Identifier<BorderGate>]
     ) {
         self.folder = folder
+        self.keptGates = keptGates
         self.thresholds = thresholds
         self.log = log
-        let edited = EditedSeeds(seeds, edits: edits)
+        let edited = EditedSeeds(seeds, edits: edits, keptGates: Self.kept(keptGates, log))
         desk = Mutex(Desk(stored: edited, proposed: edited))
         shown = Mutex(edited)
         publication = Atomic(SystemClock.wall)
@@ -68,7 +80,7 @@ final class Publisher: Sendable {
         queue.async { [self] in
             do throws(SeedFaults) {
                 take(try SeedFolder(path: folder).load())
-                publish(because: "reload")
+                publish(because: .reload)
             } catch {
                 refusals.add(1, ordering: .relaxed)
                 log.recordRefusal(of: error)
@@ -86,20 +98,20 @@ final class Publisher: Sendable {
     func followDay() {
         let midnight = timespec(tv_sec: VietnamClock.midnight(), tv_nsec: 0)
         queue.asyncAfter(wallDeadline: DispatchWallTime(timespec: midnight)) { [self] in
-            if store.snapshot.day != VietnamClock.day() { publish(because: "midnight") }
+            if store.snapshot.day != VietnamClock.day() { publish(because: .midnight) }
             followDay()
         }
     }
 
-    /// Tells `follower` of every snapshot of other seeds or another day that is published from now on.
-    func follow(_ follower: @escaping @Sendable (Snapshot) -> Void) {
+    /// Tells `follower` of every snapshot that is published from now on, when readers see it.
+    func follow(_ follower: @escaping @Sendable (Snapshot, Reason) -> Void) {
         self.follower.withLock { $0 = follower }
     }
 
     /// Lays the edits over other seeds. Those that come in meanwhile are laid over them last.
     private func take(_ seeds: SeedData) {
         let before = desk.withLock { $0.stored }
-        var edited = EditedSeeds(seeds, edits: before.edits)
+        var edited = EditedSeeds(seeds, edits: before.edits, keptGates: Self.kept(keptGates, log))
         desk.withLock { desk in
             edited.lay(desk.stored.edits.dropFirst(edited.edits.count))
             edited.takeFigures(of: desk.stored)
@@ -110,14 +122,25 @@ final class Publisher: Sendable {
         for conflict in desk.withLock({ $0.stored.conflicts }) { log.record(conflict) }
     }
 
+    /// The gates of which the journal has something; none when it cannot be read, which is logged.
+    private static func kept(
+        _ gates: () throws(JournalFault) -> [Identifier<BorderGate>], _ log: EventLog
+    ) -> [Identifier<BorderGate>] {
+        do throws(JournalFault) {
+            return try gates()
+        } catch {
+            log.record(error)
+            return []
+        }
+    }
+
     /// Publishes everything anew.
-    private func publish(because reason: String) {
+    private func publish(because reason: Reason) {
         let (edited, waiting) = takeWaiting()
         let snapshot = Presentation.snapshot(
             of: edited.data, on: VietnamClock.day(), thresholds: thresholds, after: store.snapshot, at: Self.now)
         show(snapshot, of: edited, because: reason, waiting)
         Self.returnFreedMemory()
-        follower.withLock { $0 }?(snapshot)
     }
 
     /// Publishes what was written since the last time.
@@ -131,7 +154,7 @@ final class Publisher: Sendable {
         }
         let snapshot = Presentation.snapshot(
             of: data, after: store.snapshot, touching: edited.touched(since: shown), at: Self.now)
-        show(snapshot, of: edited, because: "edit", waiting)
+        show(snapshot, of: edited, because: .edit, waiting)
         completion.async { [store] in
             guard store.snapshot === snapshot else { return }
             Presentation.complete(snapshot)
@@ -150,13 +173,14 @@ final class Publisher: Sendable {
     }
 
     private func show(
-        _ snapshot: Snapshot, of edited: EditedSeeds, because reason: String, _ waiting: [@Sendable () -> Void]
+        _ snapshot: Snapshot, of edited: EditedSeeds, because reason: Reason, _ waiting: [@Sendable () -> Void]
     ) {
         shown.withLock { $0 = edited }
         store.publish(snapshot)
         publication.store(SystemClock.wall, ordering: .relaxed)
         for tell in waiting { tell() }
-        log.recordPublication(snapshot, because: reason)
+        follower.withLock { $0 }?(snapshot, reason)
+        log.recordPublication(snapshot, because: reason.rawValue)
     }
 
     private static var now: Moment { Moment(secondsSince1970: Int64(SystemClock.wall / 1_000_000_000)) }

@@ -4,6 +4,7 @@ import Catalog
 import Dispatch
 import Glibc
 import HTTPEngine
+import Journal
 import Server
 import Transport
 
@@ -34,19 +35,22 @@ struct ServeCommand: ParsableCommand {
         let journal = try configuration.journal.map(GateService.journal)
         let publisher = Publisher(
             seeds, edits: journal?.edits ?? [], from: configuration.dataFolder, thresholds: configuration.thresholds,
-            log: log)
+            log: log, keptGates: { () throws(JournalFault) in try journal?.file.keptGates() ?? [] })
         let gates = try journal.map {
             try GateService(
-                $0.file, configuration: configuration, registry: publisher.store.snapshot.registry,
-                publisher: publisher, log: log)
+                $0.file, configuration: configuration, publisher: publisher, log: log)
         }
         let metrics = Metrics(publisher: publisher, gates: gates, startNanoseconds: start)
         let site = Site(
             version: Program.version, securityContact: configuration.securityContact, metrics: { metrics.page },
             background: BackgroundThreads(threads: sysconf(Int32(_SC_NPROCESSORS_ONLN))), gate: gates?.gate)
         let memory = FreedMemory()
+        let served = configuration.server(secure: secure)
+        if let asked = configuration.connectionLimit, served.limits.connections < asked {
+            log.recordLowered(connections: asked, to: served.limits.connections)
+        }
         let server = HTTPServer(
-            configuration: configuration.server(secure: secure),
+            configuration: served,
             makeResponder: { APIResponder(store: publisher.store, site: site) },
             traffic: metrics.traffic,
             observe: { event in
@@ -54,13 +58,6 @@ struct ServeCommand: ParsableCommand {
                 memory.record(event)
             })
         let signals = Signals()
-        let addresses = try started(server)
-        let places = ["http://\(addresses.plain)"] + (addresses.secure.map { ["https://\($0)"] } ?? [])
-        LineOutput.standardOutput.write(
-            "cuakhau \(Program.version) listens on \(places.joined(separator: " and ")) with \(seeds.summary)")
-        publisher.followDay()
-        gates?.start()
-        publisher.follow { gates?.take($0.registry) }
         let stopped = DispatchSemaphore(value: 0)
         signals.on([SIGHUP]) { _ in
             publisher.reload()
@@ -74,6 +71,14 @@ struct ServeCommand: ParsableCommand {
                 if let gates { gates.stop { stopped.signal() } } else { stopped.signal() }
             }
         }
+        let addresses = try started(server)
+        publisher.follow { gates?.take($0, because: $1) }
+        publisher.followDay()
+        gates?.start()
+        signals.obey()
+        let places = ["http://\(addresses.plain)"] + (addresses.secure.map { ["https://\($0)"] } ?? [])
+        LineOutput.standardOutput.write(
+            "cuakhau \(Program.version) listens on \(places.joined(separator: " and ")) with \(seeds.summary)")
         withExtendedLifetime(signals) { stopped.wait() }
         publisher.settle()
     }
@@ -102,7 +107,8 @@ extension Configuration {
     fileprivate func server(secure: HTTPServer.Secure?) -> HTTPServer.Configuration {
         let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         var limits = limits
-        limits.share(descriptors: Descriptors.raiseLimit(), connections: connectionLimit)
+        limits.share(
+            descriptors: Descriptors.raiseLimit(), used: Descriptors.openCount, connections: connectionLimit)
         var server = HTTPServer.Configuration(
             host: host, port: UInt16(port), loops: loops > 0 ? loops : cores, limits: limits, secure: secure)
         server.clientQuota = clientQuota
@@ -118,9 +124,11 @@ extension Configuration {
     fileprivate func secure() throws -> HTTPServer.Secure? {
         guard let tlsPort, let tlsFiles else { return nil }
         do throws(TLSFileFault) {
-            return HTTPServer.Secure(
+            var secure = HTTPServer.Secure(
                 port: UInt16(tlsPort), identity: try tlsFiles.read(),
                 transportSecuritySeconds: transportSecuritySeconds)
+            secure.checksHosts = checksSecureHosts
+            return secure
         } catch {
             throw (error.isUnreadable ? ExitStatus.unreadable : .badData).after(["cuakhau: \(error)"])
         }

@@ -5,13 +5,14 @@ import JSONText
 /// `--help` and Docs/Configuration.md. A setting's raw value is its name in the file.
 enum Setting: String, CaseIterable, Sendable {
     case config, host, port
-    case tlsPort, tlsCertificate, tlsKey, tlsClientCA, hstsSeconds
+    case tlsPort, tlsCertificate, tlsKey, tlsClientCA, tlsClients, tlsHosts, hstsSeconds
     case data, journal, readOnly, loops, logLevel, logFormat
     case connectionLimit, clientRequestLimit, clientRequestSeconds, targetByteLimit, headByteLimit, fieldLimit,
         bodyByteLimit
     case handshakeSeconds, headSeconds, bodySeconds, answerSeconds, idleSeconds, stallSeconds, drainSeconds
     case onTrackShare, atRiskShare
-    case allowPlainWrites, failedAttemptLimit, bulletinHour, queuePriority, staleSeconds
+    case allowPlainWrites, failedAttemptLimit, bulletinHour, queuePriority, staleSeconds, declarationHours,
+        countingMinutes, allowSimulation
     case accessLog, requestIds, serverTiming
     case securityContact
 
@@ -41,12 +42,14 @@ enum Setting: String, CaseIterable, Sendable {
         case .config: (.path, "Config/server.json", "File of settings; without it the defaults hold.")
         case .host: (.text, "127.0.0.1", "Address to listen on; 0.0.0.0 or :: for every interface.")
         case .port: (.integer(0...65_535), 8080, "Port to listen on; 0 lets the system choose one.")
-        case .tlsPort, .tlsCertificate, .tlsKey, .tlsClientCA, .hstsSeconds: tlsRow
+        case .tlsPort, .tlsCertificate, .tlsKey, .tlsClientCA, .tlsClients, .tlsHosts, .hstsSeconds: tlsRow
         case .data: (.path, "Config/Seed", "Folder of seed files.")
         case .journal:
             (.path, "var/cuakhau.sqlite", "File of the journal, which keeps all writes; made if it is not there.")
         case .readOnly: (Self.switched, "off", "Serves without a journal: writes are refused, nothing live is known.")
-        case .allowPlainWrites, .failedAttemptLimit, .bulletinHour, .queuePriority, .staleSeconds: gateRow
+        case .allowPlainWrites, .failedAttemptLimit, .bulletinHour, .queuePriority, .staleSeconds, .declarationHours,
+            .countingMinutes, .allowSimulation:
+            gateRow
         case .loops: (.integer(0...256), 0, "Event loops; 0 means one per core.")
         case .logLevel: (.choice(EventLog.levelNames), "info", "Least level that is logged.")
         case .logFormat: (.choice(LogFormat.allCases.map(\.rawValue)), "logfmt", "Form of the lines on standard error.")
@@ -65,7 +68,7 @@ enum Setting: String, CaseIterable, Sendable {
             Self.size(limits.targetBytes, 64...65_536, "Longest request target in bytes; more is 414.")
         case .headByteLimit:
             Self.size(limits.headBytes, 512...1_048_576, "Longest request head in bytes; more is 431.")
-        case .fieldLimit: Self.size(limits.fieldCount, 8...1000, "Most header fields of a request; more is 431.")
+        case .fieldLimit: Self.size(limits.fieldCount, 8...255, "Most header fields of a request; more is 431.")
         case .bodyByteLimit:
             Self.size(limits.bodyBytes, 0...1_073_741_824, "Longest request content in bytes; more is 413.")
         case .handshakeSeconds:
@@ -103,7 +106,17 @@ enum Setting: String, CaseIterable, Sendable {
             (.optional(.path), .null, "PEM file of the server's certificate and those of its issuers behind it.")
         case .tlsKey: (.optional(.path), .null, "PEM file of the certificate's private key, without a password.")
         case .tlsClientCA:
-            (.optional(.path), .null, "PEM file of authorities; clients must show a certificate of one of them.")
+            (.optional(.path), .null, "PEM file of authorities whose certificates clients show.")
+        case .tlsClients:
+            (
+                .choice(["required", "asked"]), "required",
+                "With tlsClientCA: every client must show a certificate, or may."
+            )
+        case .tlsHosts:
+            (
+                .choice(["certificate", "any"]), "certificate",
+                "Hosts served over TLS: those of the certificate, others are 421; or any, behind a gateway."
+            )
         case .hstsSeconds:
             (
                 .integer(0...63_072_000), 0,
@@ -127,12 +140,27 @@ enum Setting: String, CaseIterable, Sendable {
             )
         case .failedAttemptLimit:
             (.integer(1...1_000_000), 20, "Wrong access tokens that an address may send in a minute; more is 429.")
+        case .allowSimulation:
+            (
+                Self.switched, "off",
+                "Whether vehicles, lanes and events that are marked as simulated are taken; they share queues with real ones."
+            )
         case .bulletinHour:
             (.integer(0...23), 20, "Hour in Việt Nam at which the bulletin's day ends and the stock is counted.")
         case .queuePriority:
             (
                 .priorities, .string(QueuePriority.defaultText),
                 "Goods classes that are called first, with commas between; refrigerated- before one means only such loads."
+            )
+        case .declarationHours:
+            (
+                .integer(1...8760), 72,
+                "Hours that a declaration holds for a vehicle that does not come; then the visit is expired."
+            )
+        case .countingMinutes:
+            (
+                .integer(1...60), 15,
+                "Minutes between two versions of the data set that our own counting at the gates makes, at most."
             )
         default: (.integer(10...604_800), 1800, "Seconds without news after which a board is stale.")
         }

@@ -9,6 +9,8 @@ struct SettingFlags: ParsableArguments {
     @Option(.tlsCertificate) var tlsCertificate: String?
     @Option(.tlsKey) var tlsKey: String?
     @Option(.tlsClientCA) var tlsClientCA: String?
+    @Option(.tlsClients) var tlsClients: String?
+    @Option(.tlsHosts) var tlsHosts: String?
     @Option(.hstsSeconds) var hstsSeconds: String?
     @Option(.data) var data: String?
     @Option(.journal) var journal: String?
@@ -37,6 +39,9 @@ struct SettingFlags: ParsableArguments {
     @Option(.bulletinHour) var bulletinHour: String?
     @Option(.queuePriority) var queuePriority: String?
     @Option(.staleSeconds) var staleSeconds: String?
+    @Option(.declarationHours) var declarationHours: String?
+    @Option(.countingMinutes) var countingMinutes: String?
+    @Option(.allowSimulation) var allowSimulation: String?
     @Option(.accessLog) var accessLog: String?
     @Option(.requestIds) var requestIds: String?
     @Option(.serverTiming) var serverTiming: String?
@@ -58,6 +63,8 @@ struct SettingFlags: ParsableArguments {
         case .tlsCertificate: tlsCertificate
         case .tlsKey: tlsKey
         case .tlsClientCA: tlsClientCA
+        case .tlsClients: tlsClients
+        case .tlsHosts: tlsHosts
         case .hstsSeconds: hstsSeconds
         case .data: data
         case .journal: journal
@@ -86,6 +93,9 @@ struct SettingFlags: ParsableArguments {
         case .bulletinHour: bulletinHour
         case .queuePriority: queuePriority
         case .staleSeconds: staleSeconds
+        case .declarationHours: declarationHours
+        case .countingMinutes: countingMinutes
+        case .allowSimulation: allowSimulation
         case .accessLog: accessLog
         case .requestIds: requestIds
         case .serverTiming: serverTiming

@@ -59,6 +59,13 @@ struct SettingLayers {
             for setting in needed + [.tlsClientCA] where isSet(setting) {
                 report(setting.rawValue, "it is set, and tlsPort is not: nothing would use it")
             }
+            if values[.hstsSeconds]?.integer ?? 0 > 0 {
+                report(Setting.hstsSeconds.rawValue, "it is set, and tlsPort is not: nothing would use it")
+            }
+        }
+        let port = values[.port] ?? Setting.port.defaultValue
+        if let number = port.integer, number > 0, values[.tlsPort] == port {
+            report(Setting.tlsPort.rawValue, "\(number) is the plain port too; give each its own")
         }
     }
 

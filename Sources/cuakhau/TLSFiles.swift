@@ -5,6 +5,7 @@ struct TLSFiles: Sendable {
     let certificate: String
     let key: String
     let clientAuthorities: String?
+    let requiresClients: Bool
 
     /// What the files hold now, checked.
     func read() throws(TLSFileFault) -> TLSIdentity {
@@ -13,7 +14,9 @@ struct TLSFiles: Sendable {
         var authorities: [UInt8]?
         if let clientAuthorities { authorities = try bytes(of: .tlsClientCA, clientAuthorities) }
         do throws(TLSFault) {
-            return try TLSIdentity(certificates: certificates, key: keyBytes, clientAuthorities: authorities)
+            return try TLSIdentity(
+                certificates: certificates, key: keyBytes, clientAuthorities: authorities,
+                requiresClients: requiresClients)
         } catch {
             let (setting, path): (Setting, String) =
                 switch error.part {

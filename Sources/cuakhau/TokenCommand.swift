@@ -20,8 +20,8 @@ struct TokenCommand: ParsableCommand {
             abstract: "Makes a token and prints it, alone, on the last line; it is shown this once.")
 
         @OptionGroup var place: JournalOptions
-        @Option(help: "reader, operator, planner or admin.") var role: String
-        @Option(help: "Gate of an operator; may be repeated.") var gate: [String] = []
+        @Option(help: "reader, declarant, operator, planner or admin.") var role: String
+        @Option(help: "Gate of an operator or declarant; may be repeated.") var gate: [String] = []
         @Option(help: "Province of a planner; may be repeated.") var province: [String] = []
         @Option(help: "Days that it is good for, 1 to 3650.") var days: Int
         @Option(help: "Whose it is or what for, shown in lists.") var note = ""
@@ -44,16 +44,17 @@ struct TokenCommand: ParsableCommand {
                 let known = Role.Name.allCases.map(\.rawValue)
                 throw usage("--role: there is no role \"\(role)\"; \(Suggestion.phrase(for: role, among: known))")
             }
-            if name != .operator, !gate.isEmpty { throw usage("--gate: only an operator has gates; leave it out") }
+            if name != .operator, name != .declarant, !gate.isEmpty {
+                throw usage("--gate: only an operator or a declarant has gates; leave it out")
+            }
             if name != .planner, !province.isEmpty {
                 throw usage("--province: only a planner has provinces; leave it out")
             }
             switch name {
             case .reader: return .reader
             case .admin: return .admin
-            case .operator:
-                guard !gate.isEmpty else { throw usage("--gate: an operator needs one at least, as --gate kim-thanh") }
-                return .operator(gates: Set(try checked(gate, "--gate", "gate") { $0.gates[$1]?.id }))
+            case .operator: return .operator(gates: try chosenGates("an operator"))
+            case .declarant: return .declarant(gates: try chosenGates("a declarant"))
             case .planner:
                 guard !province.isEmpty else {
                     throw usage("--province: a planner needs one at least, as --province lao-cai-2025")
@@ -61,6 +62,11 @@ struct TokenCommand: ParsableCommand {
                 return .planner(
                     provinces: Set(try checked(province, "--province", "province") { $0.provinces[$1]?.id }))
             }
+        }
+
+        private func chosenGates(_ holder: String) throws -> Set<Identifier<BorderGate>> {
+            guard !gate.isEmpty else { throw usage("--gate: \(holder) needs one at least, as --gate kim-thanh") }
+            return Set(try checked(gate, "--gate", "gate") { $0.gates[$1]?.id })
         }
 
         /// The identifiers, each as the seeds have it. Without a folder of seeds their form alone is checked.

@@ -37,6 +37,14 @@ struct APIClient {
         return try WireAnswer(connection.receive(Array(request.utf8)), toHead: method == "HEAD")
     }
 
+    /// Sends a head alone, and returns what comes.
+    func begin(_ method: String, _ target: String, _ fields: [String]) throws -> String {
+        var connection = MemoryConnection(responder: responder)
+        let lines = ["\(method) \(target) HTTP/1.1", "Host: test"] + fields
+        return String(
+            decoding: connection.receive(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)), as: UTF8.self)
+    }
+
     func get(_ target: String, _ fields: String...) throws -> WireAnswer { try ask("GET", target, fields) }
 
     /// The content of a successful answer.

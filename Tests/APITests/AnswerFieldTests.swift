@@ -27,6 +27,8 @@ struct AnswerFieldTests {
         #expect(answer["Access-Control-Allow-Origin"] == "*")
         let exposed = answer["Access-Control-Expose-Headers"]?.split(separator: ", ") ?? []
         #expect(exposed.contains("ETag") && exposed.contains("Link") && exposed.contains("Content-Location"))
+        #expect(exposed.contains("Idempotency-Replayed") && exposed.contains("RateLimit"))
+        #expect(exposed.contains("Accept-Patch") && exposed.contains("Accept-Post"))
         #expect(answer["X-Content-Type-Options"] == "nosniff")
         #expect(answer["Date"] != nil)
         #expect(answer["Set-Cookie"] == nil)

@@ -37,7 +37,12 @@ struct BadParameterTests {
         ("/v1/gates?sort=nam", "sort", "nam", #"did you mean "name"?"#),
         ("/v1/gates?sort=names", "sort", "names", #"did you mean "name"?"#),
         ("/v1/gates?sort=lanes", "sort", "lanes", ""),
-        ("/v1/gates?sort=name,,class", "sort", #"by """#, ""),
+        ("/v1/gates?sort=name,,class", "sort", #"by "", key 2 of sort"#, ""),
+        ("/v1/gates?sort=-", "sort", #"by "", key 1 of sort"#, ""),
+        ("/v1/gates?q=%ff", "q", "q is not UTF-8", "%E1%BB%AF"),
+        ("/v1/gates?limit=5&province=%c3%28", "province", "province is not UTF-8", "percent-encode"),
+        ("/v1/network?from=kunming", "from", "no parameter", "known are on"),
+        ("/v1/observations?boundaries=2024-01-01", "boundaries", "no boundaries", "known are as-reported, 2025-07-01"),
         ("/v1/projects?sort=provinces", "sort", "provinces", ""),
         ("/v1/gates?fields=nam", "fields", "nam", #"did you mean "name"?"#),
         ("/v1/provinces?fields=id,figures", "fields", "figures", ""),
@@ -120,5 +125,35 @@ struct BadParameterTests {
         let answer = try client.get(target)
         #expect(answer.status == 200)
         #expect(answer.body == (try client.get(other).body))
+    }
+
+    /// What thousands of faults say is worked out for the first of them alone.
+    @Test(arguments: [
+        "/v1/gates?fields=" + String(repeating: ",", count: 8000),
+        "/v1/gates?sort=" + (0..<1000).map { "a\($0)" }.joined(separator: ","),
+        "/v1/gates?" + (0..<900).map { "a\($0)=1" }.joined(separator: "&"),
+        "/v1/observations?indicator=" + (0..<1000).map { "a\($0)" }.joined(separator: ","),
+        "/v1/observations/summary?by=" + (0..<1000).map { "a\($0)" }.joined(separator: ","),
+        "/v1/search?q=a&type=" + (0..<1000).map { "a\($0)" }.joined(separator: ","),
+        "/v1/changes?collection=" + (0..<1000).map { "a\($0)" }.joined(separator: ","),
+        "/ogc/collections/gates/items?" + (0..<900).map { "a\($0)=1" }.joined(separator: "&"),
+    ])
+    func manyFaults_AreToldUpToABound(target: String) throws {
+        let problem = try expectProblem(client.get(target), 400, "bad-parameter")
+        #expect(ListedFault.all(of: problem).count == ProblemFault.greatestCount)
+        #expect(problem["detail"]?.string?.contains("(and 15 more at least)") == true)
+    }
+
+    @Test func manySubjects_AreCountedBeforeTheyAreLookedUp() throws {
+        let names = (0..<1000).map { "a\($0)" }.joined(separator: ",")
+        let problem = try expectProblem(
+            client.get("/v1/compare?indicator=trade-turnover&subjects=\(names)"), 400, "bad-parameter")
+        #expect(ListedFault.all(of: problem).map(\.reason) == ["1000 subjects are too many"])
+    }
+
+    @Test func longPath_IsRefusedWithoutLookingForANeighbour() throws {
+        let problem = try expectProblem(
+            client.get("/" + String(repeating: "a/", count: 4000)), 404, "not-found")
+        #expect(problem["detail"] == "no address has 4001 segments; /v1 lists what is served")
     }
 }

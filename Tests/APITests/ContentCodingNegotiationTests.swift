@@ -25,7 +25,6 @@ struct ContentCodingNegotiationTests {
         (["Accept-Encoding: gzip, identity;q=0.9"], true),
         (["Accept-Encoding: identity"], false),
         (["Accept-Encoding: *"], true),
-        (["Accept-Encoding: *;q=0"], false),
         (["Accept-Encoding: gzip;q=0, *"], false),
         (["Accept-Encoding: gzip, *;q=0"], true),
         (["Accept-Encoding: identity;q=0, *"], true),
@@ -39,6 +38,14 @@ struct ContentCodingNegotiationTests {
             let content = isCoded ? try Gzip.decompress(answer.body) : answer.body
             #expect(content == (try client.get(target).body))
         }
+    }
+
+    @Test(arguments: ["*;q=0", "identity;q=0", "identity;q=0, br", "gzip;q=0, identity;q=0"])
+    func nothingAcceptable_Is406(codings: String) throws {
+        for target in ["/v1/gates/kim-thanh", "/v1/gates?limit=20", "/v1/search?q=kim"] {
+            try expectProblem(client.get(target, "Accept-Encoding: \(codings)"), 406, "not-acceptable")
+        }
+        #expect(try client.get("/healthz", "Accept-Encoding: gzip, *;q=0").status == 200)
     }
 
     @Test func gzip_IsSmaller() throws {

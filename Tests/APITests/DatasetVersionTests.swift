@@ -156,4 +156,20 @@ struct DatasetVersionTests {
             #expect(ListedFault.all(of: problem).map(\.parameter) == ["datasetVersion"])
         }
     }
+
+    @Test(arguments: ["2030-01-01", "2026-11-22T00:00:01%2B07:00"])
+    func since_inTheFuture_isABadParameter(moment: String) throws {
+        let client = try APIClient(store: store(reloads: 1).store)
+        let problem = try expectProblem(client.get("/v1/changes?since=\(moment)"), 400, "bad-parameter")
+        let fault = try #require(ListedFault.all(of: problem).first)
+        #expect(fault.parameter == "since" && fault.reason.contains("in the future"), "\(fault)")
+    }
+
+    @Test func changes_areAskedForAnewEachTime() throws {
+        let client = try APIClient(store: store(reloads: 1).store)
+        let answer = try client.get("/v1/changes")
+        #expect(answer["Cache-Control"] == "public, no-cache")
+        let etag = try #require(answer["ETag"])
+        #expect(try client.get("/v1/changes", "If-None-Match: \(etag)").status == 304)
+    }
 }

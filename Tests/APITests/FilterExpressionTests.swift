@@ -105,6 +105,7 @@ struct FilterExpressionTests {
         ("filter=areaHa%20%3E%20%27x%27", "filter", "expected a number to compare areaHa with", "without quotes"),
         ("filter=kind%20%3D%20%27border-gate-economic-zne%27", "filter", "kind is never", "did you mean"),
         ("filter=province%20%3D%20%27lao-ca%27", "filter", "no record 'lao-ca'", "did you mean \"lao-cai\"?"),
+        ("filter=\(String(repeating: "a", count: 6145))", "filter", "6145 bytes long", "at most 6144 bytes"),
         ("filter=", "filter", "has no value", "give it one"), ("filter=1&filter=2", "filter", "given twice", ""),
         ("filter=%7B%7D", "filter", "found \"{\"", "cql2-json"),
         ("filter=%7B%7D&filter-lang=cql2-json", "filter", "expected an operator", ""),

@@ -267,4 +267,34 @@ extension JSONValue {
         default: nil
         }
     }
+
+    /// A table of one geometry type holds the features of zones and projects.
+    @Test(arguments: [("zones", "MultiPoint"), ("projects", "MultiPoint"), ("gates", "Point")])
+    func features_HaveOneGeometryType(_ collection: String, _ type: String) throws {
+        let types = try features("\(collection)/items?limit=1000").compactMap { $0["geometry"]?["type"]?.string }
+        #expect(Set(types) == [type])
+        #expect(types.count > 10)
+    }
+
+    @Test func aSinglePoint_IsThePointOfTheRecord() throws {
+        let airport = try client.json("/ogc/collections/projects/items/chk-sa-pa")
+        let point = try #require(client.json("/v1/projects/chk-sa-pa")["point"])
+        #expect(
+            airport["geometry"]?["coordinates"] == .array([.array([point["lon"] ?? .null, point["lat"] ?? .null])]))
+    }
+
+    @Test(arguments: [
+        "/ogc", "/ogc/conformance", "/ogc/api", "/ogc/collections", "/ogc/collections/gates",
+        "/ogc/collections/gates/queryables", "/ogc/collections/gates/items", "/ogc/collections/gates/items/kim-thanh",
+    ])
+    func everyResource_TakesItsFormatByName(_ address: String) throws {
+        #expect(try client.get("\(address)?f=json").status == 200, "\(address)")
+        let described = try client.json("/ogc/api")
+        let paths = try #require(described["paths"]?.object)
+        for path in paths.members where path.key != "/ogc/api" {
+            let names = (path.value["get"]?["parameters"]?.array ?? []).compactMap { $0["$ref"]?.string }
+            #expect(names.contains { $0 == "#/components/parameters/f" || $0 == "#/components/parameters/features-f" })
+            #expect(names.contains("#/components/parameters/lang"), "\(path.key)")
+        }
+    }
 }

@@ -96,4 +96,15 @@ struct PreconditionTests {
         #expect(try client.ask("DELETE", target, ["If-Match: \"x\""]).status == 405)
         #expect(try client.get(target, "Accept: text/html", "If-Match: \"x\"").status == 406)
     }
+
+    /// RFC 9110 §15.4.5: what describes the content stays away where there is none.
+    @Test func notModified_HasNoFieldsOfTheContent() throws {
+        let whole = try client.get(target)
+        let answer = try client.get(target, "If-None-Match: \(tag)")
+        for name in ["Content-Language", "Content-Type", "Content-Encoding", "Content-Length"] {
+            #expect(answer[name] == nil, "\(name)")
+        }
+        #expect(whole["Content-Language"] == "vi")
+        for name in ["ETag", "Cache-Control", "Vary", "Link"] { #expect(answer[name] == whole[name], "\(name)") }
+    }
 }

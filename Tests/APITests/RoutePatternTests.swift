@@ -21,7 +21,7 @@ struct RoutePatternTests {
         var connection = MemoryConnection(
             responder: responder,
             observe: { _, response in
-                seen.append("\(RoutePattern.all[Int(response.route)]) \(response.status?.rawValue ?? 0)")
+                seen.append("\(RoutePattern.all[Int(response.route)]) \(response.status.rawValue)")
             })
         _ = connection.receive(requests.map { "\($0)\r\nHost: a\r\n\r\n" }.joined())
         return seen

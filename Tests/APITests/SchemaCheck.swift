@@ -19,76 +19,84 @@ struct SchemaCheck {
     ]
 
     /// What of a value is not as a schema says, each with its place.
-    func faults(of value: JSONValue, against schema: JSONValue, at pointer: JSONPointer = JSONPointer()) -> [String] {
-        guard let object = schema.object else { return ["\(pointer): the schema is no object"] }
-        var faults = object.members.filter { !Self.known.contains($0.key) }.map {
-            "\(pointer): the schema has the unknown keyword \($0.key)"
-        }
+    func faults(of value: JSONValue, against schema: JSONValue) -> [String] {
+        guard let object = schema.object else { return [": the schema is no object"] }
+        var faults: [String] = []
         for member in object.members {
-            faults += check(value, member.key, member.value, beside: object, at: pointer)
+            guard Self.known.contains(member.key) else {
+                faults.append(": the schema has the unknown keyword \(member.key)")
+                continue
+            }
+            faults += check(value, member.key, member.value, beside: object)
         }
         return faults
     }
 
+    /// Faults of a part of a value, with its place before theirs. Most parts have none.
+    private func placed(_ faults: [String], below token: @autoclosure () -> String) -> [String] {
+        if faults.isEmpty { return [] }
+        let place = JSONPointer([token()]).description
+        return faults.map { place + $0 }
+    }
+
     private func check(
-        _ value: JSONValue, _ keyword: String, _ argument: JSONValue, beside schema: JSONObject, at pointer: JSONPointer
+        _ value: JSONValue, _ keyword: String, _ argument: JSONValue, beside schema: JSONObject
     ) -> [String] {
         switch keyword {
-        case "$ref": return reference(value, argument, at: pointer)
-        case "allOf": return (argument.array ?? []).flatMap { faults(of: value, against: $0, at: pointer) }
+        case "$ref": return reference(value, argument)
+        case "allOf": return (argument.array ?? []).flatMap { faults(of: value, against: $0) }
         case "anyOf":
-            let branches = (argument.array ?? []).map { faults(of: value, against: $0, at: pointer) }
-            return branches.contains { $0.isEmpty } ? [] : ["\(pointer): fits none of \(branches)"]
+            let branches = (argument.array ?? []).map { faults(of: value, against: $0) }
+            return branches.contains { $0.isEmpty } ? [] : [": fits none of \(branches)"]
         case "type":
             let names = argument.string.map { [$0] } ?? argument.strings
-            return names.contains { Self.isOf($0, value) } ? [] : ["\(pointer): \(value) is not \(names)"]
+            return names.contains { Self.isOf($0, value) } ? [] : [": \(value) is not \(names)"]
         case "enum":
-            return argument.array?.contains(value) == true ? [] : ["\(pointer): \(value) is not one of \(argument)"]
+            return argument.array?.contains(value) == true ? [] : [": \(value) is not one of \(argument)"]
         case "properties", "required", "additionalProperties":
-            return value.object.map { members(of: $0, keyword, argument, beside: schema, at: pointer) } ?? []
+            return value.object.map { members(of: $0, keyword, argument, beside: schema) } ?? []
         case "items":
             return (value.array ?? []).enumerated().flatMap { index, element in
-                faults(of: element, against: argument, at: pointer.appending(index: index))
+                placed(faults(of: element, against: argument), below: "\(index)")
             }
         case "minItems":
-            return value.array.map { $0.count < argument.integer ?? 0 } == true ? ["\(pointer): too few"] : []
+            return value.array.map { $0.count < argument.integer ?? 0 } == true ? [": too few"] : []
         case "minLength":
-            return value.string.map { $0.count < argument.integer ?? 0 } == true ? ["\(pointer): too short"] : []
-        case "minimum": return value.double.map { $0 < argument.double ?? 0 } == true ? ["\(pointer): too small"] : []
-        case "maximum": return value.double.map { $0 > argument.double ?? 0 } == true ? ["\(pointer): too great"] : []
-        case "pattern": return value.string.map { text in pattern(text, argument, at: pointer) } ?? []
+            return value.string.map { $0.count < argument.integer ?? 0 } == true ? [": too short"] : []
+        case "minimum": return value.double.map { $0 < argument.double ?? 0 } == true ? [": too small"] : []
+        case "maximum": return value.double.map { $0 > argument.double ?? 0 } == true ? [": too great"] : []
+        case "pattern": return value.string.map { text in pattern(text, argument) } ?? []
         case "format":
             guard argument == "date", let text = value.string, CalendarDay(text) == nil else { return [] }
-            return ["\(pointer): \(text) is no day"]
+            return [": \(text) is no day"]
         default: return []
         }
     }
 
-    private func reference(_ value: JSONValue, _ argument: JSONValue, at pointer: JSONPointer) -> [String] {
+    private func reference(_ value: JSONValue, _ argument: JSONValue) -> [String] {
         guard let text = argument.string, text.hasPrefix(Self.prefix),
             let schema = schemas[String(text.dropFirst(Self.prefix.count))]
-        else { return ["\(pointer): the reference \(argument) leads nowhere"] }
-        return faults(of: value, against: schema, at: pointer)
+        else { return [": the reference \(argument) leads nowhere"] }
+        return faults(of: value, against: schema)
     }
 
     private func members(
-        of object: JSONObject, _ keyword: String, _ argument: JSONValue, beside schema: JSONObject,
-        at pointer: JSONPointer
+        of object: JSONObject, _ keyword: String, _ argument: JSONValue, beside schema: JSONObject
     ) -> [String] {
         switch keyword {
         case "properties":
             return object.members.flatMap { member in
                 argument[member.key].map {
-                    faults(of: member.value, against: $0, at: pointer.appending(key: member.key))
+                    placed(faults(of: member.value, against: $0), below: member.key)
                 } ?? []
             }
         case "required":
-            return argument.strings.filter { object[$0] == nil }.map { "\(pointer): \($0) is missing" }
+            return argument.strings.filter { object[$0] == nil }.map { ": \($0) is missing" }
         default:
             let others = object.members.filter { schema["properties"]?[$0.key] == nil }
             if argument.bool == true { return [] }
-            if argument.bool == false { return others.map { "\(pointer): \($0.key) is not described" } }
-            return others.flatMap { faults(of: $0.value, against: argument, at: pointer.appending(key: $0.key)) }
+            if argument.bool == false { return others.map { ": \($0.key) is not described" } }
+            return others.flatMap { placed(faults(of: $0.value, against: argument), below: $0.key) }
         }
     }
 
@@ -103,10 +111,10 @@ struct SchemaCheck {
     }
 
     /// The one pattern that the description uses: that of identifiers.
-    private func pattern(_ text: String, _ argument: JSONValue, at pointer: JSONPointer) -> [String] {
+    private func pattern(_ text: String, _ argument: JSONValue) -> [String] {
         guard argument == "^[a-z0-9]+(--?[a-z0-9]+)*$" else {
-            return ["\(pointer): the pattern \(argument) is unknown"]
+            return [": the pattern \(argument) is unknown"]
         }
-        return RecordID(text) == nil ? ["\(pointer): \(text) is no identifier"] : []
+        return RecordID(text) == nil ? [": \(text) is no identifier"] : []
     }
 }

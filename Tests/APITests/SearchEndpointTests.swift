@@ -61,6 +61,22 @@ struct SearchEndpointTests {
         #expect(try client.list("/v1/search?q=xyzzyplugh").total == 0)
     }
 
+    @Test func everyCollection_isSearched() throws {
+        #expect(Set(SearchEndpoint.collections) == Set(RouteTable.collections))
+        #expect(SearchEndpoint.collections.count == RouteTable.collections.count)
+        let legs = try hits("q=noi%20bai&type=legs&limit=100")
+        #expect(legs.contains { $0.id == "leg-ct05-ic9-noi-bai" })
+        #expect(try hits("q=noi%20bai&limit=100").filter { $0.type == "legs" }.map(\.id) == legs.map(\.id))
+        #expect(try client.list("/v1/legs?q=noi%20bai").total == legs.count)
+    }
+
+    @Test func q_withoutAValue_isToBeGiven() throws {
+        let problem = try expectProblem(client.get("/v1/search?q="), 400, "bad-parameter")
+        let fault = try #require(ListedFault.all(of: problem).first)
+        #expect(fault.parameter == "q" && fault.remedy.contains("q=huu nghi"), "\(fault)")
+        #expect(!fault.remedy.contains("leave it out"))
+    }
+
     @Test(arguments: [
         ("", "q", "missing"), ("q=%2B%2B", "q", "no word"), ("q=a&type=gate", "type", "no collection"),
         ("q=a&limit=0", "limit", "no number"),

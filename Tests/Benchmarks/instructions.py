@@ -1,5 +1,6 @@
-"""User instructions per request, counted by callgrind while the server answers warm keep-alive requests: once all of
-them the same, once each with another head than the one before."""
+"""User instructions per request, counted by callgrind while the server answers warm keep-alive requests: all of them the
+same, each with a head that was never sent before, and those of browsers with cookies of their own that look at two
+gates in turn."""
 
 import re
 import socket
@@ -7,16 +8,36 @@ import subprocess
 from pathlib import Path
 
 from contender import Cuakhau, Identity
-from scenario import GATE
+from scenario import BROWSER, GATE
 
 CONNECTIONS = 64
 WARM_ROUNDS = 20
 ROUNDS = 50
 BOUND = 2500
-SAME = [f"GET {GATE} HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n".encode()] * CONNECTIONS
-DIFFERENT = [
-    f"GET {GATE} HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nUser-Agent: client/{number:02}\r\n\r\n".encode()
-    for number in range(CONNECTIONS)]
+OTHER_GATE = "/v1/gates/ban-vuoc"
+
+
+def request(target, *fields):
+    return "\r\n".join([f"GET {target} HTTP/1.1", "Host: 127.0.0.1:8080", *fields, "", ""]).encode()
+
+
+def same(connection, number):
+    return request(GATE)
+
+
+def new(connection, number):
+    return request(GATE, f"User-Agent: client/{connection:02}.{number:03}")
+
+
+def browsers(connection, number):
+    fields = BROWSER | {"Cookie": f"session={connection:032}; theme=dark; lang=vi"}
+    target = (GATE, OTHER_GATE)[(connection + number) % 2]
+    return request(target, *(f"{name}: {value}" for name, value in fields.items()))
+
+
+# What each count is of.
+KINDS = [
+    ("all the same", same), ("each with a new head", new), ("browsers with cookies of their own, two gates", browsers)]
 # What a request on the single-resource path may not do.
 FORBIDDEN = {
     "allocations": r"^(malloc|calloc|realloc|posix_memalign|aligned_alloc|swift_allocObject|swift_slowAlloc)$",
@@ -39,28 +60,32 @@ def count(options):
                 f"--callgrind-out-file={work}/callgrind.out"))
     try:
         clients = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(CONNECTIONS)]
-        size = len(answer(clients[0]))
         control("--instr=on", server.pid)
-        for requests in (SAME, DIFFERENT):
-            answered(clients, requests, size, WARM_ROUNDS)
-            control("--zero", server.pid)
-            answered(clients, requests, size, ROUNDS)
-            control("--dump", server.pid)
+        number = 0
+        for _, make in KINDS:
+            sizes = {}
+            for rounds, action in ((WARM_ROUNDS, "--zero"), (ROUNDS, "--dump")):
+                for number in range(number, number + rounds):
+                    answered(clients, [make(index, number) for index in range(CONNECTIONS)], sizes)
+                number += 1
+                control(action, server.pid)
         for client in clients:
             client.close()
     finally:
         server.stop()
-    dump, dump_of_different = ((work / f"callgrind.out.{number}").read_text() for number in (1, 2))
     requests = ROUNDS * CONNECTIONS
-    per_request = total(dump) / requests
-    lines = [
-        "| per request | target | counted | |", "|---|---|---|---|",
-        f"| user instructions | ≤ {BOUND:,} | {per_request:,.0f} | {'met' if per_request <= BOUND else '**missed**'} |"]
-    calls = called(dump)
-    for name, pattern in FORBIDDEN.items():
-        share = sum(times for function, times in calls.items() if re.match(pattern, function)) / requests
-        lines.append(f"| {name} | 0 | {share:.2f} | {'met' if share < 0.01 else '**missed**'} |")
-    lines.append(f"| user instructions, each head unlike the last | – | {total(dump_of_different) / requests:,.0f} | |")
+    dumps = [(work / f"callgrind.out.{number}").read_text() for number in range(1, len(KINDS) + 1)]
+    lines = ["| per request | target | counted | |", "|---|---|---|---|"]
+    for (name, _), dump in zip(KINDS, dumps):
+        counted = total(dump) / requests
+        lines.append(
+            f"| user instructions, {name} | ≤ {BOUND:,} | {counted:,.0f} | "
+            f"{'met' if counted <= BOUND else '**missed**'} |")
+    for (name, _), dump in zip(KINDS, dumps):
+        calls = called(dump)
+        for what, pattern in FORBIDDEN.items():
+            share = sum(times for function, times in calls.items() if re.match(pattern, function)) / requests
+            lines.append(f"| {what}, {name} | 0 | {share:.2f} | {'met' if share < 0.01 else '**missed**'} |")
     text = "\n".join(lines) + "\n"
     (work / "instructions.md").write_text(text)
     print(text)
@@ -71,28 +96,34 @@ def total(dump):
     return int(re.search(r"^(?:totals|summary): (\d+)", dump, re.MULTILINE)[1])
 
 
-def answer(client):
-    """Sends a request and reads the answer, whose size all others have."""
-    client.sendall(SAME[0])
-    data = b""
+def size_of_answer(client, first):
+    """Reads an answer of which the first bytes have come; returns how many it has."""
+    data = first
     while b"\r\n\r\n" not in data:
         data += client.recv(65536)
-    head, _, body = data.partition(b"\r\n\r\n")
+    head, _, content = data.partition(b"\r\n\r\n")
+    if not head.startswith(b"HTTP/1.1 200 "):
+        raise SystemExit(f"bench: {head.decode()}")
     length = int(re.search(rb"Content-Length: (\d+)", head)[1])
-    while len(body) < length:
-        body += client.recv(65536)
-    return head + b"\r\n\r\n" + body
+    rest = length - len(content)
+    while rest:
+        rest -= len(client.recv(rest))
+    return len(head) + 4 + length
 
 
-def answered(clients, requests, size, rounds):
-    """A request on each connection at once, then its answer, and again."""
-    for _ in range(rounds):
-        for client, request in zip(clients, requests):
-            client.sendall(request)
-        for client in clients:
-            rest = size
-            while rest:
-                rest -= len(client.recv(rest))
+def answered(clients, requests, sizes):
+    """Sends a request on each connection at once, then reads the answers; `sizes` remembers how long the answer to each
+    target is."""
+    for client, request in zip(clients, requests):
+        client.sendall(request)
+    for client, request in zip(clients, requests):
+        target = request.split(b" ", 2)[1]
+        if target not in sizes:
+            sizes[target] = size_of_answer(client, b"")
+            continue
+        rest = sizes[target]
+        while rest:
+            rest -= len(client.recv(rest))
 
 
 def control(action, pid):

@@ -14,6 +14,7 @@ fi
 mkdir -p "$work"
 flags=(-O2 -Wall -Wextra -Werror)
 cc "${flags[@]}" -o "$work/probe" Tests/Benchmarks/probe.c -lsqlite3
+cc "${flags[@]}" -pthread -o "$work/lines" Tests/Benchmarks/lines.c
 cc "${flags[@]}" -o "$work/subscribers" Tests/Benchmarks/subscribers.c
 
 exec python3 Tests/Benchmarks/live.py "$@"

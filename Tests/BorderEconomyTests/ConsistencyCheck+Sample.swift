@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 
 extension ConsistencyCheck {
     static func of(

@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import Testing
 
 /// The stages that a project's dossiers come into.

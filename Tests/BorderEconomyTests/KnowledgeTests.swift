@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import Testing
 
 /// What could be known on a day.

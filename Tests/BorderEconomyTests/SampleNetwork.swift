@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 
 extension NetworkLeg {
     /// A road that is there, of the given length; changed as the test needs.

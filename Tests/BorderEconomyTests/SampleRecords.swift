@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 
 /// A small set of records without faults, one of each noun, that a test changes before it makes the registry.
 struct SampleRecords {

@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 
 extension Source {
     static func line(_ line: Int? = 1, of document: Identifier<Document> = "article") -> Source {

@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 
 /// A target with what is known of it, judged on a day.
 struct TargetTrial {

@@ -14,6 +14,7 @@ struct ChronicleTests {
     private func chronicle(_ count: Int64, versions: Int = 3, changes: Int = 5) -> Chronicle {
         var limits = Chronicle.Limits()
         limits.versions = versions
+        limits.seconds = 0
         limits.changes = changes
         var chronicle = Chronicle(first: version(0), limits: limits)
         for number in 1..<count {
@@ -25,6 +26,34 @@ struct ChronicleTests {
 
     @Test func versions_areTheLastFew() {
         #expect(chronicle(6).versions.map(\.datasetVersion) == ["v3", "v4", "v5"])
+    }
+
+    @Test func versionsThatWereJustServed_areKeptBesideThem() {
+        var limits = Chronicle.Limits()
+        limits.versions = 2
+        limits.seconds = 250
+        var chronicle = Chronicle(first: version(0), limits: limits)
+        for number in 1...6 as ClosedRange<Int64> { chronicle.add(version(number), changes: []) }
+        // v3 was served until the 400th second, when v4 took its place: 200 seconds before the last.
+        #expect(chronicle.versions.map(\.datasetVersion) == ["v3", "v4", "v5", "v6"])
+        limits.versionsOfTime = 3
+        chronicle = Chronicle(first: version(0), limits: limits)
+        for number in 1...6 as ClosedRange<Int64> { chronicle.add(version(number), changes: []) }
+        #expect(chronicle.versions.map(\.datasetVersion) == ["v4", "v5", "v6"])
+    }
+
+    /// Our own counting is published every quarter of an hour; whoever pages has that long at least, and a planner's
+    /// edits take nothing of it.
+    @Test func aVersion_canBeReadForAQuarterOfAnHour() {
+        var chronicle = Chronicle(first: version(0))
+        for number in 1...40 as ClosedRange<Int64> {
+            chronicle.add(version(number), changes: [])
+            // Each is served for a hundred seconds.
+            for replaced in max(0, number - 9)..<number {
+                #expect(chronicle.versions.contains { $0.datasetVersion == "v\(replaced)" })
+            }
+        }
+        #expect(chronicle.versions.count < 12)
     }
 
     @Test func versions_ofManyRecords_areFewer() {
@@ -76,12 +105,14 @@ struct ChronicleTests {
             ])
     }
 
-    private func snapshot(_ version: String, _ drafts: [CollectionDraft], after previous: Snapshot? = nil) throws
-        -> Snapshot
-    {
+    private func snapshot(
+        _ version: String, _ drafts: [CollectionDraft], after previous: Snapshot? = nil,
+        at moment: Moment = Moment(secondsSince1970: 0)
+    ) throws -> Snapshot {
         Snapshot(
             datasetVersion: version, registry: Registry(),
-            day: try #require(CalendarDay(year: 2026, month: 11, day: 21)), collections: drafts, after: previous)
+            day: try #require(CalendarDay(year: 2026, month: 11, day: 21)), collections: drafts, after: previous,
+            at: moment)
     }
 
     private func draft(_ name: String, _ records: [(key: String, value: Int64)]) -> CollectionDraft {
@@ -113,7 +144,9 @@ struct ChronicleTests {
         let store = Store(try snapshot("v0", [draft("gates", [("x", 0)])]))
         for number in 1...9 {
             let drafts = [draft("gates", [("x", Int64(number))])]
-            store.publish(try snapshot("v\(number)", drafts, after: store.snapshot))
+            store.publish(
+                try snapshot(
+                    "v\(number)", drafts, after: store.snapshot, at: Moment(secondsSince1970: Int64(number) * 3600)))
         }
         #expect(store.kept("v1") == nil)
         #expect(store.kept("v2")?.datasetVersion == "v2")

@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import JSONText
 import Testing
 
@@ -51,7 +52,17 @@ struct EditedSeedsTests {
         let data = edited.data
         #expect(data.registry.observations.all.map(\.id.rawValue).last == "lao-cai-trade-turnover-2025")
         #expect(data.version != before && data.version.utf8.count == 16)
-        let again = try edited.accept(Self.proposal(.observations, nil, .record, Self.turnover))
+        #expect(data.registry.observations.all.last?.figure.layer == .extended)
+        #expect(
+            Self.refusal(&edited, Self.proposal(.observations, nil, .record, Self.turnover))
+                == .twin(
+                    of: accepted.edit.record,
+                    EditFault(
+                        pointer: "",
+                        reason: "lao-cai-trade-turnover-2025 says the same of the same time by the same document",
+                        remedy: "nothing is to be added; /v1/observations/lao-cai-trade-turnover-2025 has it")))
+        let again = try edited.accept(
+            Self.proposal(.observations, nil, .record, Self.turnover.replacing("3000000000", with: "3200000000")))
         #expect(again.edit.record.rawValue == "lao-cai-trade-turnover-2025--2")
     }
 
@@ -77,7 +88,7 @@ struct EditedSeedsTests {
     /// What is wrong with a proposal, with its place in the content of the proposal.
     private static let wrong: [(RecordCollection, String?, RecordEdit.Form, String, pointer: String, reason: String)] =
         [
-            (.observations, nil, .record, #"{"subject": "lao-cai"}"#, "", "\"indicator\" is missing"),
+            (.observations, nil, .record, #"{"subject": "lao-cai"}"#, "/indicator", "\"indicator\" is missing"),
             (
                 .observations, nil, .record, turnover.replacing("USD", with: "VND"), "/unit", "is counted in USD"
             ),
@@ -86,7 +97,7 @@ struct EditedSeedsTests {
                 "no record"
             ),
             (
-                .observations, nil, .record, turnover.replacing("\"period\": \"2025\",", with: ""), "",
+                .observations, nil, .record, turnover.replacing("\"period\": \"2025\",", with: ""), "/period",
                 "an observation says when"
             ),
             (
@@ -96,15 +107,16 @@ struct EditedSeedsTests {
             ),
             (.observations, nil, .record, turnover.replacing("2025", with: "2025/2020"), "/period", "is no period"),
             (.observations, nil, .record, "[1]", "", "an object is expected, not an array"),
-            (.targets, "target-turnover", .patch, #"{"deadline": null}"#, "", "a target says by when"),
+            (.targets, "target-turnover", .patch, #"{"deadline": null}"#, "/deadline", "a target says by when"),
             (.targets, "target-turnover", .patch, #"{"setBy": "nobody"}"#, "/setBy", "there is no record nobody"),
-            (.targets, "target-turnover", .patch, #"{"kind": null}"#, "", "\"kind\" is missing"),
+            (.targets, "target-turnover", .patch, #"{"kind": null}"#, "/kind", "\"kind\" is missing"),
             (.targets, "target-turnover", .patch, #"{"id": "other"}"#, "/id", "is not changed"),
             (.projects, "airport", .patch, #"{"phasess": []}"#, "/phasess", "did you mean \"phases\""),
             (.projects, "airport", .patch, #"{"phases": []}"#, "/phases", "is not taken back"),
             (
                 .projects, "airport", .patch,
-                #"{"phases": [{"phase": "proposed", "source": {"document": "decision"}}]}"#, "/phases",
+                #"{"phases": [{"phase": "approved", "source": {"document": "article", "line": 7}}, {"phase": "proposed", "source": {"document": "decision"}}]}"#,
+                "/phases/1/phase",
                 "approved does not become proposed"
             ),
             (
@@ -118,7 +130,7 @@ struct EditedSeedsTests {
                 "/stage", "a dossier that is new does not become approved; it may become received"
             ),
             (
-                .projects, "airport", .stage, #"{"stage": "received", "source": {"document": "decision"}}"#, "",
+                .projects, "airport", .stage, #"{"stage": "received", "source": {"document": "decision"}}"#, "/on",
                 "\"on\" is missing"
             ),
             (.gates, nil, .record, #"{"id": "a"}"#, "", "gates are not edited here"),
@@ -140,6 +152,107 @@ struct EditedSeedsTests {
         #expect(edited.data.version == version && edited.edits.isEmpty)
         #expect(edited.data.registry.faults().isEmpty)
         #expect(edited.data.registry.projects.all.first?.phases.count == 2)
+    }
+
+    /// Reports of what has not been, numbers that cannot be, deadlines before their time.
+    private static let impossible:
+        [(RecordCollection, String?, RecordEdit.Form, String, pointer: String, isAhead: Bool)] = [
+            (.observations, nil, .record, turnover.replacing("3000000000", with: "-5"), "/value", false),
+            (
+                .observations, nil, .record, turnover.replacing("\"2025\"", with: "\"2999-01-01/2999-12-31\""),
+                "/period",
+                true
+            ),
+            (.observations, nil, .record, turnover.replacing("\"2025\"", with: "\"2020/2999\""), "/period", true),
+            (
+                .observations, nil, .record,
+                turnover.replacing("\"period\": \"2025\"", with: "\"asOf\": \"2027-01-01\""),
+                "/asOf", true
+            ),
+            (.targets, "target-turnover", .patch, #"{"value": -1}"#, "/value", false),
+            (.targets, "target-turnover", .patch, #"{"deadline": "1900-01-01"}"#, "/deadline", false),
+            (
+                .projects, "airport", .stage,
+                #"{"stage": "received", "on": "2099-01-01", "source": {"document": "decision"}}"#, "/on", true
+            ),
+            (
+                .projects, "airport", .patch, construction.replacing("2026-05-01", with: "2099-05-01"),
+                "/phases/1/asOf", true
+            ),
+            (
+                .projects, "airport", .patch,
+                #"{"milestones": [{"name": {"vi": "a", "en": "b"}, "date": "2099", "source": {"document": "decision"}}]}"#,
+                "/milestones/0/date", true
+            ),
+        ]
+
+    @Test(arguments: impossible)
+    func whatCannotBe_IsRefusedWithItsPlaceAndARemedy(
+        collection: RecordCollection, record: String?, form: RecordEdit.Form, content: String, pointer: String,
+        isAhead: Bool
+    ) throws {
+        var edited = EditedSeeds(try Self.seeds())
+        let refusal = Self.refusal(&edited, Self.proposal(collection, record, form, content))
+        guard case .invalid(let faults) = refusal else {
+            Issue.record("it is accepted, or refused otherwise: \(String(describing: refusal))")
+            return
+        }
+        #expect(faults.map(\.pointer) == [pointer] && faults.map(\.isAhead) == [isAhead], "\(faults)")
+        #expect(faults.allSatisfy { $0.remedy != nil })
+        #expect(edited.edits.isEmpty)
+    }
+
+    @Test func phasesThatSourcesReported_AreNotTakenBack() throws {
+        var edited = EditedSeeds(try Self.seeds())
+        _ = try edited.accept(Self.proposal(.projects, "airport", .patch, Self.construction))
+        let replaced = Self.refusal(
+            &edited,
+            Self.proposal(
+                .projects, "airport", .patch,
+                #"{"phases": [{"phase": "operating", "source": {"document": "decision"}}]}"#))
+        #expect(replaced?.faults.map(\.pointer) == ["/phases"])
+        #expect(
+            replaced?.faults.first?.reason
+                == "that it reached approved (article), under-construction (decision) is not taken back")
+        // The same phase by another source is not the same report.
+        let reworded = Self.construction.replacing(
+            #"{"document": "article", "line": 7}"#, with: #"{"document": "decision"}"#)
+        #expect(
+            Self.refusal(&edited, Self.proposal(.projects, "airport", .patch, reworded))?.faults.map(\.pointer)
+                == ["/phases"])
+        let airport = try #require(edited.data.registry.projects[RecordID("airport")])
+        #expect(airport.phases.map(\.phase) == [.approved, .underConstruction])
+    }
+
+    @Test func aPeriod_IsTakenInTheShapeInWhichItIsServed() throws {
+        var edited = EditedSeeds(try Self.seeds())
+        func accept(_ period: String) throws -> AcceptedEdit {
+            try edited.accept(
+                Self.proposal(.observations, nil, .record, Self.turnover.replacing("\"2025\"", with: period)))
+        }
+        let month = try accept(#"{"start": "2025-01-01", "end": "2025-01-31"}"#)
+        #expect(month.edit.record.rawValue == "lao-cai-trade-turnover-2025-01-01-2025-01-31")
+        #expect(edited.data.registry.observations.all.last?.figure.period == Period("2025-01"))
+        let year = try accept(#"{"start": "2025-01-01", "end": "2025-12-31"}"#)
+        #expect(year.edit.record.rawValue == "lao-cai-trade-turnover-2025")
+        for (period, pointer) in [
+            (#"{"start": "2025-02-01", "end": "2025-01-31"}"#, "/period"), ("{}", "/period"),
+            (#"{"start": "2025-02-30"}"#, "/period/start"), (#"{"begin": "2025-02-01"}"#, "/period/begin"),
+        ] {
+            let content = Self.turnover.replacing("\"2025\"", with: period)
+            let refusal = Self.refusal(&edited, Self.proposal(.observations, nil, .record, content))
+            #expect(refusal?.faults.last?.pointer == pointer, "\(period): \(String(describing: refusal))")
+        }
+    }
+
+    @Test func aRecordThatIsNamedWrongly_IsToldTheNearest() throws {
+        var edited = EditedSeeds(try Self.seeds())
+        let content = Self.turnover.replacing("decision", with: "desicion")
+        let refusal = Self.refusal(&edited, Self.proposal(.observations, nil, .record, content))
+        #expect(refusal?.faults.first?.remedy == "did you mean \"decision\"?")
+        let far = Self.refusal(
+            &edited, Self.proposal(.observations, nil, .record, Self.turnover.replacing("decision", with: "xxxxxxxx")))
+        #expect(far?.faults.first?.remedy == "name one of /v1/documents")
     }
 
     @Test func contentThatIsNoJSON_IsUnreadable_WithItsPlace() throws {
@@ -241,7 +354,7 @@ struct EditedSeedsTests {
     @Test func figuresOfOurOwnCounting_StandBehindAllOthers() throws {
         var edited = EditedSeeds(try Self.seeds())
         let earlier = edited
-        let day = try #require(CalendarDay("2026-11-21"))
+        let day: CalendarDay = "2026-11-21"
         func figure(_ id: Identifier<Observation>, _ indicator: Identifier<Indicator>) -> Observation {
             Observation(
                 id: id, measure: Measure(subject: "lao-cai", indicator: indicator),

@@ -1,5 +1,6 @@
 import BorderEconomy
 import Catalog
+import DomainTesting
 import Foundation
 import Testing
 

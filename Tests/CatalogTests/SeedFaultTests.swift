@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import Testing
 
 @testable import Catalog

@@ -19,6 +19,18 @@ struct SuggestionTests {
         #expect(Suggestion.nearest(to: "vn", among: ["vi", "en"]) == "vi")
     }
 
+    /// Half of the letters differ, there is one letter, or there are none.
+    @Test(arguments: [
+        ("from", "bom"), ("bbox", "bom"), ("f", "q"), ("2024-01-01", "2025-07-01"), ("5", "6"), ("abcd", "abxy"),
+    ])
+    func nearest_toSomethingElse_isNothing(_ word: String, _ candidate: String) {
+        #expect(Suggestion.nearest(to: word, among: [candidate]) == nil)
+    }
+
+    @Test func nearest_toOneLetter_isThatLetter() {
+        #expect(Suggestion.nearest(to: "Q", among: ["q", "f"]) == "q")
+    }
+
     @Test func nearest_ofTwo_isTheNearer() {
         #expect(Suggestion.nearest(to: "statuz", among: ["stats", "status"]) == "status")
         #expect(Suggestion.nearest(to: "lane", among: ["lanes", "lane"]) == "lane")
@@ -37,5 +49,19 @@ struct SuggestionTests {
         let phrase = Suggestion.phrase(for: "x", among: many)
         #expect(phrase.hasSuffix("candidate-33, …"))
         #expect(Suggestion.phrase(for: "x", among: Array(many.prefix(24))).hasSuffix("candidate-33"))
+    }
+
+    /// What is looked for may be made to cost much, so there are bounds.
+    @Test func nearest_ofWhatIsLongOrAmongVeryMany_IsNone() {
+        let long = String(repeating: "a", count: Suggestion.greatestByteCount)
+        #expect(Suggestion.nearest(to: long, among: [long + "b"]) == long + "b")
+        #expect(Suggestion.nearest(to: long + "a", among: [long]) == nil)
+        let many = (0..<Suggestion.greatestCandidateCount).map { "candidate-\($0)" }
+        #expect(Suggestion.nearest(to: "candidate-1x", among: many) == "candidate-1")
+        #expect(Suggestion.nearest(to: "candidate-1x", among: many + ["one-more"]) == nil)
+    }
+
+    @Test func nearest_ofEquallyNear_IsTheFirstByText() {
+        #expect(Suggestion.nearest(to: "lan", among: ["lanx", "lana", "lanb"]) == "lana")
     }
 }

@@ -17,7 +17,11 @@ import Testing
             "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
         ),
     ]) func digest_ofKnownText(key: [UInt8], text: String, expected: String) {
-        #expect(HMACSHA256.digest(Array(text.utf8), key: key).hexadecimal() == expected)
+        let code = HMACSHA256(key: key)
+        // Again and after something else: nothing of the digest before is left.
+        #expect(code.digest(Array(text.utf8)).hexadecimal() == expected)
+        _ = code.digest([1, 2, 3])
+        #expect(code.digest(Array(text.utf8)).hexadecimal() == expected)
     }
 
     @Test func secrets_areEqualWhenAllBytesAre() {

@@ -2,6 +2,7 @@
 import json
 import subprocess
 import sys
+import tempfile
 
 import requests
 import shapely
@@ -61,8 +62,19 @@ def read_with_gdal(base, counts):
         check(read == counts[name], f"GDAL reads {read} of {counts[name]} {name}")
     check("POLYGON" in ogrinfo("-al", source, "provinces"), "GDAL sees no outline")
     check("MULTIPOINT" in ogrinfo("-al", source, "zones"), "GDAL sees no zone at its gates")
+    copy_with_gdal(source)
     within = ogrinfo("-al", "-spat", "103.9", "22.4", "104", "22.6", source, "gates")
     check(0 < within.count("OGRFeature(gates)") < counts["gates"], "GDAL's box selects nothing or everything")
+
+
+def copy_with_gdal(source):
+    """ogr2ogr copies every layer into a GeoPackage, whose tables have one geometry type, without a word about shapes."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in COLLECTIONS:
+            command = ["ogr2ogr", "-f", "GPKG", f"{folder}/{name}.gpkg", source, name]
+            run = subprocess.run(command, capture_output=True, text=True, timeout=120)
+            check(run.returncode == 0, f"{' '.join(command)}: {run.stderr}")
+            check("geometry" not in run.stderr.lower(), f"{' '.join(command)}: {run.stderr}")
 
 
 RELATIONS = ["intersects", "disjoint", "equals", "touches", "within", "contains", "overlaps", "crosses"]

@@ -6,8 +6,9 @@ with SIGKILL. Then the journal's files are looked at as they are, the server is 
 not answered is sent once more under its Idempotency-Key. It must hold that
 
 - every write that was acknowledged is there, once;
-- of a request that was not answered all is there or nothing: a batch is never half there;
+- of a request that was not answered all is there or nothing: a batch is never half there, nor a change of a record;
 - sent again, it is done once and never twice;
+- what planners wrote is served again as soon as the server is back;
 - `cuakhau journal check` finds nothing.
 
 With --lossy the file layer (lossy.c) throws away at the kill what was not synced, all of it or a random part. With
@@ -16,6 +17,7 @@ notice proves nothing.
 """
 
 import argparse
+import datetime
 import http.client
 import json
 import os
@@ -37,8 +39,10 @@ STEPS = {
     "called": {"step": "begin-clearing", "lane": LANE},
     "clearing": {"step": "clear"},
 }
+PROJECT = "chk-sa-pa"
 BATCH = 40
 ROUNDS_OF_A_JOURNAL = 20
+PLANNERS_ALONE = 3
 
 
 class Loss(Exception):
@@ -81,21 +85,30 @@ class Server:
 class Request:
     """A write that may be sent again."""
 
-    def __init__(self, key, path, body, content_type="application/json"):
+    def __init__(self, key, path, body, content_type="application/json", tag=None):
         self.key = key
+        self.method = "PATCH" if tag else "POST"
         self.path = path
         self.body = body
         self.content_type = content_type
+        self.tag = tag
 
     def send(self, connection, token):
+        """The answer, whole, and the version that it names."""
         headers = {
             "Authorization": "Bearer " + token,
             "Content-Type": self.content_type,
             "Idempotency-Key": self.key,
         }
-        connection.request("POST", self.path, self.body, headers)
+        if self.tag:
+            headers["If-Match"] = self.tag
+        connection.request(self.method, self.path, self.body, headers)
         answer = connection.getresponse()
-        return answer.status, answer.read()
+        body = answer.read()
+        if answer.status not in (200, 201):
+            raise Loss(f"{self.method} {self.path} {self.body!r} was answered {answer.status}: {body!r}")
+        lines = self.content_type == "application/x-ndjson"
+        return body if lines else json.loads(body), answer.getheader("ETag")
 
 
 class Visit:
@@ -117,6 +130,12 @@ class Ledger:
         self.number = 0
         self.visits = {}
         self.batches = {}
+        # What planners asked for, by number: the collection, and whether it was acknowledged.
+        self.edits = {}
+        # The version of the project that the next change is of.
+        self.tag = None
+        # The last number of each collection that the journal had when it was looked at.
+        self.last_edits = {}
         self.unanswered = []
 
     def next_number(self):
@@ -133,27 +152,21 @@ class Ledger:
         }
 
 
-class Client(threading.Thread):
-    """Declares vehicles and takes them through the gate, one request after another, until the server is gone."""
+class Writer(threading.Thread):
+    """Writes one request after another, until the server is gone."""
 
     def __init__(self, server, ledger, seed):
         super().__init__(daemon=True)
         self.connection = server.connection()
         self.ledger = ledger
         self.random = random.Random(seed)
-        self.open = []
         self.answers = 0
         self.refusal = None
 
     def run(self):
         try:
             while True:
-                if self.open and self.random.random() < 0.6:
-                    self.step(self.random.choice(self.open))
-                elif self.random.random() < 0.1:
-                    self.batch()
-                else:
-                    self.declare()
+                self.write()
         except (OSError, http.client.HTTPException):
             return
         except Loss as loss:
@@ -164,13 +177,27 @@ class Client(threading.Thread):
         entry = (request, done)
         with self.ledger.lock:
             self.ledger.unanswered.append(entry)
-        status, body = request.send(self.connection, self.ledger.token)
-        if status not in (200, 201):
-            raise Loss(f"{request.path} {request.body!r} was answered {status}: {body!r}")
+        answer, tag = request.send(self.connection, self.ledger.token)
         with self.ledger.lock:
-            done(json.loads(body) if request.content_type == "application/json" else body)
+            done(answer, tag)
             self.ledger.unanswered.remove(entry)
         self.answers += 1
+
+
+class Client(Writer):
+    """Declares vehicles and takes them through the gate."""
+
+    def __init__(self, server, ledger, seed):
+        super().__init__(server, ledger, seed)
+        self.open = []
+
+    def write(self):
+        if self.open and self.random.random() < 0.6:
+            self.step(self.random.choice(self.open))
+        elif self.random.random() < 0.1:
+            self.batch()
+        else:
+            self.declare()
 
     def declare(self):
         number = self.ledger.next_number()
@@ -179,7 +206,7 @@ class Client(threading.Thread):
             self.ledger.visits[number] = visit
         self.send(
             Request(f"declare-{number}", f"/v1/gates/{GATE}/visits", json.dumps(self.ledger.declaration(number))),
-            lambda answer: acknowledge(visit, answer),
+            lambda answer, _: acknowledge(visit, answer),
         )
         self.open.append(visit)
 
@@ -188,7 +215,7 @@ class Client(threading.Thread):
         visit.next = STATES[STATES.index(visit.state) + 1]
         self.send(
             Request(f"step-{visit.weight}-{visit.next}", f"/v1/visits/{visit.id}/events", json.dumps(step)),
-            lambda answer: acknowledge(visit, answer),
+            lambda answer, _: acknowledge(visit, answer),
         )
         if visit.state == "cleared":
             self.open.remove(visit)
@@ -202,12 +229,74 @@ class Client(threading.Thread):
             for number in numbers
         )
 
-        def done(answer):
+        def done(answer, _):
             if answer.count(b'"status":201') != BATCH:
                 raise Loss(f"a batch was answered {answer!r}")
             self.ledger.batches[numbers[0]][1] = True
 
         self.send(Request(f"batch-{numbers[0]}", "/v1/events", lines, "application/x-ndjson"), done)
+
+
+class Planner(Writer):
+    """Adds figures and targets and changes a project, each time with a number that tells it from all others."""
+
+    SOURCE = {"document": "qd-1958-2025"}
+
+    def __init__(self, server, ledger, seed, *collections):
+        super().__init__(server, ledger, seed)
+        self.collections = collections
+
+    def write(self):
+        number = self.ledger.next_number()
+        collection = self.random.choice(self.collections)
+        with self.ledger.lock:
+            self.ledger.edits[number] = [collection, False]
+        content = getattr(self, collection)(number)
+        path, tag = f"/v1/{collection}", None
+        if collection == "projects":
+            path, tag = f"{path}/{PROJECT}", self.ledger.tag or self.tag(f"{path}/{PROJECT}/record")
+
+        def done(answer, tag):
+            if number_of(collection, answer) != number:
+                raise Loss(f"edit {number} was answered {answer!r}")
+            self.ledger.edits[number][1] = True
+            if collection == "projects":
+                self.ledger.tag = tag
+
+        self.send(Request(f"edit-{number}", path, json.dumps(content), tag=tag), done)
+
+    def observations(self, number):
+        day = datetime.date(1950, 1, 1) + datetime.timedelta(days=number)
+        return {
+            "id": f"proof-{number}", "subject": "lao-cai-2025", "indicator": "trade-turnover", "value": number,
+            "unit": "USD", "asOf": day.isoformat(), "source": self.SOURCE,
+        }
+
+    def targets(self, number):
+        return {
+            "id": f"proof-{number}", "subject": "lao-cai-2025", "indicator": "trade-turnover", "kind": "level",
+            "value": number, "unit": "USD", "deadline": "2030-12-31", "deadlineBasis": "stated",
+            "setBy": "qd-1958-2025", "source": self.SOURCE,
+        }
+
+    def projects(self, number):
+        name = {"vi": f"Mốc {number}", "en": f"Milestone {number}"}
+        return {"milestones": [{"name": name, "date": "2026-12", "planned": True, "source": self.SOURCE}]}
+
+    def tag(self, path):
+        self.connection.request("GET", path)
+        answer = self.connection.getresponse()
+        answer.read()
+        return answer.getheader("ETag")
+
+
+def number_of(collection, record):
+    """The number that an edit was told apart by, in the record as it is written; nothing where it is half there."""
+    if collection != "projects":
+        return record["value"] if record["id"] == f"proof-{record['value']}" else None
+    names = [milestone["name"] for milestone in record["milestones"]]
+    number = int(names[0]["en"].split()[-1])
+    return number if names == [{"vi": f"Mốc {number}", "en": f"Milestone {number}"}] else None
 
 
 def acknowledge(visit, answer):
@@ -256,6 +345,7 @@ def inspect(options, ledger, folder):
         if weight in found:
             raise Loss(f"vehicle {weight} was declared twice")
         found[weight] = STATES[state]
+    inspect_edits(ledger, database)
     database.close()
     for ending in ("", "-wal", "-shm"):
         if os.path.exists(copy + ending):
@@ -273,22 +363,48 @@ def inspect(options, ledger, folder):
     return check.stdout
 
 
+def inspect_edits(ledger, database):
+    """What planners wrote, as the journal has it: every acknowledged edit once and whole, and none that nobody made."""
+    found = set()
+    ledger.last_edits = {}
+    for collection, after in database.execute("SELECT collection, after FROM edit ORDER BY number"):
+        number = number_of(collection, json.loads(after))
+        if number is None or number in found:
+            raise Loss(f"an edit of {collection} is half there, or there twice: {after!r}")
+        if ledger.edits.get(number, [None])[0] != collection:
+            raise Loss(f"an edit of {collection} that nobody made: {after!r}")
+        found.add(number)
+        ledger.last_edits[collection] = number
+    for number, (collection, acknowledged) in ledger.edits.items():
+        if acknowledged and number not in found:
+            raise Loss(f"edit {number} of {collection} was acknowledged and is gone")
+
+
+def read_back(server, ledger):
+    """Reads what planners wrote last: it must be served as the journal has it, though the process is another one."""
+    connection = server.connection()
+    for collection, number in ledger.last_edits.items():
+        path = f"/v1/projects/{PROJECT}/record" if collection == "projects" else f"/v1/{collection}/proof-{number}"
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status != 200 or number_of(collection, json.loads(body)) != number:
+            raise Loss(f"edit {number} is in the journal, and {path} is answered {answer.status}: {body!r}")
+
+
 def send_again(server, ledger):
     """Sends what was not answered once more under the same key; it must be answered as if it were the first time."""
     connection = server.connection()
     count = len(ledger.unanswered)
     for request, done in ledger.unanswered:
-        status, body = request.send(connection, ledger.token)
-        if status not in (200, 201):
-            raise Loss(f"sent again, {request.path} {request.body!r} was answered {status}: {body!r}")
-        done(json.loads(body) if request.content_type == "application/json" else body)
+        done(*request.send(connection, ledger.token))
     ledger.unanswered = []
     return count
 
 
 def run(options):
     randomness = random.Random(options.seed)
-    totals = {"acknowledged": 0, "sent again": 0}
+    totals = {"acknowledged": 0, "of them by planners": 0, "sent again": 0}
     ledger = None
     for number in range(options.rounds):
         folder = os.path.join(options.work, "journal")
@@ -304,18 +420,29 @@ def run(options):
             )
             ledger = Ledger(path, made.stdout.splitlines()[-1])
         server = Server(options, ledger.path)
+        read_back(server, ledger)
         totals["sent again"] += send_again(server, ledger)
         open_lane(server, ledger.token)
-        clients = [Client(server, ledger, randomness.random()) for _ in range(options.clients)]
+        planners = [
+            Planner(server, ledger, randomness.random(), "projects"),
+            Planner(server, ledger, randomness.random(), "observations", "targets"),
+        ]
+        # An edit is answered when its snapshot is published, behind the gates' writes: in some rounds planners are alone,
+        # and for longer, so that more of them fall into the kill.
+        is_planning = number % PLANNERS_ALONE == PLANNERS_ALONE - 1
+        clients = planners if is_planning else planners + [
+            Client(server, ledger, randomness.random()) for _ in range(options.clients)
+        ]
         for client in clients:
             client.start()
-        time.sleep(randomness.uniform(0.02, options.seconds))
+        time.sleep(randomness.uniform(0.02, options.seconds * (PLANNERS_ALONE if is_planning else 1)))
         server.kill()
         for client in clients:
             client.join()
             if client.refusal:
                 raise client.refusal
         totals["acknowledged"] += sum(client.answers for client in clients)
+        totals["of them by planners"] += sum(planner.answers for planner in planners)
         inspect(options, ledger, folder)
         if options.verbose:
             print(f"round {number + 1}: {totals}", flush=True)

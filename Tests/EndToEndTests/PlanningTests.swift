@@ -1,5 +1,6 @@
 import Foundation
 import JSONText
+import SocketTesting
 import Testing
 
 /// What planners write, with the real binary: it is read at once, and is there after the process was killed.
@@ -20,9 +21,15 @@ import Testing
         let token = try #require(made.output.last)
         #expect(made.status == 0 && token.utf8.count == 43)
         let (program, address) = try RunningProgram.server(["--journal", journal])
+        let port = try #require(UInt16(address.split(separator: ":").last ?? ""))
+        let listener = try TestSocket(port: port)
+        try listener.write("GET /v1/stream?kind=dataset HTTP/1.1\r\nHost: test\r\n\r\n")
+        let before = try #require(try self.version(of: address))
+        #expect(try heard(listener, "event: snapshot").contains("\"datasetVersion\":\"\(before)\""))
         let written = try write(
             "POST", "\(address)/v1/observations", Self.observation, "application/json", token)
         #expect(written.status == 201, "\(written.body)")
+        #expect(try heard(listener, "event: dataset").contains("\"previous\":\"\(before)\""))
         let place = "\(address)/v1/observations/lao-cai-2025-trade-turnover-2025"
         #expect(try Curl.get(place).status == 200)
         let patched = try write(
@@ -51,6 +58,16 @@ import Testing
                 "--request", method, "--data", body, "--header", "Content-Type: \(type)", "--header",
                 "Authorization: Bearer \(token)",
             ] + further)
+    }
+
+    /// What a stream says up to the event and its data.
+    private func heard(_ listener: TestSocket, _ event: String) throws -> String {
+        var text = ""
+        while let some = try listener.readSome(), !some.isEmpty {
+            text += String(decoding: some, as: UTF8.self)
+            if let start = text.range(of: event), text[start.upperBound...].contains("\n\n") { return text }
+        }
+        return text
     }
 
     private func version(of address: String) throws -> String? {

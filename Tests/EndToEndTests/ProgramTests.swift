@@ -108,6 +108,18 @@ struct ProgramTests {
         #expect(end.errors.last?.contains("event=stopped cut=0") == true)
     }
 
+    /// Whoever reads the line that says the program listens may signal it at once.
+    @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGTERM, SIGINT, SIGHUP])
+    func signal_RightAfterTheLine_IsObeyed(number: Int32) throws {
+        let (program, _) = try RunningProgram.server()
+        program.signal(number)
+        if number == SIGHUP {
+            #expect(program.errorLine(containing: "because=reload") != nil)
+            program.signal(SIGTERM)
+        }
+        #expect(program.end().status == 0)
+    }
+
     @Test func hangup_ReadsTheSeedsAgain_AndKeepsTheOldOnesWhenTheyAreWrong() throws {
         try withSeeds { folder in
             let (program, address) = try RunningProgram.server(["--data", folder.path])

@@ -13,6 +13,9 @@ struct StormTests {
         "GET \(path) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n"
     }
 
+    /// A head with content that the server takes.
+    private static let post = "POST /v1/projections HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+
     private static func port(_ address: String) throws -> UInt16 {
         try #require(UInt16(address.split(separator: ":").last ?? ""))
     }
@@ -48,13 +51,13 @@ struct StormTests {
             let head = try TestSocket(port: port)
             try head.write("GET / HTTP/1.1\r\nHost: a\r\nX-A: ")
             let body = try TestSocket(port: port)
-            try body.write("POST /v1 HTTP/1.1\r\nHost: a\r\nContent-Length: 9999\r\n\r\n")
+            try body.write("\(Self.post)Content-Length: 9999\r\n\r\n")
             let reader = try TestSocket(port: port, receiveBytes: 4096)
             try reader.write(String(repeating: Self.request("/v1/observations?limit=1000"), count: 4))
             let handshake = try TestSocket(port: securePort)
             try handshake.write(halfHello)
             let chunks = try TestSocket(port: port)
-            try chunks.write("POST /v1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n")
+            try chunks.write("\(Self.post)Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n")
             slow += [head, body, reader, handshake, chunks]
         }
         let idle = try (0..<300).map { _ in

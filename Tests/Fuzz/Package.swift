@@ -23,9 +23,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenSSL", path: "Rooms/COpenSSL", pkgConfig: "openssl"),
         .systemLibrary(name: "CZlib", path: "Rooms/CZlib", pkgConfig: "zlib"),
+        .systemLibrary(name: "CLeakSanitizer", path: "CLeakSanitizer"),
         .target(name: "BorderEconomy", path: "Rooms/BorderEconomy", swiftSettings: instrumented),
         .target(name: "JSONText", path: "Rooms/JSONText", swiftSettings: instrumented),
         .target(name: "HTTPEngine", path: "Rooms/HTTPEngine", swiftSettings: instrumented),
+        .target(name: "Confinement", path: "Rooms/Confinement", swiftSettings: instrumented),
         .target(
             name: "ContentCoding", dependencies: ["COpenSSL", "CZlib"], path: "Rooms/ContentCoding",
             swiftSettings: instrumented),
@@ -35,7 +37,8 @@ let package = Package(
         .target(
             name: "Journal",
             dependencies: [
-                "BorderEconomy", "JSONText", "ContentCoding", .product(name: "GRDB", package: "GRDB.swift"),
+                "BorderEconomy", "Confinement", "JSONText", "ContentCoding",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], path: "Rooms/Journal", swiftSettings: instrumented),
         .target(
@@ -46,7 +49,7 @@ let package = Package(
             name: "FuzzRequest", dependencies: ["HTTPEngine"], path: "FuzzRequest", swiftSettings: fuzzer,
             linkerSettings: runtime),
         .executableTarget(
-            name: "FuzzQuery", dependencies: ["API", "BorderEconomy", "Catalog", "HTTPEngine"],
+            name: "FuzzQuery", dependencies: ["API", "BorderEconomy", "CLeakSanitizer", "Catalog", "HTTPEngine"],
             path: "FuzzQuery",
             swiftSettings: fuzzer, linkerSettings: runtime),
         .executableTarget(

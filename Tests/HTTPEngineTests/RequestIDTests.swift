@@ -91,7 +91,7 @@ import Testing
             responder: Sample(),
             observe: { request, response in
                 let method = request.hasMethod ? "\(request.method.name)" : "none"
-                seen.append("\(method) \(response.status?.rawValue ?? 0) \(response.contentCount) \(response.route)")
+                seen.append("\(method) \(response.status.rawValue) \(response.contentCount) \(response.route)")
             })
         _ = connection.receive(get("/") + "HEAD / HTTP/1.1\r\nHost: a\r\n\r\n" + get("/304") + "(\r\n\r\n")
         #expect(seen.prefix(3) == ["GET 200 6 0", "HEAD 200 0 0", "GET 304 0 0"])

@@ -55,7 +55,7 @@ struct JSONWriterTests {
         writer.beginObject()
         writer.member("id", "kim-thanh")
         writer.key("lanes")
-        writer.integer(5 as UInt8)
+        writer.integer(5 as Int32)
         writer.endObject()
         writer.raw(Array("{\"raw\":1}".utf8))
         writer.number(26.9)
@@ -68,6 +68,20 @@ struct JSONWriterTests {
         #expect(
             String(decoding: writer.bytes, as: UTF8.self)
                 == "data: {\"items\":[{\"id\":\"kim-thanh\",\"lanes\":5},{\"raw\":1},26.9,false,null],\"total\":3}")
+    }
+
+    @Test func lines_AreTextsOfTheirOwn() {
+        var writer = JSONWriter()
+        for number in [Int64.min, -7, 0, .max] {
+            writer.beginObject()
+            writer.key("n")
+            writer.integer(number)
+            writer.endObject()
+            writer.endLine()
+        }
+        #expect(
+            String(decoding: writer.bytes, as: UTF8.self)
+                == "{\"n\":-9223372036854775808}\n{\"n\":-7}\n{\"n\":0}\n{\"n\":9223372036854775807}\n")
     }
 
     @Test(arguments: [JSONWriter.Layout.compact, .indented])

@@ -1,6 +1,8 @@
 import BorderEconomy
+import DomainTesting
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Journal
@@ -82,7 +84,12 @@ import Testing
     }
 
     @Test func aTokenOfAnotherProcess_isSeenWithinASecond() async throws {
-        tokens.follow { Issue.record("\($0)") }
+        let changes = Atomic<Int>(0)
+        tokens.follow {
+            Issue.record("\($0)")
+        } changed: {
+            changes.add(1, ordering: .relaxed)
+        }
         let command = try journal.open(.change)
         let issued = try AccessTokens(of: command).create(.admin, days: 1, at: .morning)
         let deadline = ContinuousClock.now + .seconds(1)
@@ -92,6 +99,9 @@ import Testing
             await Task.yield()
         }
         #expect(seen)
+        let told = ContinuousClock.now + .seconds(20)
+        while changes.load(ordering: .relaxed) == 0, ContinuousClock.now < told { await Task.yield() }
+        #expect(changes.load(ordering: .relaxed) == 1)
     }
 
     @Test func roles_coverWhatTheirScopeNames() throws {
@@ -104,6 +114,11 @@ import Testing
         #expect(!Role.reader.mayOperate(kimThanh) && Role.reader.mayReadVisits(of: kimThanh))
         #expect(Role.planner(provinces: [laoCai]).mayPlan(laoCai) && !Role.planner(provinces: [laoCai]).mayAudit)
         #expect(Role.admin.mayAudit && Role.admin.mayPlan(laoCai) && Role.admin.mayOperate(tanThanh))
+        let declarant = Role.declarant(gates: [kimThanh])
+        #expect(declarant.mayDeclare(at: kimThanh) && !declarant.mayDeclare(at: tanThanh))
+        #expect(!declarant.mayOperate(kimThanh) && !declarant.mayReadVisits(of: kimThanh))
+        #expect(Role(name: "declarant", scope: ["kim-thanh"]) == declarant && declarant.scope == ["kim-thanh"])
+        #expect(Role(name: "declarant", scope: []) == nil)
         #expect(Role(name: "operator", scope: []) == nil)
         #expect(Role(name: "operator", scope: ["Kim Thành"]) == nil)
         #expect(Role(name: "king", scope: []) == nil)

@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import Testing
 
 @testable import Journal
@@ -28,11 +29,39 @@ import Testing
         #expect(clearing.actor == live.admin.id && clearing.at == .morning && clearing.gate == "kim-thanh")
         #expect(clearing.subject == .visit(visit.id))
         #expect(page.entries[4].before == nil)
+        #expect(
+            text(page.entries[4].after)
+                == #"{"state":"declared","direction":"export","goodsClass":"fruit","refrigerated":false,"#
+                + #""weightKilograms":null,"clearancePoint":null,"simulated":false}"#)
         question.limit = 2
         let first = try live.file.audit(question)
         question.before = first.next
         question.limit = 10
         #expect(try first.entries + live.file.audit(question).entries == page.entries)
+    }
+
+    /// Tokens are made and revoked by other processes, also while nobody serves.
+    @Test func tokens_areInTheTrailOnceEach() throws {
+        let tokens = try AccessTokens(of: live.file)
+        let made = try tokens.create(
+            .operator(gates: [LiveJournal.kimThanh]), note: "shift", days: 1, at: .morning)
+        _ = try tokens.revoke(made.token.id, at: .morning)
+        for _ in 1...2 { live.submit(.noteTokens) }
+        let all = try live.file.audit(AuditQuestion(limit: 10)).entries.filter { $0.subject == .token(made.token.id) }
+        #expect(all.map(\.action) == [.revokeToken, .makeToken])
+        #expect(all.allSatisfy { $0.reported == .morning && $0.gate == nil && $0.actor == AuditEntry.system })
+        #expect(
+            text(all[1].after)
+                == #"{"role":"operator","scope":["kim-thanh"],"note":"shift","expiresAt":"2026-11-29T03:00:00Z","revokedAt":null}"#
+        )
+        #expect(all[1].before == nil && text(all[0].before) == #"{"revokedAt":null}"#)
+        #expect(text(all[0].after) == #"{"revokedAt":"2026-11-28T03:00:00Z"}"#)
+        let trail = try live.file.audit(AuditQuestion(limit: 1000)).entries
+        #expect(!trail.contains { (text($0.after) ?? "").contains(made.text) })
+        var question = AuditQuestion(limit: 10)
+        question.action = .makeToken
+        #expect(try live.file.audit(question).entries.contains { $0.subject == .token(made.token.id) })
+        #expect(try live.file.findings() == [])
     }
 
     @Test func lanesAndEvents_standWithTheirValues() throws {
@@ -58,7 +87,9 @@ import Testing
         live.submit(
             .write(
                 LiveWrite(
-                    .endEvent(gate: LiveJournal.kimThanh, event.id, at: Moment.morning.advanced(bySeconds: 60)))))
+                    .changeEvent(
+                        gate: LiveJournal.kimThanh, event.id,
+                        GateEventEdit(ending: .at(Moment.morning.advanced(bySeconds: 60))), ifRevision: nil))))
         let entries = try live.file.audit(AuditQuestion(limit: 2)).entries
         #expect(entries.map(\.action) == [.endEvent, .announce])
         #expect(entries.allSatisfy { $0.subject == .event(event.id) })

@@ -1,6 +1,9 @@
 import BorderEconomy
+import Dispatch
+import DomainTesting
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Journal
@@ -27,6 +30,8 @@ import Testing
         try live.step(visit.id, .arrive)
         let before = live.writer.live.publication
         let tallies = try live.file.tallies(from: ClockHour(number: 0))
+        let told = Mutex<[JournalFault.Kind?]>([])
+        live.writer.watch.follow { fault in told.withLock { $0.append(fault?.kind) } }
         try setFull(true)
         var failures = 0
         for round in 0..<20 as Range<UInt64> {
@@ -42,6 +47,8 @@ import Testing
         try setFull(false)
         let next = try live.declare(1 << 40)
         #expect(!live.writer.figures.isFailing)
+        // Once when it began and once when it went on, however many failed.
+        #expect(told.withLock { $0 } == [.full, nil])
         let written = Int64(20 - failures) * 100
         #expect(next.id.number == before.sequence + written + 1)
         let board = try #require(live.writer.live.publication[LiveJournal.kimThanh]?.board)
@@ -67,6 +74,25 @@ import Testing
         #expect(live.writer.live.publication[LiveJournal.kimThanh]?.board.directions[0].expected == 0)
         try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
         _ = try live.declare(1)
+    }
+
+    /// While the writer is held up, everything that is read is answered all the same.
+    @Test func whatIsRead_doesNotWaitForTheWriter() throws {
+        let visit = try live.declare(1)
+        try live.step(visit.id, .arrive)
+        let other = try holder(of: live.journal.path)
+        try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let isAnswered = DispatchSemaphore(value: 0)
+        live.writer.submit(Command(actor: live.admin, action: .write(LiveJournal.declaration(2)))) { _ in
+            isAnswered.signal()
+        }
+        #expect(try live.read(visit.id)?.queuePosition?.position == 1)
+        #expect(try live.list(VisitQuestion(of: LiveJournal.kimThanh, limit: 10)).total == 1)
+        let day = try #require(ClockHour(of: .morning).day)
+        #expect(try live.bulletin(of: day)?.total.arrived == 1)
+        #expect(isAnswered.wait(timeout: .now()) == .timedOut, "the write has not been answered yet")
+        isAnswered.wait()
+        try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
     }
 
     @Test func undoing_aWholeDay_leavesTheYardsAsTheyWere() throws {

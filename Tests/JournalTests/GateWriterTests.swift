@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import Testing
 
 @testable import Journal
@@ -22,6 +23,45 @@ import Testing
         #expect(stored.visit == cleared && stored.gate == kimThanh)
         #expect(try live.read(declared.id)?.visit == cleared)
         #expect(try live.read(VisitID(number: 999)) == nil)
+    }
+
+    /// Rows are written several at once, and a step needs the row of its vehicle: that of a batch whose own vehicles take
+    /// steps is written in time, whatever the number of vehicles before it.
+    @Test(arguments: 1...17)
+    func aBatch_mayTakeStepsWithItsOwnVehicles(vehicles: UInt64) throws {
+        var sequence = live.writer.live.publication.sequence
+        var writes: [LiveWrite] = []
+        func add(_ write: LiveWrite) -> VisitID {
+            sequence += 1
+            writes.append(write)
+            return VisitID(number: sequence)
+        }
+        for number in 1...vehicles {
+            let visit = add(LiveJournal.declaration(number))
+            if number % 3 != 1 { _ = add(LiveWrite(.step(visit: visit, .arrive))) }
+            if number % 5 == 0 { _ = add(LiveWrite(.step(visit: visit, .turnBack(LiveReason("no papers"))))) }
+        }
+        let last = add(LiveJournal.declaration(vehicles + 1))
+        _ = add(LiveWrite(.step(visit: last, .turnBack(LiveReason("no papers")))))
+        // It is closed by the same transaction, and that is where its state is found.
+        writes.append(LiveWrite(.step(visit: last, .arrive)))
+        guard case .batch(let results) = live.submit(.batch(writes)) else { throw Failed() }
+        guard case .failure(.rule(.illegalStep(.arrive, from: .turnedBack, legal: _))) = results.last else {
+            throw Failed()
+        }
+        var visits: [VisitID: VehicleVisit] = [:]
+        for result in results.dropLast() {
+            guard case .visit(let standing) = try result.get() else { throw Failed() }
+            visits[standing.visit.id] = standing.visit
+        }
+        #expect(visits.count == Int(vehicles) + 1)
+        for visit in visits.values { #expect(try live.file.visit(visit.id)?.visit == visit) }
+        #expect(try live.file.findings().isEmpty)
+        let before = live.writer.live.publication
+        try live.restart()
+        let after = live.writer.live.publication
+        #expect(after.sequence == before.sequence && after.sequence == sequence)
+        #expect(after[kimThanh]?.board.directions == before[kimThanh]?.board.directions)
     }
 
     @Test func anOutcome_isToldAfterItIsPublishedAndCommitted() throws {

@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import Foundation
 import GRDB
 import Testing
@@ -71,7 +72,16 @@ import Testing
         #expect(copied.id == live.file.id)
         try copied.close()
         #expect(throws: JournalFault.self) { try live.journal.open(.inspect).backUp(to: copy) }
+        // A folder that is not there is not made: it is a slip of the pen.
+        let nowhere = live.journal.folder + "/no/copy.sqlite"
+        do throws(JournalFault) {
+            try live.journal.open(.inspect).backUp(to: nowhere)
+            Issue.record("a backup went to a folder that is not there")
+        } catch {
+            #expect(error.kind == .missing && error.reason.contains("there is no folder"))
+        }
         let names = try FileManager.default.contentsOfDirectory(atPath: live.journal.folder)
+        #expect(!names.contains("no"))
         #expect(!names.contains { $0.contains("-part") })
         let served = try JournalFile(path: copy, for: .serve)
         let writer = try LiveJournal.writer(of: served, live.clock)

@@ -1,6 +1,8 @@
 import BorderEconomy
+import Confinement
 import ContentCoding
 import Dispatch
+import DomainTesting
 import Synchronization
 
 @testable import Journal
@@ -63,6 +65,14 @@ final class LiveJournal {
         isStopped.wait()
     }
 
+    /// Lets the writer's pulse beat, with the clock going evenly.
+    func beat(_ times: Int) {
+        for _ in 0..<times {
+            clock.now = clock.now.advanced(bySeconds: 5)
+            writer.executor.queue.sync { writer.assumeIsolated { $0.tick() } }
+        }
+    }
+
     /// Waits for the outcome of a command.
     @discardableResult
     func submit(_ action: Action, by actor: AccessToken? = nil, _ idempotency: Idempotency? = nil) -> Outcome {
@@ -123,16 +133,31 @@ final class LiveJournal {
         return standing.visit
     }
 
-    /// Reads a visit as the writer has it.
-    func read(_ id: VisitID) throws -> VisitStanding? {
-        let result = Mutex<Result<VisitStanding?, JournalFault>?>(nil)
+    /// Reads a visit as it is served.
+    func read(_ id: VisitID) throws -> VisitStanding? { try waiting { writer.readVisit(id, completion: $0) } ?? nil }
+
+    /// Reads a page of the open visits of a gate.
+    func list(_ question: VisitQuestion) throws -> VisitPage {
+        let page: VisitPage?? = try waiting { writer.readVisits(question, completion: $0) }
+        return (page ?? nil) ?? VisitPage(visits: [], total: -1, next: nil)
+    }
+
+    func bulletin(of day: CalendarDay, scope: Bulletin.Scope = .real) throws -> Bulletin? {
+        try waiting { writer.readBulletin(of: Self.kimThanh, day: day, scope: scope, completion: $0) } ?? nil
+    }
+
+    /// Waits for what is told later.
+    private func waiting<Value: Sendable>(
+        _ begin: (@escaping @Sendable (Result<Value, JournalFault>) -> Void) -> Void
+    ) throws -> Value? {
+        let result = Mutex<Result<Value, JournalFault>?>(nil)
         let isRead = DispatchSemaphore(value: 0)
-        writer.readVisit(id) { read in
+        begin { read in
             result.withLock { $0 = read }
             isRead.signal()
         }
         isRead.wait()
-        return try result.withLock { $0 }?.get() ?? nil
+        return try result.withLock { $0 }?.get()
     }
 
     /// Another outcome than a test needs to go on.

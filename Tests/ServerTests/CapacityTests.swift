@@ -105,4 +105,47 @@ private struct Vital: Responder, Sendable {
         #expect(try network("2001:db8::1") == network("2001:db8::ffff:1"))
         #expect(try network("2001:db8::1") != network("2001:db8:0:1::1"))
     }
+
+    /// Many unfinished requests together may not take more memory than the server's share.
+    @Test func unfinishedContentHasABoundForAll() throws {
+        let running = try Running { $0.unfinishedBytes = 200_000 }
+        let head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"
+        let part = head + String(repeating: "x", count: 60_000)
+        var clients = try (0..<6).map { _ in
+            let client = try running.connect()
+            try client.write(part)
+            return client
+        }
+        func isExhausted(_ event: ServerEvent) -> Bool {
+            if case .protocolError(.contentExhausted) = event { true } else { false }
+        }
+        #expect(running.events.wait(for: isExhausted))
+        #expect((running.traffic.figures.limits[.unfinishedBytes] ?? 0) > 0)
+        // Small requests are taken whatever others hold.
+        let small = try running.connect()
+        try small.write("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\na")
+        try small.write("bc")
+        #expect(try readAnswer(small).body == Array("abc".utf8))
+        // Those that were refused read why; the others are finished, or cut off by their own end.
+        var refused = 0
+        for client in clients {
+            client.finish()
+            let answer = try readAnswer(client)
+            if answer.status == 503, answer.head.contains("\r\nRetry-After: ") {
+                refused += 1
+            } else {
+                #expect(answer.status == 400)
+            }
+        }
+        #expect(refused > 0 && refused < 6)
+        clients.removeAll()
+        #expect(running.events.wait(count: 6, for: isClosed))
+        // What was held is given back.
+        for _ in 0..<8 {
+            let after = try running.connect()
+            try after.write(part)
+            try after.write(String(repeating: "x", count: 40_000))
+            #expect(try readAnswer(after).body.count == 100_000)
+        }
+    }
 }

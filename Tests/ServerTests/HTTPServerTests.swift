@@ -142,7 +142,7 @@ func readAnswer(_ client: some AnswerSource) throws -> (status: Int, head: Strin
 }
 
 func get(_ target: String, _ fields: String = "") -> String {
-    "GET \(target) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n"
+    "GET \(target) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n"
 }
 
 @Suite struct HTTPServerTests {

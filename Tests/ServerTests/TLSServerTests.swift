@@ -89,7 +89,7 @@ import Transport
 
     @Test func requestForHTTPS_IsNotMisdirectedOverTLSOnly() throws {
         let running = try start()
-        let request = "GET https://a/n HTTP/1.1\r\nHost: a\r\n\r\n"
+        let request = "GET https://localhost/n HTTP/1.1\r\nHost: localhost\r\n\r\n"
         let secure = try TLSSocket(port: running.securePort, options)
         try secure.write(request)
         #expect(try readAnswer(secure).status == 200)
@@ -98,11 +98,55 @@ import Transport
         #expect(try readAnswer(plain).status == 421)
     }
 
+    /// RFC 9110 §7.4: the certificate is for localhost and 127.0.0.1.
+    @Test(arguments: [
+        ("localhost", 200), ("LOCALHOST:443", 200), ("127.0.0.1", 200), ("127.0.0.1:8443", 200), ("evil.example", 421),
+        ("127.0.0.2", 421), ("[::1]", 421), ("localhost.evil.example", 421), ("", 400),
+    ])
+    func hostOfNoCertificate_IsMisdirected(host: String, status: Int) throws {
+        let running = try start()
+        let client = try TLSSocket(port: running.securePort, options)
+        try client.write("GET /n HTTP/1.1\r\nHost: \(host)\r\n\r\n")
+        let answer = try readAnswer(client)
+        #expect(answer.status == status)
+        guard status == 421 else { return }
+        // The connection goes on for the hosts that it is for.
+        try client.write(get("/n"))
+        #expect(try readAnswer(client).status == 200)
+    }
+
+    @Test func host_IsAnyWhereAGatewayAsks() throws {
+        var secure = HTTPServer.Secure(port: 0, identity: try identity("first"))
+        secure.checksHosts = false
+        let running = try Running(secure: secure)
+        let client = try TLSSocket(port: running.securePort, options)
+        try client.write("GET /n HTTP/1.1\r\nHost: inner.example\r\n\r\n")
+        #expect(try readAnswer(client).status == 200)
+    }
+
+    @Test func clientCertificate_MayBeAskedForAndNotRequired() throws {
+        let made = try authority.issue("first")
+        let identity = try TLSIdentity(
+            certificates: made.bytes(of: made.certificate), key: made.bytes(of: made.key),
+            clientAuthorities: made.bytes(of: authority.certificate), requiresClients: false)
+        let running = try Running(secure: HTTPServer.Secure(port: 0, identity: identity))
+        var device = options
+        device.credentials = try authority.issue("device")
+        var stranger = options
+        stranger.credentials = try TestAuthority().issue("device")
+        for (client, isServed) in [(options, true), (device, true), (stranger, false)] {
+            let socket = try TLSSocket(port: running.securePort, client)
+            try socket.write(get("/n"))
+            #expect(try socket.read(12).isEmpty != isServed)
+        }
+        #expect(failures(running) == [.clientCertificateRefused])
+    }
+
     @Test func transportSecurity_IsToldOverTLSOnlyAndOnErrorsToo() throws {
         let running = try start(hsts: 3600)
         let line = "\r\nStrict-Transport-Security: max-age=3600\r\n"
         let secure = try TLSSocket(port: running.securePort, options)
-        try secure.write(get("/n") + "BREW / HTTP/1.1\r\nHost: a\r\n\r\n")
+        try secure.write(get("/n") + "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n")
         #expect(try readAnswer(secure).head.contains(line))
         #expect(try readAnswer(secure).head.contains(line))
         let plain = try running.connect()
@@ -136,10 +180,13 @@ import Transport
         #expect(try readAnswer(done).status == 200)
     }
 
-    @Test func plainRequestOnTheSecurePort_IsClosedCleanly() throws {
+    @Test func plainRequestOnTheSecurePort_IsTold400InClear() throws {
         let running = try start()
         let client = try running.connectSecurePort()
         try client.write(get("/n"))
+        let answer = try readAnswer(client)
+        #expect(answer.status == 400 && answer.head.contains("\r\nConnection: close\r\n"))
+        #expect(String(decoding: answer.body, as: UTF8.self).contains("This port speaks TLS."))
         #expect(try client.readToEnd() == [])
         client.finish()
         #expect(waitForFailure(running) == .notTLS)

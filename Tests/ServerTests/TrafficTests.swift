@@ -141,13 +141,13 @@ import Testing
         var counts: [Kind: UInt64] = [:]
         counters.forEach { counts[$0] = $1 }
         #expect(counts.values.reduce(0, +) == 2200)
-        #expect(counts[Kind(route: 0, method: .get, status: .ok)] == 2 * 76)
-        #expect(counts[Kind(route: 1024, method: .get, status: .ok)] == 2)
+        #expect(counts[Kind(route: 0, method: .get, status: .ok), default: 0] == 152)
+        #expect(counts[Kind(route: 1024, method: .get, status: .ok), default: 0] == 2)
     }
 
     @Test func durations_FallIntoTheBucketThatHoldsThem() {
         let counters = LoopCounters()
-        for nanoseconds: UInt64 in [0, 10_000, 10_001, 1_000_000_000, 1_000_000_001] {
+        for nanoseconds: UInt64 in [0, 10_000, 10_001, 10_000_000_000, 10_000_000_001] {
             counters.countDuration(nanoseconds, answers: 3)
         }
         var figures = TrafficFigures()
@@ -158,6 +158,6 @@ import Testing
         expected[expected.count - 2] = 3
         expected[expected.count - 1] = 3
         #expect(figures.durationCounts == expected)
-        #expect(figures.durationNanoseconds == 3 * 2_000_020_002)
+        #expect(figures.durationNanoseconds == 3 * 20_000_020_002)
     }
 }

@@ -183,11 +183,11 @@ class SlowClients:
         hello = self.client_hello()
         self.starts = {
             "slow head": (server.port, b"GET / HTTP/1.1\r\nHost: localhost\r\nX-A: "),
-            "slow body": (server.port, b"POST /v1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"),
+            "slow body": (server.port, b"POST /v1/projections HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n"),
             "slow read": (server.port, request(LARGE_PATH) * 60),
             "unfinished handshake": (server.tls_port, hello[: len(hello) // 2]),
             "dripping chunks": (
-                server.port, b"POST /v1 HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"),
+                server.port, b"POST /v1/projections HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"),
         }
         self.drips = {
             "slow head": b"a", "slow body": b"a", "unfinished handshake": b"", "dripping chunks": b"1\r\na\r\n"}

@@ -56,15 +56,18 @@ package final class TestAuthority {
 
     package func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
-    /// A certificate for this machine, valid from and until so many days from now.
-    package func issue(_ name: String, fromDay: Int = -1, untilDay: Int = 20) throws -> Credentials {
+    /// A certificate for this machine, valid from and until so many days from now; for any purpose, or for those named as
+    /// an extended key usage.
+    package func issue(
+        _ name: String, fromDay: Int = -1, untilDay: Int = 20, purpose: String? = nil
+    ) throws -> Credentials {
         let made = Credentials(certificate: path("\(name).pem"), key: path("\(name).key"))
         let request = path("\(name).csr")
         try openssl(
             [
                 "req", "-new", "-subj", "/CN=\(name)", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-out",
                 request, "-keyout", made.key,
-            ] + Self.newKey)
+            ] + (purpose.map { ["-addext", "extendedKeyUsage=\($0)"] } ?? []) + Self.newKey)
         try openssl([
             "ca", "-batch", "-notext", "-config", path("ca.conf"), "-cert", certificate, "-keyfile", path("ca.key"),
             "-startdate", Self.time(fromDay), "-enddate", Self.time(untilDay), "-in", request, "-out",

@@ -53,6 +53,8 @@ private final class Echo: ConnectionHandler {
     func closed(_ connection: Int, in reactor: Reactor) { log.note("closed") }
     func acceptPaused(_ isPaused: Bool, in reactor: Reactor) {}
     func roundBegins(in reactor: Reactor) {}
+
+    func roundEnded(in reactor: Reactor) {}
     func drain(in reactor: Reactor) {}
 }
 
@@ -147,6 +149,44 @@ private struct FlippingCodec: WireCodec {
         #expect(written.wait(timeout: .now() + .seconds(10)) == .success)
         #expect(log.wait(for: "closed"))
         #expect(log.count("finished") == 1)
+    }
+
+    /// Readiness is told once, and a read may leave something.
+    @Test(arguments: [1, 100, 128, 10_000])
+    func bytesThatComeAtOnce_AreAllRead(count: Int) throws {
+        let (loop, port) = try makeLoop { $0.readBytes = 64 }
+        defer { loop.post { $0.stop() } }
+        let client = try TestSocket(port: port)
+        for _ in 1...2 {
+            try client.write(pattern(count))
+            #expect(try client.read(count) == pattern(count))
+        }
+        // With the end right behind them.
+        try client.write(pattern(count))
+        client.finish()
+        #expect(try client.readToEnd() == pattern(count))
+        #expect(log.wait(for: "closed") && log.count("finished") == 1)
+    }
+
+    /// A loop that stood still past a deadline reads what came meanwhile before it says that nothing did.
+    @Test func whatCameInTimeIsReadBeforeTheDeadlineIsTold() throws {
+        let (loop, port) = try makeLoop(deadline: 50_000_000)
+        defer { loop.post { $0.stop() } }
+        let (stalled, written) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let client = try TestSocket(port: port)
+        #expect(log.wait(for: "accepted"))
+        loop.post { _ in
+            stalled.signal()
+            written.wait()
+        }
+        stalled.wait()
+        try client.write("late?")
+        let end = SystemClock.monotonic + 300_000_000
+        while SystemClock.monotonic < end {}
+        #expect(log.count("deadline") == 0)
+        written.signal()
+        #expect(try client.read(5) == Array("late?".utf8))
+        #expect(log.wait(for: "deadline"))
     }
 
     @Test func codecStandsBetweenWireAndHandler() throws {

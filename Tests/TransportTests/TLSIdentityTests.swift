@@ -75,4 +75,34 @@ import Transport
             fault(certificate: try bytes(good.certificate), key: try bytes(locked))
                 == TLSFault(part: .key, reason: .keyEncrypted))
     }
+
+    @Test func certificate_ThatClientsWouldNotTake_IsRefused() throws {
+        let key = try bytes(good.key)
+        let other = try authority.issue("other")
+        let chain = try bytes(good.certificate) + bytes(other.certificate)
+        #expect(
+            fault(certificate: chain, key: key) == TLSFault(part: .certificate, reason: .chainBroken(2)))
+        let device = try authority.issue("device", purpose: "clientAuth")
+        #expect(
+            fault(certificate: try bytes(device.certificate), key: try bytes(device.key))
+                == TLSFault(part: .certificate, reason: .notForServers))
+        let both = try authority.issue("both", purpose: "serverAuth,clientAuth")
+        #expect(fault(certificate: try bytes(both.certificate), key: try bytes(both.key)) == nil)
+    }
+
+    @Test func clientAuthority_ThatSignsNothing_IsRefused() throws {
+        let certificate = try bytes(good.certificate)
+        let files = try bytes(authority.certificate) + certificate
+        #expect(
+            fault(certificate: certificate, key: try bytes(good.key), authorities: files)
+                == TLSFault(part: .clientAuthorities, reason: .noAuthority(2)))
+    }
+
+    @Test func names_AreThoseOfTheCertificate() throws {
+        let names = try TLSIdentity(certificates: bytes(good.certificate), key: bytes(good.key)).names
+        for host in ["localhost", "LocalHost", "127.0.0.1"] { #expect(names.cover(host), "\(host)") }
+        for host in ["", "localhost.", "a.localhost", "127.0.0.2", "::1", "good"] {
+            #expect(!names.cover(host), "\(host)")
+        }
+    }
 }

@@ -164,6 +164,16 @@ struct ConfigurationTests {
             ])
     }
 
+    @Test func tls_HasAPortOfItsOwnAndNothingHalfSet() {
+        #expect(
+            faults(flags: [.port: "8443", .tlsPort: "8443", .tlsCertificate: "c", .tlsKey: "k"]) == [
+                "tlsPort: 8443 is the plain port too; give each its own"
+            ])
+        #expect(faults(flags: [.port: "0", .tlsPort: "0", .tlsCertificate: "c", .tlsKey: "k"]) == [])
+        #expect(
+            faults(flags: [.hstsSeconds: "60"]) == ["hstsSeconds: it is set, and tlsPort is not: nothing would use it"])
+    }
+
     @Test func setting_NamesAreDerived() {
         #expect(Setting.tlsClientCA.flagName == "tls-client-ca")
         #expect(Setting.tlsClientCA.environmentName == "CUAKHAU_TLS_CLIENT_CA")

@@ -49,7 +49,7 @@ import Testing
         let shown = Mutex<CountedFigures?>(nil)
         let isShown = DispatchSemaphore(value: 0)
         let figures = LiveFigures(
-            of: writer, rules: YardRules(),
+            of: writer, rules: YardRules(), everyMinutes: 15,
             show: { figures in
                 shown.withLock { $0 = figures }
                 isShown.signal()
@@ -57,6 +57,8 @@ import Testing
         figures.start { Self.noon }
         #expect(isShown.wait(timeout: .now() + 60) == .success)
         figures.stop()
+        #expect(figures.secondsLeft(at: Self.noon) == 900 - 1_795_000_000 % 900)
+        #expect(figures.secondsLeft(at: Moment(secondsSince1970: 1_795_000_500)) == 900)
         let observations = shown.withLock { $0?.observations } ?? []
         let total = observations.first {
             $0.measure.indicator.rawValue == "vehicles-cleared" && $0.measure.dimensions.isEmpty

@@ -6,21 +6,22 @@ import Testing
 @testable import cuakhau
 
 struct LogFormatTests {
-    private let fields = [
+    private let fields: [(key: String, value: LogValue)] = [
         (key: "level", value: "info"), (key: "event", value: "seeds loaded"), (key: "path", value: "a=\"b\"\n"),
-        (key: "empty", value: ""), (key: "name", value: "Hữu-Nghị"),
+        (key: "empty", value: ""), (key: "name", value: "Hữu-Nghị"), (key: "status", value: .number(503)),
     ]
 
     @Test func line_Logfmt_QuotesWhatNeedsIt() {
         #expect(
             LogFormat.logfmt.line(fields)
-                == #"level=info event="seeds loaded" path="a=\"b\"\n" empty="" name=Hữu-Nghị"#)
+                == #"level=info event="seeds loaded" path="a=\"b\"\n" empty="" name=Hữu-Nghị status=503"#)
     }
 
     @Test func line_JSON_IsOneObject() throws {
         let line = LogFormat.json.line(fields)
         #expect(!line.contains("\n"))
-        #expect(try JSONValue(parsing: Array(line.utf8))["path"] == "a=\"b\"\n")
+        let object = try JSONValue(parsing: Array(line.utf8))
+        #expect(object["path"] == "a=\"b\"\n" && object["status"] == 503)
     }
 
     @Test func timestamp_IsUTCToTheMillisecond() {
@@ -35,7 +36,7 @@ struct LogFormatTests {
         let handler = LineLogHandler(level: .info, format: .logfmt, output: LineOutput(descriptor: descriptors[1]))
         var logger = Logger(label: "test") { _ in handler }
         logger[metadataKey: "b"] = "2"
-        logger.info("hello there", metadata: ["a": "1", "b": "3"])
+        logger.info("hello there", metadata: ["a": .stringConvertible(1), "b": "3"])
         logger.debug("unseen")
         close(descriptors[1])
         let text = String(

@@ -6,6 +6,8 @@ enum AccessNeed: Equatable, Sendable {
     case nothing
     /// To read single visits of a gate.
     case readingVisits
+    /// To declare vehicles at a gate, and to cancel one's own declarations.
+    case declaring
     /// To write what happens at a gate.
     case operating
     /// To write plans and figures of a province.
@@ -17,7 +19,8 @@ enum AccessNeed: Equatable, Sendable {
     var roles: [Role.Name] {
         switch self {
         case .nothing: Role.Name.allCases
-        case .readingVisits: [.reader, .operator, .admin]
+        case .readingVisits: [.reader, .declarant, .operator, .admin]
+        case .declaring: [.declarant, .operator, .admin]
         case .operating: [.operator, .admin]
         case .planning: [.planner, .admin]
         case .auditing: [.admin]
@@ -29,6 +32,7 @@ enum AccessNeed: Equatable, Sendable {
         switch self {
         case .nothing: "to read"
         case .readingVisits: "to read visits"
+        case .declaring: "to declare vehicles"
         case .operating: "to write what happens at a gate"
         case .planning: "to write plans and figures"
         case .auditing: "to read the audit trail"

@@ -12,6 +12,13 @@ struct Caller: Sendable {
         throw .forbidden("\(token.id) may not write what happens at \(gate)\(scopeText)", role: "operator of \(gate)")
     }
 
+    /// Refuses whoever may not declare vehicles at a gate.
+    func checkDeclares(at gate: Identifier<BorderGate>) throws(Problem) {
+        guard !token.role.mayDeclare(at: gate) else { return }
+        throw .forbidden(
+            "\(token.id) may not declare vehicles at \(gate)\(scopeText)", role: "declarant or operator of \(gate)")
+    }
+
     /// Refuses whoever may not read single visits of a gate.
     func checkReadsVisits(of gate: Identifier<BorderGate>) throws(Problem) {
         guard !token.role.mayReadVisits(of: gate) else { return }

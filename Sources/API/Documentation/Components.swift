@@ -289,7 +289,9 @@ enum Components {
                 FieldDefinition("preferred", .boolean, "Whether it is preferred"),
                 FieldDefinition(
                     "confidence", .enumeration(CommonFields.values(Confidence.self)), "How far to rely on it"),
-                source,
+                FieldDefinition(
+                    "source", .component("Source"), "Where it is stated; null for an edit and its seed", nullable: true),
+                FieldDefinition("by", .enumeration(["edit", "seed"]), "Of an edit: which of the two", optional: true),
             ]),
         Component(
             name: "ProblemFault", meaning: "One thing that is wrong with a request",

@@ -106,6 +106,8 @@ enum Changes {
         }
         var answer = Envelope.answer(
             items.map { .object($0) }, total: total, datasetVersion: question.snapshot.datasetVersion, next: next)
+        // Who asks again and again is to hear of a change at once, also through a cache.
+        answer.cacheControl = Answer.revalidated
         answer.links = links
         return answer
     }
@@ -139,6 +141,7 @@ enum Changes {
             parameters = question.parameters
             collections = question.list("collection")
             for name in collections where !RouteTable.collections.contains(name) {
+                if faults.areEnough { break }
                 faults.append(
                     ProblemFault(
                         parameter: "collection", reason: "there is no collection \"\(name)\"",
@@ -149,6 +152,12 @@ enum Changes {
             limit = Self.number(question, "limit", in: 1...greatestLimit, &faults) ?? ordinary
             after = Self.number(question, "after", in: 0...Int.max, &faults) ?? 0
             let start = question["since"].map(Start.init)
+            if case .moment(let moment) = start, moment > question.latestMoment {
+                faults.append(
+                    ProblemFault(
+                        parameter: "since", reason: "\(moment) lies in the future",
+                        remedy: "give a moment that has passed, such as the publishedAt of a change that was told"))
+            }
             if case .unreadable(let text) = start {
                 faults.append(
                     ProblemFault(
@@ -225,5 +234,14 @@ enum Changes {
                     ])
             }
         }
+    }
+}
+
+extension Question {
+    /// The last moment that may have passed: the present with a minute for clocks that differ, or where no clock is at
+    /// hand the end of the server's day.
+    fileprivate var latestMoment: Moment {
+        if let now = gate?.clock.now() { return Moment(secondsSince1970: now.secondsSince1970 + 60) }
+        return Moment(secondsSince1970: Int64(snapshot.day.daysSince1970 + 1) * 86_400 - 7 * 3600)
     }
 }

@@ -78,7 +78,8 @@ struct EndpointTable: Sendable {
 
     /// What this service serves.
     static let served = EndpointTable(
-        Analysis.endpoints + Changes.endpoints + DatasetVersions.endpoints + Downloads.endpoints
+        Analysis.endpoints + Changes.endpoints + CorridorEndpoint.endpoints + DatasetVersions.endpoints
+            + Downloads.endpoints
             + LiveEndpoints.all + MapEndpoint.endpoints + NetworkEndpoint.endpoints + PlanningEndpoints.all
             + QueryablesEndpoint.endpoints
             + SearchEndpoint.endpoints)

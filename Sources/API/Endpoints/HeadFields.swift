@@ -14,7 +14,7 @@ struct HeadFields: Sendable {
     /// No fields at all.
     init() {}
 
-    /// Reads what the operation reads; a malformed Idempotency-Key is refused.
+    /// Reads what the operation reads; a malformed Idempotency-Key or If-Match is refused.
     init(_ request: borrowing Request, for operation: Operation) throws(Problem) {
         let names = operation.requestFields.map(\.name)
         if names.contains(OperationField.idempotencyKey.name), let given = request[.idempotencyKey] {
@@ -23,9 +23,21 @@ struct HeadFields: Sendable {
         if names.contains(OperationField.ifMatch.name), request[.ifMatch] != nil {
             var lines: [[UInt8]] = []
             request.forEachValue(of: .ifMatch) { lines.append(Array($0)) }
+            guard Preconditions.isListOfTags(lines) else {
+                throw Problem(
+                    .badField,
+                    [
+                        ProblemFault(
+                            parameter: nil, reason: "If-Match is no list of entity tags (RFC 9110 §13.1.1)",
+                            remedy: "send the ETag of the version that is changed, with its quotes, or *")
+                    ])
+            }
             ifMatch = lines
         }
-        if names.contains(OperationField.lastEventID.name) { lastEventID = request[.lastEventID]?.validString }
+        // An empty id is that of a client that has received none (HTML §9.2.4).
+        if names.contains(OperationField.lastEventID.name), let id = request[.lastEventID]?.validString, !id.isEmpty {
+            lastEventID = id
+        }
     }
 
     /// The key, without the quotes that the draft of the IETF has around it.

@@ -4,10 +4,10 @@ import JSONText
 
 /// The network and its routes as JSON, in one language and on one day.
 struct NetworkAnswer {
-    private let network: TransportNetwork
-    private let snapshot: Snapshot
-    private let language: Language
-    private let day: CalendarDay
+    let network: TransportNetwork
+    let snapshot: Snapshot
+    let language: Language
+    let day: CalendarDay
 
     init(_ network: TransportNetwork, _ question: Question, on day: CalendarDay) {
         self.network = network
@@ -16,7 +16,7 @@ struct NetworkAnswer {
         language = question.language
     }
 
-    private var registry: Registry { snapshot.registry }
+    var registry: Registry { snapshot.registry }
 
     /// The legs in the list envelope, with the nodes beside them.
     func network(attribution: String) -> JSONObject {
@@ -57,6 +57,8 @@ struct NetworkAnswer {
         if best == nil { object["reason"] = text(reason(question)) }
         object["ifCompleted"] =
             network.routeIfCompleted(question, than: best).map { .object(completed($0, question, than: best)) } ?? .null
+        object["unfinished"] = .array(
+            works(network.unfinished(question, between: [question.from, question.to]).map(\.leg)))
         object["attribution"] = .string(attribution)
         return object
     }
@@ -69,17 +71,17 @@ struct NetworkAnswer {
 }
 
 extension NetworkAnswer {
-    private func text(_ text: LocalizedText) -> JSONValue { .string(text.text(in: language)) }
+    func text(_ text: LocalizedText) -> JSONValue { .string(text.text(in: language)) }
 
-    private func kilometres(_ metres: Int) -> JSONValue {
+    func kilometres(_ metres: Int) -> JSONValue {
         metres % 1000 == 0 ? .integer(Int64(metres / 1000)) : .number(Double(metres) / 1000)
     }
 
-    private func href(_ collection: RecordCollection, _ id: RecordID) -> JSONValue {
+    func href(_ collection: RecordCollection, _ id: RecordID) -> JSONValue {
         .string("/v1/\(collection.rawValue)/\(id)")
     }
 
-    private func end(_ node: Int) -> JSONValue {
+    func end(_ node: Int) -> JSONValue {
         let node = network.nodes[node]
         return .object([
             "id": .string(node.id.rawValue), "name": text(node.names), "kind": .string(node.kind.rawValue),
@@ -104,7 +106,7 @@ extension NetworkAnswer {
     }
 
     /// A leg in short; in full it is at /v1/legs.
-    private func leg(_ position: Int) -> JSONObject {
+    func leg(_ position: Int) -> JSONObject {
         let leg = network.legs[position]
         let ends = network.ends[position]
         return [
@@ -185,7 +187,7 @@ extension NetworkAnswer {
     }
 
     /// Unfinished legs by the project that builds them; a leg of no known project stands for itself.
-    private func works(_ legs: [Int]) -> [JSONValue] {
+    func works(_ legs: [Int]) -> [JSONValue] {
         var order: [RecordID?] = []
         var groups: [RecordID?: [Int]] = [:]
         var single: [Int] = []
@@ -219,9 +221,9 @@ extension NetworkAnswer {
         return .object(object)
     }
 
-    private func string(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+    func string(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
-    private func ids(_ legs: some Sequence<Int>) -> JSONValue {
+    func ids(_ legs: some Sequence<Int>) -> JSONValue {
         .array(legs.map { .string(network.legs[$0].header.id.rawValue) })
     }
 
@@ -255,45 +257,5 @@ extension NetworkAnswer {
             "missing": .array(works(missing)),
             "legs": ids(better.legs),
         ]
-    }
-
-    /// Why there is no route.
-    private func reason(_ question: RouteQuestion) -> LocalizedText {
-        var open = question
-        open.closedLegs = []
-        open.closedNodes = []
-        if open != question, network.route(open) != nil {
-            return LocalizedText(
-                vietnamese: "mọi tuyến đi qua nơi đã đóng (without)",
-                english: "every route leads through what is closed")
-        }
-        open.traffic = nil
-        open.over = nil
-        if question.traffic != nil || question.over != nil, network.route(open) != nil {
-            return LocalizedText(
-                vietnamese: "không tuyến nào dành cho loại vận tải này (for, over)",
-                english: "there is none for this traffic (for, over)")
-        }
-        open.states.formUnion([.open, .expected])
-        if network.route(open) != nil {
-            return LocalizedText(
-                vietnamese: "chỉ có tuyến theo quy hoạch; thêm include=planned",
-                english: "there is one by the plans only; ask with include=planned")
-        }
-        return LocalizedText(
-            vietnamese: "không có tuyến nào nối hai nơi vào ngày này",
-            english: "nothing joins the two places on that day")
-    }
-}
-
-extension Carriage {
-    /// Such as `road`, `rail-1435` or `water`.
-    var name: String {
-        switch self {
-        case .road: "road"
-        case .rail(let gauge?): "rail-\(gauge)"
-        case .rail(nil): "rail"
-        case .water: "water"
-        }
     }
 }

@@ -7,11 +7,10 @@ import JSONText
 enum NetworkEndpoint {
     static let endpoints = [network, route]
 
-    private static let attribution =
-        "Positions of towns: GeoNames (https://www.geonames.org/), CC BY 4.0. "
-        + "Each point and length names its source at /v1/places and /v1/legs; lengths marked estimated are derived from positions."
+    /// Whose work positions and estimates are.
+    static let attribution = Attribution(of: "legs")
 
-    private static let on = OperationParameter(
+    static let on = OperationParameter(
         name: "on", meaning: "The day asked about, YYYY-MM-DD; today when left out",
         schema: ["type": "string", "format": "date"], example: "2030-12-31")
     private static let include = OperationParameter(
@@ -61,7 +60,7 @@ enum NetworkEndpoint {
         answer: { question throws(Problem) in later(question, answer(route:)) })
 
     /// An answer that is worked out off the loop, in the format that the question wants.
-    private static func later(
+    static func later(
         _ question: Question, _ work: @escaping @Sendable (Question) throws(Problem) -> Answer
     ) -> Answer {
         Answer(
@@ -69,6 +68,7 @@ enum NetworkEndpoint {
             body: .later { _ throws(Problem) in
                 var answer = try work(question)
                 answer.isChosen = true
+                if let attribution { answer.links.append(attribution.link) }
                 return answer
             })
     }
@@ -83,7 +83,7 @@ enum NetworkEndpoint {
                 rows: answer.legs, fields: NetworkTable.leg, name: "network-\(day)", places: .legs
             ).answer(to: question)
         }
-        return Self.answer(answer.network(attribution: attribution), to: question)
+        return Self.answer(answer.network(attribution: attribution?.text ?? ""), to: question)
     }
 
     private static func answer(route question: Question) throws(Problem) -> Answer {
@@ -98,10 +98,10 @@ enum NetworkEndpoint {
             ).answer(to: question)
         }
         return Self.answer(
-            answer.routes(asked, without: reader.closures, attribution: attribution), to: question)
+            answer.routes(asked, without: reader.closures, attribution: attribution?.text ?? ""), to: question)
     }
 
-    private static func answer(_ content: JSONObject, to question: Question) -> Answer {
+    static func answer(_ content: JSONObject, to question: Question) -> Answer {
         var answer = Answer(body: .fresh(JSONWriter.encode(.object(content))))
         answer.fields = [ResponseField("Content-Language", question.language.rawValue)]
         return answer

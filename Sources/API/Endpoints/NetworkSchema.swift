@@ -4,13 +4,7 @@ import JSONText
 /// What the answers about the network look like (JSON Schema).
 enum NetworkSchema {
     static let network = envelope(
-        items: object([
-            "id": string, "name": string, "from": string, "to": string, "oneWay": boolean,
-            "mode": enumeration(TransportMode.self), "road": text, "lengthKm": number,
-            "lengthBasis": enumeration(LegLength.Basis.self), "state": enumeration(LegState.self),
-            "status": enumeration(LegStatus.self), "expectedBy": text, "gates": strings, "project": text,
-            "connector": boolean, "href": string,
-        ]),
+        items: object(leg),
         besides: [
             "on": string,
             "nodes": array(
@@ -40,8 +34,38 @@ enum NetworkSchema {
                     "lengthKm": number, "savesKm": ["type": ["number", "null"]], "transfers": integer,
                     "gates": array(named), "missing": array(work), "legs": strings,
                 ])),
+            "unfinished": array(work), "attribution": string,
+        ], optional: ["reason": string])
+
+    /// The legs of a corridor.
+    static let corridor = envelope(
+        items: object(
+            leg.with([
+                "inUseBy": array(enumeration(Carriage.Kind.self)), "between": strings,
+                "detourKm": ["type": ["number", "null"]],
+            ])),
+        besides: [
+            "on": string, "corridor": named,
+            "stretches": array(
+                object([
+                    "from": end, "to": end,
+                    "ways": array(
+                        object([
+                            "by": enumeration(Carriage.Kind.self), "lengthKm": ["type": ["number", "null"]],
+                            "legs": strings,
+                        ])),
+                ])),
+            "missing": array(work), "placesOffTheNetwork": strings, "derived": boolean, "rule": string,
             "attribution": string,
         ], optional: ["reason": string])
+
+    private static let leg: JSONObject = [
+        "id": string, "name": string, "from": string, "to": string, "oneWay": boolean,
+        "mode": enumeration(TransportMode.self), "road": text, "lengthKm": number,
+        "lengthBasis": enumeration(LegLength.Basis.self), "state": enumeration(LegState.self),
+        "status": enumeration(LegStatus.self), "expectedBy": text, "gates": strings, "project": text,
+        "connector": boolean, "href": string,
+    ]
 
     private static let string: JSONValue = ["type": "string"]
     private static let text: JSONValue = ["type": ["string", "null"]]
@@ -86,10 +110,8 @@ enum NetworkSchema {
     }
 
     private static func object(_ properties: JSONObject, optional: JSONObject = [:]) -> JSONValue {
-        var all = properties
-        for member in optional.members { all.append(member.key, member.value) }
         return .object([
-            "type": "object", "properties": .object(all),
+            "type": "object", "properties": .object(properties.with(optional)),
             "required": .array(properties.members.map { .string($0.key) }), "additionalProperties": false,
         ])
     }
@@ -100,5 +122,14 @@ enum NetworkSchema {
         var properties: JSONObject = ["items": array(items), "total": integer, "datasetVersion": string]
         for member in besides.members { properties.append(member.key, member.value) }
         return object(properties, optional: optional).object ?? [:]
+    }
+}
+
+extension JSONObject {
+    /// The object with the members of another behind its own.
+    fileprivate func with(_ others: JSONObject) -> JSONObject {
+        var all = self
+        for member in others.members { all.append(member.key, member.value) }
+        return all
     }
 }

@@ -12,6 +12,17 @@ enum NetworkTable {
         expectedBy, gates, project, FieldDefinition("connector", .boolean, "A short way inside one town"), href,
     ]
 
+    /// A leg of a corridor.
+    static let corridorLeg: [FieldDefinition] =
+        leg + [
+            FieldDefinition(
+                "inUseBy", .strings, "By what the shortest way in use between two of its places goes over it"),
+            FieldDefinition("between", .strings, "The two places that it lies between"),
+            FieldDefinition(
+                "detourKm", .number, "How much longer the shortest way becomes over it; null for what is in use",
+                nullable: true),
+        ]
+
     /// A leg of a route.
     static let step: [FieldDefinition] = [
         FieldDefinition("number", .number, "Its place in the route"), id, name,

@@ -33,6 +33,8 @@ struct Operation: Sendable {
 
         static let mergePatch = "application/merge-patch+json"
         static let lines = "application/x-ndjson"
+        /// The other name under which lines are sent.
+        static let plainLines = "application/ndjson"
     }
 
     /// The groups in which operations are described.
@@ -129,11 +131,12 @@ extension Operation {
             described["headers"] = ["Location": ["$ref": "#/components/headers/Location"]]
             responses["201"] = .object(described)
         }
-        if method == .get {
+        if method == .get, !isStream {
             responses["304"] = ["description": "Not modified since the entity tag of If-None-Match"]
         }
         var possible = Self.alwaysPossible + problems
-        if self.content != nil { possible.append(.unsupportedMediaType) }
+        if !isStream { possible.append(.preconditionFailed) }
+        if self.content != nil { possible += [.unsupportedMediaType, .contentTooLarge] }
         if negotiates { possible.append(.notAcceptable) }
         if access != .nothing { possible += Self.possibleWithAccess }
         // A version of the data set that is not kept any more.
@@ -144,15 +147,19 @@ extension Operation {
         return responses
     }
 
+    /// Whether the answer goes on: what never ends has no version.
+    private var isStream: Bool { answers.contains { $0.mediaType == EventStream.mediaType } }
+
     /// Whether Accept may rule out every answer. What has one type of its own that is none of the formats is sent to
     /// everyone, as RFC 9110 §12.4.1 allows.
     private var negotiates: Bool {
-        answers.contains { $0.mediaType == Answer.json } || (!formats.isEmpty && formats.count == answers.count)
+        isStream || answers.contains { $0.mediaType == Answer.json }
+            || (!formats.isEmpty && formats.count == answers.count)
     }
 
     private static let possibleWithAccess: [ProblemKind] = [.unauthorized, .forbidden, .tooManyAttempts, .readOnly]
 
     private static let alwaysPossible: [ProblemKind] = [
-        .badParameter, .methodNotAllowed, .preconditionFailed,
+        .badParameter, .methodNotAllowed,
     ]
 }

@@ -72,7 +72,9 @@ extension Question {
         where FormatParameters.names.contains(parameter.name) && !parameter.value.isEmpty
             && operation.parameters.contains(where: { $0.name == parameter.name })
         {
-            if let fault = form.read(parameter, offered: operation.formats, of: "answers") { faults.append(fault) }
+            if let fault = form.read(parameter, offered: operation.formats, of: "answers of \(path)") {
+                faults.append(fault)
+            }
         }
         let format = form.format ?? wanted
         if faults.isEmpty { faults = form.faults(with: format) }
@@ -93,6 +95,7 @@ extension Question {
         var seen: Set<String> = []
         var faults: [ProblemFault] = []
         for parameter in parameters {
+            if faults.areEnough { return faults }
             let name = parameter.name
             if !known.contains(name) {
                 guard !operation.takesOtherParameters else { continue }
@@ -104,18 +107,25 @@ extension Question {
                 faults.append(
                     ProblemFault(parameter: name, reason: "\(name) is given twice", remedy: "give it once"))
             } else if parameter.value.isEmpty {
+                let needed = operation.parameters.first { $0.name == name && $0.isRequired }
                 faults.append(
                     ProblemFault(
-                        parameter: name, reason: "\(name) has no value", remedy: "give it one, or leave it out"))
+                        parameter: name, reason: "\(name) has no value",
+                        remedy: needed?.remedy ?? "give it one, or leave it out"))
             }
         }
         for parameter in operation.parameters where parameter.isRequired && !seen.contains(parameter.name) {
             faults.append(
                 ProblemFault(
-                    parameter: parameter.name, reason: "\(parameter.name) is missing",
-                    remedy: "give it: \(parameter.meaning)"
-                        + (parameter.example.map { ", such as \(parameter.name)=\($0)" } ?? "")))
+                    parameter: parameter.name, reason: "\(parameter.name) is missing", remedy: parameter.remedy))
         }
         return faults
+    }
+}
+
+extension OperationParameter {
+    /// What to do where it is needed and not given.
+    fileprivate var remedy: String {
+        "give it: \(meaning)" + (example.map { ", such as \(name)=\($0)" } ?? "")
     }
 }

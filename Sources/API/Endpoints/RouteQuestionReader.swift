@@ -48,7 +48,7 @@ struct RouteQuestionReader {
             from: from ?? 0, to: to ?? 0, on: day, by: order ?? .length, includingPlanned: planned != nil)
         asked.traffic = traffic
         asked.over = kinds()
-        for name in question.list("without") { close(name) }
+        for name in question.list("without") where !faults.areEnough { close(name) }
         for closure in closures {
             asked.closedLegs.formUnion(closure.legs)
             if let node = closure.node {
@@ -89,10 +89,37 @@ struct RouteQuestionReader {
         let names = question.list("over")
         guard !names.isEmpty else { return nil }
         let known = Carriage.Kind.allCases.map(\.rawValue)
-        for name in names where !known.contains(name) {
+        for name in names where !known.contains(name) && !faults.areEnough {
             report("over", "over cannot be \"\(name)\"", Suggestion.phrase(for: name, among: known))
         }
         return Set(names.compactMap(Carriage.Kind.init))
+    }
+
+    /// The states of `state`; nil when it is not given.
+    mutating func states() -> Set<LegState>? {
+        guard question["state"] != nil else { return nil }
+        let names = question.list("state")
+        let known = LegState.allCases.map(\.rawValue)
+        for name in names where !known.contains(name) {
+            report("state", "state cannot be \"\(name)\"", Suggestion.phrase(for: name, among: known))
+        }
+        return Set(names.compactMap(LegState.init))
+    }
+
+    /// The projects of `project`, by their own identifiers; nil when it is not given.
+    mutating func projects() -> Set<RecordID>? {
+        guard question["project"] != nil else { return nil }
+        var found: Set<RecordID> = []
+        for name in question.list("project") {
+            if let project = RecordID(name).flatMap({ registry.projects[$0] }) {
+                found.insert(project.header.id)
+            } else {
+                let known = registry.projects.all.map(\.header.id.rawValue)
+                let nearest = Suggestion.nearest(to: name, among: known).map { "did you mean \"\($0)\"?" }
+                report("project", "there is no project \"\(name)\"", nearest ?? "take one of /v1/projects")
+            }
+        }
+        return found
     }
 
     private mutating func node(_ parameter: String) -> Int? {

@@ -8,10 +8,12 @@ enum SearchEndpoint {
     static let defaultLimit = 20
     static let greatestLimit = 100
 
-    /// The collections in the order in which their records come among equals: what people look for first, first.
-    static let collections = [
+    /// All collections, in the order in which their records come among equals: what people look for first, first.
+    static let collections = ranking + RouteTable.collections.filter { !ranking.contains($0) }
+
+    private static let ranking = [
         "gates", "zones", "provinces", "projects", "corridors", "places", "organisations", "plans", "documents",
-        "meetings", "services", "indicators", "targets", "observations",
+        "meetings", "services", "legs", "indicators", "targets", "observations",
     ]
 
     static let endpoints = [
@@ -99,6 +101,7 @@ enum SearchEndpoint {
             }
             let types = question.list("type")
             for type in types where !SearchEndpoint.collections.contains(type) {
+                if faults.areEnough { break }
                 faults.append(
                     ProblemFault(
                         parameter: "type", reason: "there is no collection \"\(type)\"",

@@ -77,12 +77,12 @@ package struct DataPackage {
     /// Under which terms the data may be used, in a sentence.
     package static let licence =
         "Facts are free; each record names its sources. Centroids of provinces are CC BY-SA 4.0, points of towns from "
-        + "GeoNames CC BY 4.0"
+        + "GeoNames, and lengths estimated from them, CC BY 4.0"
 
     /// Whom to name.
     package static let attributions = [
         "Province centroids: Open Development Mekong / geoBoundaries, CC BY-SA 4.0",
-        "Some town coordinates: GeoNames, CC BY 4.0",
+        "Some town coordinates, and lengths of legs estimated from them: GeoNames, CC BY 4.0",
     ]
 
     private static let shareAlike: JSONValue = [
@@ -92,7 +92,7 @@ package struct DataPackage {
 
     private static let attribution: JSONValue = [
         "name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/",
-        "title": "Points of cities and towns from GeoNames",
+        "title": "Points of cities and towns from GeoNames, and lengths estimated from them",
     ]
 
     /// What was read: the documents with an address.
@@ -117,7 +117,7 @@ package struct DataPackage {
             ],
             "schema": .object(schema(of: definition)),
         ]
-        if definition.field("point") != nil {
+        if Attribution(of: table.name) != nil {
             object["licenses"] = .array(table.name == "provinces" ? [Self.shareAlike] : [Self.attribution])
         }
         return .object(object)

@@ -38,6 +38,8 @@ struct GeoJSONEncoder: RecordEncoder {
     private let records: RecordCollection?
     /// Nil for a feature on its own.
     private let collection: Collection?
+    /// Whether a single point is written as a MultiPoint of one, so that all features that are points have one type.
+    private let gathersPoints: Bool
     private let scanner: MemberScanner
     private var places: [MemberScanner.Place]
     private var selection: MemberSelection?
@@ -47,7 +49,12 @@ struct GeoJSONEncoder: RecordEncoder {
     ///   - records: the name of the collection whose records are written.
     ///   - registry: says where they lie.
     ///   - fields: members to show as properties; all when nil.
-    init(_ records: String, in registry: Registry, fields: Set<String>?, collection: Collection?) {
+    ///   - gathersPoints: whether a single point is written as a MultiPoint of one.
+    init(
+        _ records: String, in registry: Registry, fields: Set<String>?, collection: Collection?,
+        gathersPoints: Bool = false
+    ) {
+        self.gathersPoints = gathersPoints
         self.registry = registry
         self.records = RecordCollection(rawValue: records)
         self.collection = collection
@@ -61,6 +68,9 @@ struct GeoJSONEncoder: RecordEncoder {
         bytes += Array("{\"type\":\"FeatureCollection\",\"numberMatched\":\(collection.matched),".utf8)
         bytes += Array("\"numberReturned\":\(collection.returned),\"datasetVersion\":".utf8)
         bytes += JSONWriter.encode(.string(collection.datasetVersion))
+        if let attribution = records.flatMap({ Attribution(of: $0.rawValue) }) {
+            bytes += Array(",\"attribution\":".utf8) + JSONWriter.encode(.string(attribution.text))
+        }
         bytes += Array(",\"links\":".utf8)
         bytes += JSONWriter.encode(
             .array(
@@ -83,7 +93,7 @@ struct GeoJSONEncoder: RecordEncoder {
         if case .point? = location?.basis, !place(.latitude).isMissing {
             appendPoint(of: item, to: &bytes)
         } else {
-            bytes += JSONWriter.encode(location?.geometry.json ?? .null)
+            bytes += JSONWriter.encode(location.map { shape(of: $0).json } ?? .null)
         }
         bytes += Array(",\"properties\":".utf8)
         if selection == nil {
@@ -131,11 +141,17 @@ struct GeoJSONEncoder: RecordEncoder {
 
     /// The record's own point, its numbers as they stand in the record.
     private func appendPoint(of item: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
-        bytes += Array("{\"type\":\"Point\",\"coordinates\":[".utf8)
+        bytes += Array(
+            (gathersPoints ? #"{"type":"MultiPoint","coordinates":[["# : #"{"type":"Point","coordinates":["#).utf8)
         append(.longitude, of: item, to: &bytes)
         bytes.append(UInt8(ascii: ","))
         append(.latitude, of: item, to: &bytes)
-        bytes += Array("]}".utf8)
+        bytes += Array((gathersPoints ? "]]}" : "]}").utf8)
+    }
+
+    private func shape(of location: RecordLocation) -> Geometry {
+        if gathersPoints, case .point(let position) = location.geometry { return .multiPoint([position]) }
+        return location.geometry
     }
 
     /// The members of an object that was just scanned, its point without its numbers.

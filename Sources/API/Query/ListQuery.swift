@@ -121,9 +121,9 @@ private struct ListQueryReader {
     }
 
     mutating func read(_ parameters: [QueryParameter]) {
-        var seen: Set<String> = []
-        for parameter in parameters {
-            guard seen.insert(parameter.name).inserted else {
+        for (place, parameter) in parameters.enumerated() {
+            if faults.areEnough { return }
+            guard !parameters[..<place].contains(where: { $0.name == parameter.name }) else {
                 report(
                     parameter.name, "\(parameter.name) is given twice", "give it once; a comma between values means or")
                 continue
@@ -181,7 +181,8 @@ private struct ListQueryReader {
     }
 
     private mutating func readSort(_ text: String) {
-        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+        for (place, part) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
+            if faults.areEnough { return }
             let descending = part.hasPrefix("-")
             let name = String(descending ? part.dropFirst() : part)
             if selection.sort.contains(where: { $0.field == name }) {
@@ -191,7 +192,7 @@ private struct ListQueryReader {
             } else {
                 let sortable = definition.queryables.filter(\.isSortable).map(\.name)
                 report(
-                    "sort", "\(definition.name) are not put in order by \"\(name)\"",
+                    "sort", "\(definition.name) are not put in order by \"\(name)\", key \(place + 1) of sort",
                     Suggestion.phrase(for: name, among: sortable))
             }
         }
@@ -201,11 +202,13 @@ private struct ListQueryReader {
         let known = definition.listFields.map(\.name)
         var chosen: Set<String> = []
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        let columns = TableColumns(of: definition)
         columnNames = parts
         for part in parts {
+            if faults.areEnough { return }
             if known.contains(part) {
                 chosen.insert(part)
-            } else if !TableColumns(of: definition).columns(at: part).isEmpty {
+            } else if !columns.columns(at: part).isEmpty {
                 continue
             } else {
                 report(
@@ -237,6 +240,7 @@ private struct ListQueryReader {
         }
         var values: [FieldValue] = []
         for part in parameter.value.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+            if faults.areEnough { return }
             switch filterValue(part, of: field) {
             case .success(let value): values.append(value)
             case .failure(let refusal):

@@ -16,6 +16,7 @@ struct RecordQuery {
         var faults: [ProblemFault] = []
         var seen: Set<String> = []
         for parameter in parameters {
+            if faults.areEnough { break }
             let name = parameter.name
             if !Self.names.contains(name) {
                 faults.append(

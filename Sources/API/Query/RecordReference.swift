@@ -10,7 +10,7 @@ enum RecordReference {
                 return .key(collection.keys[position])
             }
         }
-        let known = searched.flatMap { snapshot[$0]?.knownKeys ?? [] }.sorted()
+        let known = searched.lazy.flatMap { snapshot[$0]?.suggestedKeys ?? [] }
         let remedy =
             Suggestion.nearest(to: text, among: known).map { "did you mean \"\($0)\"?" }
             ?? "look it up at \(searched.prefix(3).map { "/v1/\($0)" }.joined(separator: ", "))"

@@ -34,7 +34,7 @@ extension Presentation {
                             "route": .array(corridor.nodes.map(shape.summary)),
                             "figures": shape.figures(of: corridor.header.id),
                             "related": shape.related(
-                                to: corridor.header.id, in: .corridors, ["observations", "projects"]),
+                                to: corridor.header.id, in: .corridors, ["legs", "observations", "projects"]),
                         ]
                     })
             })

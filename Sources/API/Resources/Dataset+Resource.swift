@@ -96,11 +96,12 @@ extension Presentation {
             FieldDefinition("id", .string, "Identifier"),
             FieldDefinition("subject", .reference([]), "The record they are about"),
             FieldDefinition("subjectName", .string, "Its name", nullable: true, filterable: false),
-            FieldDefinition("kind", .enumeration(["assertions", "observations", "edit"]), "What disagrees"),
+            FieldDefinition("kind", .enumeration(["assertions", "observations", "edit", "gate"]), "What disagrees"),
             FieldDefinition(
                 "field", .string,
-                "The asserted field, or the indicator; of an edit seed-changed, record-gone or invalid"),
-            FieldDefinition("sides", .components("ConflictSide"), "What each source says; none for an edit"),
+                "The asserted field, or the indicator; of an edit seed-changed, record-gone or invalid; gate-missing of a gate"
+            ),
+            FieldDefinition("sides", .components("ConflictSide"), "What each source says, or the edit and the seed"),
             FieldDefinition(
                 "why", .string, "Why the preferred one is preferred; of an edit what became of it", filterable: false),
             FieldDefinition("href", .string, "Where the record is served", filterable: false),
@@ -128,7 +129,7 @@ extension Conflict {
 }
 
 extension EditConflict {
-    fileprivate var key: String { "edit-\(number)" }
+    fileprivate var key: String { kind == .gateMissing ? "gate-\(record)" : "edit-\(number)" }
 }
 
 extension Shape {
@@ -138,8 +139,18 @@ extension Shape {
         let href = found.map { "/v1/\($0.collection.rawValue)/\($0.id)" } ?? "/v1/\(conflict.collection.rawValue)"
         return [
             "id": .string(conflict.key), "subject": id(conflict.record), "subjectName": text(subject?.header.names),
-            "kind": "edit", "field": .string(conflict.kind.rawValue), "sides": .array([]),
+            "kind": conflict.kind == .gateMissing ? "gate" : "edit", "field": .string(conflict.kind.rawValue),
+            "sides": .array(conflict.sides.map { .object(side($0, of: conflict, href: href)) }),
             "why": text(conflict.reason), "href": .string(href),
+        ]
+    }
+
+    private func side(_ side: EditConflict.Side, of conflict: EditConflict, href: String) -> JSONObject {
+        [
+            "value": side.value, "unit": .null, "planned": false, "pointer": .string(side.pointer),
+            "href": .string(href), "preferred": .bool(side.isOfEdit == conflict.isServed),
+            "confidence": .string(Confidence.high.rawValue), "source": .null,
+            "by": .string(side.isOfEdit ? "edit" : "seed"),
         ]
     }
 

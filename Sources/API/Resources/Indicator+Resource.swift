@@ -12,6 +12,7 @@ extension Presentation {
                 FieldDefinition(
                     "direction", .enumeration(CommonFields.values(Indicator.Direction.self)), "Whether more is better"),
                 FieldDefinition("summable", .boolean, "Whether a sum over time is meaningful"),
+                FieldDefinition("signed", .boolean, "Whether it may be below zero, as growth may"),
                 FieldDefinition("definition", .string, "What is counted, in our words", filterable: false),
                 FieldDefinition("dimensions", .components("Dimension"), "Breakdowns", filterable: false),
                 FieldDefinition("scopes", .components("Code"), "What may be counted in it", filterable: false),
@@ -53,6 +54,7 @@ extension Shape {
         [
             "unit": .string(indicator.unit.rawValue), "unitName": text(indicator.unit.names),
             "direction": .string(indicator.direction.rawValue), "summable": .bool(indicator.summable),
+            "signed": .bool(indicator.signed),
             "definition": text(indicator.definition),
             "dimensions": .array(
                 indicator.dimensions.map {

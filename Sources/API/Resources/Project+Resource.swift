@@ -26,6 +26,10 @@ extension Presentation {
                 FieldDefinition("gates", .references(["gates"]), "Gates it serves", filterName: "gate"),
                 FieldDefinition("zone", .reference(["zones"]), "The economic zone it lies in", nullable: true),
                 FieldDefinition("corridor", .reference(["corridors"]), "The corridor it is part of", nullable: true),
+                FieldDefinition(
+                    "corridors", .references(["corridors"]),
+                    "That corridor and those it is a part of; derived: those that a leg it builds lies on, and those that "
+                        + "cross the border at a gate it serves", filterName: "onCorridor"),
                 FieldDefinition("parentProject", .reference(["projects"]), "The project it is part of", nullable: true),
                 FieldDefinition("plans", .references(["plans"]), "Plans that ask for it", filterName: "plan"),
                 .point,
@@ -41,14 +45,17 @@ extension Presentation {
             detail: [.figures, .targets, CommonFields.related]), isPlaced: true)
 
     func projects() -> CollectionDraft {
-        CollectionDraft(
+        let corridors = ProjectCorridors(registry, on: day)
+        return CollectionDraft(
             definition: Self.projectDefinition,
-            records: drafts(of: registry.projects, own: { $0.project($1) }, detail: { $0.projectDetail($1) }))
+            records: drafts(
+                of: registry.projects, own: { $0.project($1, on: corridors.corridors(of: $1.header.id)) },
+                detail: { $0.projectDetail($1) }))
     }
 }
 
 extension Shape {
-    fileprivate func project(_ project: InfrastructureProject) -> JSONObject {
+    fileprivate func project(_ project: InfrastructureProject, on corridors: [RecordID]) -> JSONObject {
         let planned = project.phases.last { $0.planned }
         let current = project.provinces.map { registry.currentProvince(of: $0, on: day).erased }
         var object: JSONObject = [
@@ -58,6 +65,7 @@ extension Shape {
             "plannedBy": day(planned?.plannedBy), "provinces": ids(project.provinces),
             "currentProvinces": ids(RegistryIndex.unique(current)), "places": ids(project.places),
             "gates": ids(project.gates), "zone": id(project.zone), "corridor": id(project.corridor),
+            "corridors": ids(corridors),
             "parentProject": id(project.parentProject), "plans": ids(project.requestingPlans),
             "point": point(project.point),
         ]

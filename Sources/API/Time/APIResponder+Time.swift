@@ -70,6 +70,7 @@ extension APIResponder {
     func time(
         of operation: Operation, _ parameters: [QueryParameter], collection: String?
     ) throws(Problem) -> TimeParameters {
+        if parameters.isEmpty { return TimeParameters() }
         let definition = collection.flatMap { snapshot.definition(of: $0) }
         let taken = operation.parameters.map(\.name) + (definition.map(TimeParameters.names(for:)) ?? [])
         let given = parameters.filter { TimeParameters.isOfTime($0, of: definition) && taken.contains($0.name) }

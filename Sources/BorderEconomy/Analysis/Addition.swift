@@ -13,6 +13,8 @@ package struct AdditionObstacle: Hashable, Sendable {
         case periods
         /// Subjects of which one is a part of another.
         case subjects
+        /// Legs that repeat a part of another leg.
+        case overlaps
     }
 
     package let kind: Kind
@@ -124,6 +126,18 @@ extension Registry {
             return (place.parent.map { [$0.erased] } ?? []) + (place.province.map { [$0.erased] } ?? [])
         }
         if let project = projects[id] { return project.parentProject.map { [$0.erased] } ?? [] }
+        return []
+    }
+}
+
+extension Registry {
+    /// The first leg among `ids` that repeats a part of another leg, with that one; empty when there is none. Its length
+    /// is no road or railway more, whether the other is among `ids` or in a sum beside.
+    package func repeatedLeg(among ids: [RecordID]) -> [String] {
+        for id in ids {
+            guard let leg = legs[id], let other = leg.overlaps.flatMap({ legs[$0] }) else { continue }
+            return [leg.header.id.rawValue, other.header.id.rawValue]
+        }
         return []
     }
 }

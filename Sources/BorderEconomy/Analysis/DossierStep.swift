@@ -32,12 +32,14 @@ extension [DossierStep] {
                 faults.append(
                     MemberFault(
                         "\(member)/\(index)/stage",
-                        "\(state) does not become \(step.stage.rawValue); it may become \(legal)"))
+                        "\(state) does not become \(step.stage.rawValue); it may become \(legal)",
+                        remedy: "give one of \(legal)"))
             }
             if let last = before.last, step.on < last.on {
                 faults.append(
                     MemberFault(
-                        "\(member)/\(index)/on", "\(step.on) is before \(last.on), the day of the stage before"))
+                        "\(member)/\(index)/on", "\(step.on) is before \(last.on), the day of the stage before",
+                        remedy: "give \(last.on) or a later day"))
             }
         }
         return faults

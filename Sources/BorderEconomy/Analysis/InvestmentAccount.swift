@@ -1,4 +1,4 @@
-/// What sources report of investment in one subject: dossiers and what became of them, capital, works.
+/// What is known of investment in one subject: dossiers and what became of them, capital, works.
 package struct InvestmentAccount: Sendable {
     /// How the subject of an account stands to the one asked about.
     package enum Relation: String, Sendable, CaseIterable {
@@ -104,11 +104,14 @@ package struct InvestmentAccount: Sendable {
     package let dossiers: [Dossiers]
     package let capital: [Capital]
     package let works: [Works]
+    /// Dossiers that projects record, year by year; sources count those of `dossiers`.
+    package let recorded: [RecordedDossiers]
 
-    /// - Parameter observations: at least one of them of the time asked for, and without breakdowns.
+    /// - Parameters:
+    ///   - observations: without breakdowns; none of them of the time asked for where there are dossiers recorded.
     init(
-        of subject: RecordID, relation: Relation, observations: [Observation], in period: Period?,
-        evidenceDay: (Source) -> CalendarDay?
+        of subject: RecordID, relation: Relation, observations: [Observation], recorded: [RecordedDossiers],
+        in period: Period?, evidenceDay: (Source) -> CalendarDay?
     ) {
         var best: [Time: [Identifier<Indicator>: Observation]] = [:]
         for observation in observations where observation.measure.dimensions.isEmpty {
@@ -122,6 +125,7 @@ package struct InvestmentAccount: Sendable {
             }
             best[time, default: [:]][indicator] = observation
         }
+        self.recorded = recorded
         self.subject = subject
         self.relation = relation
         let times = best.keys.sorted { $0.precedes($1) }
@@ -172,8 +176,9 @@ extension Registry {
         return isBody && zones[subject] != nil && !shared.isEmpty ? .body : nil
     }
 
-    /// The province that a zone, gate, place or organisation lies in.
+    /// The province that a zone, gate, place or organisation lies in, or that it is.
     private func provincesOf(_ id: RecordID) -> [Identifier<Province>] {
+        if let province = provinces[id] { return [province.id] }
         if let province = zones[id]?.province ?? gates[id]?.province { return [province] }
         if let province = places[id]?.province ?? organisations[id]?.province { return [province] }
         return projects[id]?.provinces ?? []

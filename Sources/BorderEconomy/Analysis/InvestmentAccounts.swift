@@ -5,6 +5,8 @@ package struct InvestmentAccounts: Sendable {
         let relation: InvestmentAccount.Relation
         /// Of the subject, by their numbers among those of the observations.
         let measures: [UInt32]
+        /// Dossiers that projects record for it.
+        let recorded: [RecordedDossiers]
     }
 
     /// How many figures of an account go together by their time, in each of its parts.
@@ -12,6 +14,7 @@ package struct InvestmentAccounts: Sendable {
         package fileprivate(set) var dossiers = 0
         package fileprivate(set) var capital = 0
         package fileprivate(set) var works = 0
+        package fileprivate(set) var recorded = 0
     }
 
     private let registry: Registry
@@ -34,9 +37,18 @@ package struct InvestmentAccounts: Sendable {
             if measures[id] == nil { order.append(id) }
             measures[id, default: []].append(UInt32(number))
         }
+        var recorded: [RecordID: [RecordedDossiers]] = [:]
+        for (id, projects) in registry.projectsWithDossiers() {
+            let years = RecordedDossiers.byYear(of: projects, in: period, on: day)
+            guard !years.isEmpty else { continue }
+            if measures[id] == nil { order.append(id) }
+            recorded[id] = years
+        }
         let related = order.compactMap { id in
             let relation = subject.map { registry.investmentRelation(of: id, to: $0, on: day) } ?? .itself
-            return relation.map { Entry(subject: id, relation: $0, measures: measures[id] ?? []) }
+            return relation.map {
+                Entry(subject: id, relation: $0, measures: measures[id] ?? [], recorded: recorded[id] ?? [])
+            }
         }
         entries = InvestmentAccount.Relation.allCases.flatMap { relation in
             related.filter { $0.relation == relation }
@@ -58,6 +70,7 @@ package struct InvestmentAccounts: Sendable {
             }
         }
         var counts = PartCounts()
+        counts.recorded = entries[place].recorded.count
         for found in parts.values {
             if found.contains(.dossiers) { counts.dossiers += 1 }
             if found.contains(.capital) { counts.capital += 1 }
@@ -76,8 +89,8 @@ extension InvestmentAccounts: RandomAccessCollection {
         let entry = entries[place]
         return InvestmentAccount(
             of: entry.subject, relation: entry.relation,
-            observations: registry.observations.observations(ofMeasures: entry.measures), in: period,
-            evidenceDay: registry.evidenceDay)
+            observations: registry.observations.observations(ofMeasures: entry.measures),
+            recorded: entry.recorded, in: period, evidenceDay: registry.evidenceDay)
     }
 }
 

@@ -33,6 +33,23 @@ package struct SeriesPoint: Sendable {
         }
     }
 
+    /// How exactly the value is known: as its source states it, but for one that follows from a change, which sources
+    /// round: that is an estimate, however many digits it comes to. An earlier value that the source itself gives is not.
+    package var qualifier: Qualifier {
+        switch origin {
+        case .observed(let observation): observation.figure.qualifier
+        case .implied(let observation, let comparison):
+            observation.figure.comparisons[comparison].kind == .baseline ? observation.figure.qualifier : .estimated
+        }
+    }
+
+    /// How far it may be relied on: an estimate no farther than `medium`.
+    package var confidence: Confidence {
+        let stated = observation.figure.confidence
+        if case .implied = origin, qualifier == .estimated, stated == .high { return .medium }
+        return stated
+    }
+
     /// The last day the value speaks of.
     package var lastDay: CalendarDay? { asOf ?? period?.end ?? period?.start }
 

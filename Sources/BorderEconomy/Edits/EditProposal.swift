@@ -57,6 +57,8 @@ package enum EditRefusal: Error, Equatable, Sendable {
     case unknownRecord(String)
     /// The record has another revision by now.
     case outdated(revision: String)
+    /// What it says stands in that record already; the fault says so.
+    case twin(of: RecordID, EditFault)
     /// The record lies outside the provinces that the author may change; those it lies in.
     case outOfScope([Identifier<Province>])
     /// A rule is broken, of the record or between records. The faults' pointers lead into the content.
@@ -68,10 +70,16 @@ package struct EditFault: Hashable, Sendable {
     /// JSON pointer (RFC 6901) into the content; empty for all of it.
     package let pointer: String
     package let reason: String
+    /// What can be done about it; nil where the reason says all.
+    package let remedy: String?
+    /// Whether a day that has not come is said to be past.
+    package let isAhead: Bool
 
-    package init(pointer: String, reason: String) {
+    package init(pointer: String, reason: String, remedy: String? = nil, isAhead: Bool = false) {
         self.pointer = pointer
         self.reason = reason
+        self.remedy = remedy
+        self.isAhead = isAhead
     }
 }
 

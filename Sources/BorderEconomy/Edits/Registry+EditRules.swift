@@ -45,13 +45,16 @@ extension Registry {
     /// What is wrong with a project, observation or target after an edit, and with what names it, where everything was
     /// right before.
     ///
-    /// - Parameter before: the project without the edit, when it is one that was there.
+    /// - Parameters:
+    ///   - before: the project without the edit, when it is one that was there.
+    ///   - day: the day of the edit: what lies after it has not been yet.
     package func faults(
-        ofEdited id: RecordID, in collection: RecordCollection, before: InfrastructureProject?
+        ofEdited id: RecordID, in collection: RecordCollection, before: InfrastructureProject?, on day: CalendarDay
     ) -> [MemberFault] {
         switch collection {
-        case .projects: projects[id].map { faults(of: $0, before: before) } ?? []
-        case .observations: observations[id].map(faults) ?? []
+        case .projects:
+            projects[id].map { faults(of: $0, before: before) + $0.faultsAhead(of: day, after: before) } ?? []
+        case .observations: observations[id].map { faults(of: $0) + $0.figure.faultsAhead(of: day) } ?? []
         case .targets: targets[id].map(faults) ?? []
         default: [MemberFault("", "\(collection.rawValue) are not edited here")]
         }
@@ -61,7 +64,10 @@ extension Registry {
         let taskIDs = Set(plans.all.flatMap { $0.taskLists.flatMap { $0.tasks.map(\.id) } })
         var faults = project.faults() + project.references.compactMap { fault(of: $0, orAmong: taskIDs) }
         if isPartOfItself(project) {
-            faults.append(MemberFault("/parentProject", "\(project.header.id) is by its parents a part of itself"))
+            faults.append(
+                MemberFault(
+                    "/parentProject", "\(project.header.id) is by its parents a part of itself",
+                    remedy: "name another project, or null for none"))
         }
         if let before { faults += project.faults(after: before) }
         if legs.all.contains(where: { $0.references.contains { project.identifiers.contains($0.record) } }) {
@@ -85,7 +91,10 @@ extension Registry {
         var faults = indicators[observation.measure.indicator].map { observation.faults(against: $0) } ?? []
         faults += observation.references.compactMap { fault(of: $0) }
         if observation.figure.period == nil && observation.figure.asOf == nil {
-            faults.append(MemberFault("", "an observation says when: a period, or for a state asOf"))
+            faults.append(
+                MemberFault(
+                    "/period", "an observation says when: a period, or for a state asOf",
+                    remedy: "give period, such as 2025, or asOf, such as 2025-12-31"))
         }
         return faults + faultsOfChecks(naming: observation.id.erased)
     }
@@ -93,7 +102,11 @@ extension Registry {
     private func faults(of target: Target) -> [MemberFault] {
         var faults = indicators[target.measure.indicator].map { target.faults(against: $0) } ?? []
         faults += target.references.compactMap { fault(of: $0) }
-        if target.deadline == nil { faults.append(MemberFault("", "a target says by when: a deadline")) }
+        if target.deadline == nil {
+            faults.append(
+                MemberFault("/deadline", "a target says by when: a deadline", remedy: "give a day, such as 2030-12-31"))
+        }
+        faults += faultsOfOrder(in: target)
         return faults + faultsOfChecks(naming: target.id.erased)
     }
 
@@ -104,7 +117,9 @@ extension Registry {
             guard sides.contains(where: { $0.references(at: "").contains { $0.record == id } }),
                 sides.contains(where: { value(of: $0) == nil })
             else { return nil }
-            return MemberFault("/value", "the consistency check \(check.id) reads it and could not be computed")
+            return MemberFault(
+                "/value", "the consistency check \(check.id) reads it and could not be computed",
+                remedy: "leave it a single value")
         }
     }
 }
@@ -113,20 +128,23 @@ extension InfrastructureProject {
     /// What an edit took back: phases that were reached, stages that dossiers came into.
     fileprivate func faults(after before: InfrastructureProject) -> [MemberFault] {
         var faults: [MemberFault] = []
-        let reached = before.phases.filter { !$0.planned }.map(\.phase)
-        let now = phases.last { !$0.planned }?.phase
-        if let last = reached.last {
-            let order = reached.compactMap(\.order).max() ?? 0
-            if let now {
-                if !last.mayBecome(now, having: order) {
-                    faults.append(MemberFault("/phases", "\(last.rawValue) does not become \(now.rawValue)"))
-                }
-            } else {
-                faults.append(MemberFault("/phases", "that it reached \(last.rawValue) is not taken back"))
-            }
+        let kept = phases.filter { !$0.planned }
+        let lost = before.phases.filter { report in
+            !report.planned && !kept.contains { $0.phase == report.phase && $0.source == report.source }
+        }
+        if !lost.isEmpty {
+            let names = lost.map { "\($0.phase.rawValue) (\($0.source.document))" }.joined(separator: ", ")
+            faults.append(
+                MemberFault(
+                    "/phases", "that it reached \(names) is not taken back",
+                    remedy: "arrays are given whole: repeat the phases of /v1/projects/\(header.id)/record, each with "
+                        + "its source, and put the new one behind those reached"))
         }
         if !dossier.map(\.stage).starts(with: before.dossier.map(\.stage)) {
-            faults.append(MemberFault("/dossier", "stages that a dossier came into are not taken back"))
+            faults.append(
+                MemberFault(
+                    "/dossier", "stages that a dossier came into are not taken back",
+                    remedy: "leave dossier out; POST /v1/projects/\(header.id)/dossier adds a stage"))
         }
         return faults
     }

@@ -8,7 +8,7 @@ package struct Bulletin: Hashable, Sendable {
     package enum Scope: String, Sendable, CaseIterable {
         case all, real, simulated
 
-        func counts(simulated: Bool) -> Bool {
+        package func counts(simulated: Bool) -> Bool {
             switch self {
             case .all: true
             case .real: !simulated
@@ -29,6 +29,8 @@ package struct Bulletin: Hashable, Sendable {
         package var declared = 0
         /// Turned back or diverted before it arrived: in no stock.
         package var withdrawn = 0
+        /// Declarations that lapsed because nobody came: in no stock.
+        package var expired = 0
         package var clearanceSeconds: Int64 = 0
 
         /// What was counted less what should be there: not 0 where something was reported late.
@@ -49,6 +51,7 @@ package struct Bulletin: Hashable, Sendable {
             sum.stockAfter += right.stockAfter
             sum.declared += right.declared
             sum.withdrawn += right.withdrawn
+            sum.expired += right.expired
             sum.clearanceSeconds += right.clearanceSeconds
             return sum
         }
@@ -60,6 +63,7 @@ package struct Bulletin: Hashable, Sendable {
             diverted += Int(cell.diverted)
             declared += Int(cell.declared)
             withdrawn += Int(cell.withdrawn)
+            expired += Int(cell.expired)
             clearanceSeconds += cell.clearanceSeconds
         }
     }
@@ -79,8 +83,10 @@ package struct Bulletin: Hashable, Sendable {
     package let scope: Scope
     /// Whether the day is over; until then `stockAfter` is the stock of now.
     package let isComplete: Bool
-    /// Of the day's hours those in which anything was told of the gate. With none, zeros mean that nobody reported.
+    /// Of the day's hours those in which a vehicle was told of. With none nobody reported, and the flows are not known.
     package let hoursReported: Int
+    /// Whether anything was counted at the gate before the day's end. Until then its stock is not known.
+    package let isStockKnown: Bool
     /// Whether anything played is counted in it.
     package let simulated: Bool
     /// Twelve: the goods classes of exports, then those of imports.
@@ -102,11 +108,13 @@ package struct Bulletin: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - tallies: those of the day, and after it at least the first real one and the first simulated one there is.
+    ///   - isCountedBefore: whether there are earlier tallies than these, of vehicles of the scope.
     ///   - stock: the vehicles in the yard now, real ones and played ones.
     ///   - moment: now.
     package init(
         gate: Identifier<BorderGate>, day: CalendarDay, cut: DayCut, scope: Scope = .all,
-        tallies: some Sequence<HourTally>, stock: (real: YardStock, simulated: YardStock), at moment: Moment
+        tallies: some Sequence<HourTally>, isCountedBefore: Bool = false,
+        stock: (real: YardStock, simulated: YardStock), at moment: Moment
     ) {
         self.gate = gate
         self.day = day
@@ -135,8 +143,9 @@ package struct Bulletin: Hashable, Sendable {
             }
         }
         self.lines = lines
-        hourly = Self.hourly(ofTheDay)
+        hourly = Self.hourly(ofTheDay.filter(\.isReported))
         hoursReported = hourly.count
+        isStockKnown = isCountedBefore || counted.contains { $0.hour < hours.upperBound }
         simulated = ofTheDay.contains(where: \.simulated) || scope != .real && stock.simulated.total > 0
     }
 
@@ -159,6 +168,4 @@ extension Yard {
             stock: (stock[0], stock[1]), at: moment)
     }
 
-    /// The vehicles in the yard, real ones and played ones.
-    package var stockByKind: (real: YardStock, simulated: YardStock) { (stock[0], stock[1]) }
 }

@@ -18,6 +18,9 @@ package struct ClockHour: Hashable, Sendable, Comparable {
     /// The hour of the day in Việt Nam, 0–23.
     package var hourOfDay: Int { ((number + VietnamTime.hoursAhead) % 24 + 24) % 24 }
 
+    /// The day in Việt Nam that it lies in.
+    package var day: CalendarDay? { VietnamTime.local(start).day }
+
     package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }
 

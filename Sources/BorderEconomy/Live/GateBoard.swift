@@ -33,8 +33,8 @@ package struct BoardFigures: Hashable, Sendable {
     /// Told to drive to a lane; the direction's, for a lane too, because no lane is named before clearing.
     package var called: Int
     package var clearing: Int
-    /// How long the one that waits longest has waited; nil when nobody waits.
-    package var oldestWaitSeconds: Int64?
+    /// When the one that waits longest arrived; nil when nobody waits.
+    package var oldestSince: Moment?
     /// Vehicles cleared in the last 15 and 60 minutes, to a quarter minute; nil when nothing was ever reported.
     package var served15: Int?
     package var served60: Int?
@@ -83,7 +83,7 @@ package struct GateBoard: Hashable, Sendable {
     /// Whether anything played is counted in it.
     package let simulated: Bool
 
-    /// The sums over both directions; what waits longest is the longer of the two, and there is no common wait.
+    /// The sums over both directions; who waits longest is the earlier of the two, and there is no common wait.
     package var figures: BoardFigures {
         func sum(_ member: (BoardFigures) -> Int?) -> Int? {
             let known = directions.compactMap { member($0.figures) }
@@ -91,7 +91,7 @@ package struct GateBoard: Hashable, Sendable {
         }
         return BoardFigures(
             waiting: sum { $0.waiting } ?? 0, called: sum { $0.called } ?? 0, clearing: sum { $0.clearing } ?? 0,
-            oldestWaitSeconds: directions.compactMap(\.figures.oldestWaitSeconds).max(), served15: sum(\.served15),
+            oldestSince: directions.compactMap(\.figures.oldestSince).min(), served15: sum(\.served15),
             served60: sum(\.served60), wait: nil, observedAt: observedAt, isStale: isStale)
     }
 }

@@ -12,7 +12,7 @@ package struct GateEvent: Hashable, Sendable {
     /// The sequence of the event that announced it.
     package let id: GateEventID
     package let kind: Kind
-    package let reason: LiveReason
+    package internal(set) var reason: LiveReason
     package let directions: GateDirections
     /// What a restriction concerns; all for the other kinds.
     package let vehicleKinds: VehicleKinds
@@ -57,6 +57,26 @@ package struct GateEvent: Hashable, Sendable {
     }
 }
 
+/// What is to be changed about an event of a gate.
+package struct GateEventEdit: Hashable, Sendable {
+    /// When an event ends.
+    package enum Ending: Hashable, Sendable {
+        case at(Moment)
+        /// Nobody knows.
+        case open
+    }
+
+    /// Nil to leave it as it is.
+    package var ending: Ending?
+    /// Nil to leave it as it is.
+    package var reason: LiveReason?
+
+    package init(ending: Ending? = nil, reason: LiveReason? = nil) {
+        self.ending = ending
+        self.reason = reason
+    }
+}
+
 /// An event of a gate that is to be added.
 package struct GateAnnouncement: Hashable, Sendable {
     package var kind: GateEvent.Kind
@@ -83,14 +103,29 @@ package struct GateAnnouncement: Hashable, Sendable {
     /// What is wrong with it in itself, each with the member it concerns.
     package func faults() -> [MemberFault] {
         var faults: [MemberFault] = []
-        if let until, until <= from { faults.append(MemberFault("/until", "until lies after from")) }
-        if directions.isEmpty { faults.append(MemberFault("/directions", "name export, import or both")) }
+        if let until, until <= from {
+            faults.append(
+                MemberFault(
+                    "/until", "until lies after from, \(from)", remedy: "give a later moment, or leave it out"))
+        }
+        if directions.isEmpty {
+            faults.append(
+                MemberFault(
+                    "/directions", "no direction is named", remedy: "name export, import or both, or leave it out"))
+        }
         if vehicleKinds.isEmpty {
-            faults.append(MemberFault("/vehicleKinds", "name at least one class of goods"))
+            faults.append(
+                MemberFault("/vehicleKinds", "no class of goods is named", remedy: "name one, or leave it out for all"))
         } else if kind == .restricts && vehicleKinds == .all {
-            faults.append(MemberFault("/vehicleKinds", "a restriction of everything is a closure: use the kind closes"))
+            faults.append(
+                MemberFault(
+                    "/vehicleKinds", "a restriction of everything is a closure",
+                    remedy: "name the classes that are not cleared, or give the kind closes"))
         } else if kind != .restricts && vehicleKinds != .all {
-            faults.append(MemberFault("/vehicleKinds", "only a restriction names classes of goods"))
+            faults.append(
+                MemberFault(
+                    "/vehicleKinds", "only a restriction names classes of goods",
+                    remedy: "leave it out, or give the kind restricts"))
         }
         return faults
     }

@@ -1,5 +1,13 @@
 /// What the registry says of a gate and the yard needs to know.
 package struct GateLayout: Hashable, Sendable {
+    /// Why no vehicle can be declared at a gate.
+    package enum Idleness: Hashable, Sendable {
+        /// It stands for several openings and is none itself.
+        case group
+        /// The registry does not say that it works: it is planned, listed, being built or suspended.
+        case status(GateStatus)
+    }
+
     package let gate: Identifier<BorderGate>
     /// Lanes as built, none of them reported on.
     package let lanes: [LiveLane]
@@ -7,28 +15,17 @@ package struct GateLayout: Hashable, Sendable {
     package let clearancePoints: [Identifier<BorderGate>]
     /// Nil where no source states them.
     package let hours: OpeningHours?
+    /// Nil when vehicles may be declared.
+    package let idleness: Idleness?
 
     package init(
         gate: Identifier<BorderGate>, lanes: [LiveLane], clearancePoints: [Identifier<BorderGate>] = [],
-        hours: OpeningHours? = nil
+        hours: OpeningHours? = nil, idleness: Idleness? = nil
     ) {
         self.gate = gate
         self.lanes = lanes
         self.clearancePoints = clearancePoints
         self.hours = hours
-    }
-
-    /// What the registry says; nil when it has no such gate.
-    package init?(of id: Identifier<BorderGate>, in registry: Registry) {
-        guard let gate = registry.gates[id.erased] else { return nil }
-        let points = registry.gates.all.filter { $0.kind == .clearancePoint && $0.parentGate == gate.id }
-        self.init(
-            gate: gate.id,
-            lanes: gate.lanes.compactMap { lane in
-                LaneID(lane.id).map {
-                    LiveLane(id: $0, direction: lane.direction, vehicleKinds: lane.vehicleKinds ?? .all)
-                }
-            },
-            clearancePoints: points.map(\.id), hours: gate.openingHours)
+        self.idleness = idleness
     }
 }

@@ -26,6 +26,8 @@ package struct HourTally: Hashable, Sendable {
         package var diverted: Int32
         /// Turned back or diverted before it arrived: it never was in the yard.
         package var withdrawn: Int32
+        /// Declarations that lapsed because nobody came: they never were in the yard.
+        package var expired: Int32
         /// From arrival to the call, added up over the vehicles called in this hour.
         package var queueSeconds: Int64
         /// From arrival to clearance, added up over the vehicles cleared in this hour.
@@ -33,8 +35,8 @@ package struct HourTally: Hashable, Sendable {
 
         package init(
             stockAtStart: Int32 = 0, declared: Int32 = 0, arrived: Int32 = 0, called: Int32 = 0, cleared: Int32 = 0,
-            turnedBack: Int32 = 0, diverted: Int32 = 0, withdrawn: Int32 = 0, queueSeconds: Int64 = 0,
-            clearanceSeconds: Int64 = 0
+            turnedBack: Int32 = 0, diverted: Int32 = 0, withdrawn: Int32 = 0, expired: Int32 = 0,
+            queueSeconds: Int64 = 0, clearanceSeconds: Int64 = 0
         ) {
             self.stockAtStart = stockAtStart
             self.declared = declared
@@ -44,6 +46,7 @@ package struct HourTally: Hashable, Sendable {
             self.turnedBack = turnedBack
             self.diverted = diverted
             self.withdrawn = withdrawn
+            self.expired = expired
             self.queueSeconds = queueSeconds
             self.clearanceSeconds = clearanceSeconds
         }
@@ -54,7 +57,7 @@ package struct HourTally: Hashable, Sendable {
                 arrived: left.arrived + right.arrived, called: left.called + right.called,
                 cleared: left.cleared + right.cleared, turnedBack: left.turnedBack + right.turnedBack,
                 diverted: left.diverted + right.diverted, withdrawn: left.withdrawn + right.withdrawn,
-                queueSeconds: left.queueSeconds + right.queueSeconds,
+                expired: left.expired + right.expired, queueSeconds: left.queueSeconds + right.queueSeconds,
                 clearanceSeconds: left.clearanceSeconds + right.clearanceSeconds)
         }
     }
@@ -75,6 +78,18 @@ package struct HourTally: Hashable, Sendable {
     package subscript(direction: GateLane.Direction, goods: GoodsClass) -> Cell {
         get { cells[Self.index(direction, goods)] }
         set { cells[Self.index(direction, goods)] = newValue }
+    }
+
+    /// Whether anything was told of the gate in the hour. A declaration that lapses is noticed by nobody there.
+    var isReported: Bool {
+        cells.allSatisfy { $0.expired == 0 }
+            || cells.contains { cell in
+                [
+                    cell.declared, cell.arrived, cell.called, cell.cleared, cell.turnedBack, cell.diverted,
+                    cell.withdrawn,
+                ]
+                .contains { $0 != 0 }
+            }
     }
 
     /// The sum over all goods classes of a direction.
@@ -115,6 +130,7 @@ extension HourTally.Cell {
         case .cleared:
             cleared += sign
             clearanceSeconds += Int64(sign) * (after.clearanceSeconds ?? 0)
+        case .expired: expired += sign
         case .turnedBack, .diverted:
             if before?.state == .declared {
                 withdrawn += sign

@@ -25,13 +25,15 @@ package struct LiveID<Subject>: Hashable, Sendable, Comparable, CustomStringConv
     }
 
     package var description: String {
-        var digits: [UInt8] = []
-        var rest = UInt64(max(0, number))
-        while rest > 0 || digits.count < 8 {
-            digits.append(CrockfordDigits.all[Int(rest % 32)])
-            rest /= 32
+        let value = UInt64(max(0, number))
+        let count = max(8, (64 - value.leadingZeroBitCount + 4) / 5)
+        return String(unsafeUninitializedCapacity: count) { digits in
+            for place in 0..<count {
+                let digit = value >> UInt64(5 * (count - 1 - place)) & 31
+                digits.initializeElement(at: place, to: CrockfordDigits.digit(of: UInt8(digit)))
+            }
+            return count
         }
-        return String(decoding: digits.reversed(), as: UTF8.self)
     }
 
     package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
@@ -42,14 +44,31 @@ package typealias GateEventID = LiveID<GateEvent>
 
 /// The digits of base 32 after Douglas Crockford: no i, l, o or u, so that they are not misread.
 enum CrockfordDigits {
-    static let all = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+    /// The digit of a value from 0 to 31.
+    static func digit(of value: UInt8) -> UInt8 {
+        switch value {
+        case 0..<10: UInt8(ascii: "0") + value
+        case 10..<18: UInt8(ascii: "a") + (value - 10)
+        case 18..<20: UInt8(ascii: "j") + (value - 18)
+        case 20..<22: UInt8(ascii: "m") + (value - 20)
+        case 22..<27: UInt8(ascii: "p") + (value - 22)
+        default: UInt8(ascii: "v") + (value - 27)
+        }
+    }
 
+    /// The value of a digit in upper or lower case; `i` and `l` are read as 1, `o` as 0; nil for anything else.
     static func value(of byte: UInt8) -> Int64? {
         let lower = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
         switch lower {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): return Int64(lower - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "h"): return Int64(lower - UInt8(ascii: "a")) + 10
+        case UInt8(ascii: "j")...UInt8(ascii: "k"): return Int64(lower - UInt8(ascii: "j")) + 18
+        case UInt8(ascii: "m")...UInt8(ascii: "n"): return Int64(lower - UInt8(ascii: "m")) + 20
+        case UInt8(ascii: "p")...UInt8(ascii: "t"): return Int64(lower - UInt8(ascii: "p")) + 22
+        case UInt8(ascii: "v")...UInt8(ascii: "z"): return Int64(lower - UInt8(ascii: "v")) + 27
         case UInt8(ascii: "o"): return 0
         case UInt8(ascii: "i"), UInt8(ascii: "l"): return 1
-        default: return all.firstIndex(of: lower).map(Int64.init)
+        default: return nil
         }
     }
 }

@@ -6,6 +6,8 @@ package enum LaneState: Hashable, Sendable {
     case closed(LiveReason?)
     /// Nobody has said.
     case unreported
+    /// It was added, and is there no more.
+    case removed
 
     /// The state's name in requests and answers.
     package var name: String {
@@ -13,6 +15,7 @@ package enum LaneState: Hashable, Sendable {
         case .open: "open"
         case .closed: "closed"
         case .unreported: "unreported"
+        case .removed: "removed"
         }
     }
 

@@ -1,7 +1,8 @@
 /// When something was told to the gate, and in which place of the order of everything told.
 ///
 /// Order is by `sequence` alone: a clock that steps back changes no order. Times say how long things took; those of one
-/// visit never run backwards, because each is taken as at least the one before.
+/// visit never run backwards: a time that was reported is refused when it lies before the last one, and the server's own is
+/// taken as at least that.
 package struct LiveStamp: Hashable, Sendable {
     /// The journal's number of the event; greater than that of every event before.
     package let sequence: Int64
@@ -16,6 +17,6 @@ package struct LiveStamp: Hashable, Sendable {
         self.reported = reported
     }
 
-    /// When it happened, as far as is known.
-    package var at: Moment { reported ?? received }
+    /// When it happened, as far as is known. What is reported a little ahead of the server's clock happened now.
+    package var at: Moment { reported.map { min($0, received) } ?? received }
 }

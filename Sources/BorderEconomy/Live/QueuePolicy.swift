@@ -43,20 +43,69 @@ package struct YardRules: Hashable, Sendable {
     package var dayCut: DayCut
     /// After so many seconds without news a board is stale.
     package var staleAfterSeconds: Int64
-    /// How far ahead of the server's clock a reported time may lie: clocks differ a little.
+    /// How far ahead of the server's clock, or before what happened last, a reported time may lie: clocks differ a little.
     package var clockToleranceSeconds: Int64
     /// How late a report may come. Hours further back are settled.
     package var lateReportSeconds: Int64
+    /// Whether played vehicles, lanes and events are taken beside real ones.
+    package var takesSimulated: Bool
+
+    /// How long a declaration holds for a vehicle that does not come.
+    package var declarationSeconds: Int64
+
+    /// Lanes of a gate at most, those among them that were removed within the hour.
+    package static let lanesMax = 64
+    /// Events of a gate at most that are not over.
+    package static let eventsMax = 64
+    /// How far ahead an event of a gate may begin, and how far ahead it may end.
+    package static let beginningSeconds: Int64 = 366 * 86_400
+    package static let endingSeconds: Int64 = 5 * 366 * 86_400
 
     package init(
         queue: QueuePolicy = .refrigeratedFruitFirst, dayCut: DayCut = .evening, staleAfterSeconds: Int64 = 1800,
-        clockToleranceSeconds: Int64 = 60, lateReportSeconds: Int64 = 7 * 86_400
+        clockToleranceSeconds: Int64 = 60, lateReportSeconds: Int64 = 7 * 86_400, takesSimulated: Bool = true,
+        declarationSeconds: Int64 = 72 * 3600
     ) {
         self.queue = queue
         self.dayCut = dayCut
         self.staleAfterSeconds = staleAfterSeconds
         self.clockToleranceSeconds = clockToleranceSeconds
         self.lateReportSeconds = lateReportSeconds
+        self.declarationSeconds = declarationSeconds
+        self.takesSimulated = takesSimulated
+    }
+
+    /// Whether a stamp reports a moment that lies before `last`, when something else happened, by more than clocks differ.
+    /// The server's clock may have stepped back since; then nothing reported by it can be judged.
+    func precedes(_ stamp: LiveStamp, _ last: Moment) -> Bool {
+        guard let reported = stamp.reported, last <= stamp.received else { return false }
+        return last.seconds(since: reported) > clockToleranceSeconds
+    }
+
+    /// What is wrong with the span of an event of a gate that is announced or changed now.
+    func faults(from: Moment, until: Moment?, now: Moment) -> [MemberFault] {
+        var faults: [MemberFault] = []
+        let first = now.advanced(bySeconds: -lateReportSeconds)
+        let last = now.advanced(bySeconds: Self.beginningSeconds)
+        if from < first {
+            faults.append(
+                MemberFault(
+                    "/from", "it begins before \(first), longer ago than is reported", remedy: "give a later moment"))
+        }
+        if from > last {
+            faults.append(
+                MemberFault(
+                    "/from", "it begins after \(last), more than a year from now", remedy: "announce it nearer to then")
+            )
+        }
+        let end = now.advanced(bySeconds: Self.endingSeconds)
+        if let until, until > end {
+            faults.append(
+                MemberFault(
+                    "/until", "it ends after \(end), more than five years from now",
+                    remedy: "leave it out while nobody knows the end"))
+        }
+        return faults
     }
 
     /// Why what the stamp says cannot be; nil when it can.

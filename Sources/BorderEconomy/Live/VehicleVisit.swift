@@ -1,4 +1,5 @@
-/// One passage of one vehicle through one gate, from its declaration until it is cleared, turned back or diverted.
+/// One passage of one vehicle through one gate, from its declaration until it is cleared, turned back or diverted, or until
+/// the declaration lapses.
 ///
 /// It holds no plate and nothing about the driver. A visit is 160 bytes, and a yard keeps only those that are open.
 package struct VehicleVisit: Hashable, Sendable {
@@ -42,7 +43,7 @@ package struct VehicleVisit: Hashable, Sendable {
         get { clearing.moment }
         set { clearing = MomentOrNone(newValue) }
     }
-    /// When it was cleared, turned back or diverted; nil while it is open.
+    /// When it was cleared, turned back or diverted, or lapsed; nil while it is open.
     package var closedAt: Moment? {
         get { closing.moment }
         set { closing = MomentOrNone(newValue) }

@@ -35,12 +35,22 @@ package struct VisitDeclaration: Hashable, Sendable {
     package func faults() -> [MemberFault] {
         var faults: [MemberFault] = []
         if let weightKilograms, !(0...Self.heaviest).contains(weightKilograms) {
-            faults.append(MemberFault("/weight", "a load weighs between 0 and \(Self.heaviest) kilograms"))
+            faults.append(
+                MemberFault(
+                    "/weight", "a load weighs between 0 and \(Self.heaviest) kilograms",
+                    remedy: "look whether the unit is right"))
         }
         if goodsClass == .empty {
-            if refrigerated { faults.append(MemberFault("/refrigerated", "an empty vehicle keeps no load cold")) }
+            if refrigerated {
+                faults.append(
+                    MemberFault(
+                        "/refrigerated", "an empty vehicle keeps no load cold",
+                        remedy: "leave it out, or say what goods it has"))
+            }
             if let weightKilograms, weightKilograms > 0 {
-                faults.append(MemberFault("/weight", "an empty vehicle has no load"))
+                faults.append(
+                    MemberFault(
+                        "/weight", "an empty vehicle has no load", remedy: "leave it out, or say what goods it has"))
             }
         }
         return faults

@@ -14,6 +14,8 @@ package enum VisitState: String, Sendable, CaseIterable {
     case turnedBack = "turned-back"
     /// Sent to another gate. The visit is closed here.
     case diverted
+    /// Declared and not come in time, so that the declaration has lapsed. The visit is closed.
+    case expired
 
     /// Whether anything may still happen.
     package var isOpen: Bool { index < 4 }
@@ -46,6 +48,7 @@ package enum VisitState: String, Sendable, CaseIterable {
         case .cleared: 4
         case .turnedBack: 5
         case .diverted: 6
+        case .expired: 7
         }
     }
 
@@ -69,6 +72,19 @@ package enum VisitStep: Hashable, Sendable {
         case clear
         case turnBack = "turn-back"
         case divert
+
+        /// The step that leads to a state; nil for those that no step leads to.
+        init?(result: VisitState) {
+            switch result {
+            case .declared, .expired: return nil
+            case .arrived: self = .arrive
+            case .called: self = .call
+            case .clearing: self = .beginClearing
+            case .cleared: self = .clear
+            case .turnedBack: self = .turnBack
+            case .diverted: self = .divert
+            }
+        }
 
         /// The state that the step leads to.
         package var result: VisitState {

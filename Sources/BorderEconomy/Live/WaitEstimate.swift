@@ -58,6 +58,20 @@ package struct WaitEstimate: Hashable, Sendable {
     static let enoughInAnHour = 3
 }
 
+/// How fast vehicles are cleared, as far as there is anything to go by.
+struct ServicePace: Hashable, Sendable {
+    /// Vehicles that were cleared in `hours`.
+    let served: Int
+    let hours: Double
+    let method: WaitEstimate.Method
+
+    /// The wait behind so many; nil when none were cleared.
+    func wait(behind waiting: Int) -> WaitEstimate? {
+        if waiting == 0 { return WaitEstimate(minutes: 0, low: 0, high: 0, method: .emptyQueue) }
+        return WaitEstimate(waiting: waiting, served: served, hours: hours, method: method)
+    }
+}
+
 /// Between what means a Poisson count may well have come from: 90 % by Byar's approximation.
 struct PoissonRange: Hashable, Sendable {
     let low: Double

@@ -7,7 +7,7 @@ extension Yard {
         let state = gateState(directions)
         return GateBoard(
             gate: gate, at: now, state: state, directions: directions,
-            lanes: laneRecords.map { record in
+            lanes: laneRecords.filter { $0.lane.state != .removed }.map { record in
                 laneBoard(record, in: directions[record.lane.direction.index], at: now)
             },
             events: eventList.filter { !$0.isOver(at: now) }, observedAt: observedAt,
@@ -29,10 +29,11 @@ extension Yard {
         let served60 = served(lanes, seconds: 3600, at: now)
         let figures = BoardFigures(
             waiting: queue.count, called: count(direction, .called), clearing: count(direction, .clearing),
-            oldestWaitSeconds: queue.earliestArrival(of: .all).map { max(0, now.seconds(since: $0)) },
+            oldestSince: queue.earliestArrival(of: .all),
             served15: seenAt == nil ? nil : served(lanes, seconds: 900, at: now),
             served60: seenAt == nil ? nil : served60,
-            wait: state == .open ? wait(behind: queue.count, direction, servedInHour: served60, at: now) : nil,
+            wait: state == .open
+                ? pace(direction, servedInHour: served60, for: queue.count).wait(behind: queue.count) : nil,
             observedAt: seenAt, isStale: isStale(seenAt, state, at: now))
         let byGoods = GoodsClass.allCases.map { ($0, Int(queue.byGoods[$0.index])) }.filter { $0.1 > 0 }
         return DirectionBoard(
@@ -53,11 +54,11 @@ extension Yard {
         let isKnown = record.observedAt != nil
         let figures = BoardFigures(
             waiting: waiting, called: direction.figures.called, clearing: Int(record.clearing),
-            oldestWaitSeconds: queue.earliestArrival(of: kinds).map { max(0, now.seconds(since: $0)) },
+            oldestSince: queue.earliestArrival(of: kinds),
             served15: isKnown ? served([record], seconds: 900, at: now) : nil,
             served60: isKnown ? served([record], seconds: 3600, at: now) : nil,
             wait: state == .open
-                ? wait(behind: waiting, record.lane.direction, servedInHour: shared, at: now) : nil,
+                ? pace(record.lane.direction, servedInHour: shared, for: waiting).wait(behind: waiting) : nil,
             observedAt: record.observedAt, isStale: isStale(record.observedAt, state, at: now))
         return LaneBoard(lane: record.lane, state: state, figures: figures)
     }
@@ -68,7 +69,7 @@ extension Yard {
         case (_, .closed(.event(let id, let reason, let until))): .closed(.event(id, reason, until: until))
         case (_, .closed(.hours(let opens))): .closed(.hours(opens: opens))
         case (.open, _): .open
-        case (.unreported, _): .unreported
+        case (.unreported, _), (.removed, _): .unreported
         }
     }
 
@@ -79,7 +80,7 @@ extension Yard {
         case .hours(let opens): return .closed(.hours(opens: opens))
         case nil: break
         }
-        let states = laneRecords.filter { $0.lane.direction == direction }.map(\.lane.state.name)
+        let states = lanes.filter { $0.direction == direction }.map(\.state.name)
         if states.contains(LaneState.open.name) { return .open }
         // As long as one lane is unreported, nobody knows that the direction is closed.
         return states.isEmpty || states.contains(LaneState.unreported.name) ? .unreported : .closed(.lanes)
@@ -87,28 +88,25 @@ extension Yard {
 
     /// Where an open visit stands; nil when it waits no more.
     package func queuePosition(of id: VisitID, at clock: Moment) -> QueuePosition? {
-        guard let visit = visits[id], visit.state == .declared || visit.state == .arrived else { return nil }
-        let queue = queues[visit.direction.index]
-        let rank = rules.queue.rank(of: visit.goodsClass, refrigerated: visit.refrigerated)
-        let isExpected = visit.state == .declared
-        let before = queue.countBefore(rank: rank, sequence: isExpected ? .max : visit.arrivalSequence)
-        let now = max(clock, observed[visit.direction.index] ?? clock)
-        let lanes = laneRecords.filter { $0.lane.direction == visit.direction }
-        let isOpen = passageState(visit.direction, at: now) == .open
-        return QueuePosition(
-            position: before + 1, waiting: queue.count, isExpected: isExpected,
-            wait: isOpen
-                ? wait(
-                    behind: before, visit.direction, servedInHour: served(lanes, seconds: 3600, at: now), at: now)
-                : nil)
+        visits[id].flatMap { standingLine($0.direction, at: clock).position(of: $0, rules.queue) }
     }
 
-    private func wait(
-        behind waiting: Int, _ direction: GateLane.Direction, servedInHour: Int, at now: Moment
-    ) -> WaitEstimate? {
-        if waiting == 0 { return WaitEstimate(minutes: 0, low: 0, high: 0, method: .emptyQueue) }
-        let recent = WaitEstimate(waiting: waiting, served: servedInHour, hours: 1, method: .lastHour)
-        if servedInHour >= WaitEstimate.enoughInAnHour { return recent }
+    /// The queue of a direction, with how fast it is worked off.
+    func standingLine(_ direction: GateLane.Direction, at clock: Moment) -> StandingLine {
+        let queue = queues[direction.index]
+        let now = max(clock, observed[direction.index] ?? clock)
+        guard passageState(direction, at: now) == .open else { return StandingLine(queue: queue, pace: nil) }
+        let lanes = laneRecords.filter { $0.lane.direction == direction }
+        let served60 = served(lanes, seconds: 3600, at: now)
+        return StandingLine(queue: queue, pace: pace(direction, servedInHour: served60, for: queue.count))
+    }
+
+    /// How fast vehicles of a direction are cleared. Where nobody waits there is no need to know.
+    private func pace(
+        _ direction: GateLane.Direction, servedInHour: Int, for waiting: Int
+    ) -> ServicePace {
+        let recent = ServicePace(served: servedInHour, hours: 1, method: .lastHour)
+        if waiting == 0 || servedInHour >= WaitEstimate.enoughInAnHour { return recent }
         var cleared = 0
         var hours: Set<ClockHour> = []
         for tally in tallies.values {
@@ -118,7 +116,7 @@ extension Yard {
                 hours.insert(tally.hour)
             }
         }
-        return WaitEstimate(waiting: waiting, served: cleared, hours: Double(hours.count), method: .history) ?? recent
+        return cleared > 0 ? ServicePace(served: cleared, hours: Double(hours.count), method: .history) : recent
     }
 
     private func served(_ lanes: [LaneRecord], seconds: Int64, at now: Moment) -> Int {

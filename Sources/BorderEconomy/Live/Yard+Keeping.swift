@@ -25,8 +25,9 @@ extension Yard {
         if let lane, let index = laneIndex(lane) { laneRecords[index].observedAt = before.lane }
     }
 
-    /// Lets go of what no board or bulletin of today needs: clearances of more than an hour ago, tallies older than late
-    /// reports reach, events that are over. To be called now and then, after what was changed is written.
+    /// Lets go of what no board or bulletin of today needs: clearances of more than an hour ago, lanes that were removed,
+    /// tallies older than late reports reach, events that are over. To be called now and then, after what was changed is
+    /// written.
     package mutating func settle(at moment: Moment) {
         let oldest = ServedCount.quarterMinute(of: moment.advanced(bySeconds: -Self.servedSeconds))
         for index in laneRecords.indices {
@@ -35,10 +36,27 @@ extension Yard {
                 laneRecords[index].served = Array(served.drop { $0.quarterMinute < oldest })
             }
         }
+        forgetRemovedLanes()
         let firstHour = ClockHour(of: moment.advanced(bySeconds: -rules.lateReportSeconds - 86_400))
         let old = tallies.keys.filter { $0.hour < firstHour }
         for key in old { tallies[key] = nil }
         if eventList.contains(where: { $0.isOver(at: moment) }) { eventList.removeAll { $0.isOver(at: moment) } }
+    }
+
+    private mutating func forgetRemovedLanes() {
+        guard laneRecords.contains(where: { $0.lane.state == .removed && $0.served.isEmpty }) else { return }
+        laneRecords.removeAll { $0.lane.state == .removed && $0.served.isEmpty }
+    }
+
+    /// When something was told of each direction and lane last, as it is stored.
+    package struct LastNews: Hashable, Sendable {
+        package var directions: [GateLane.Direction: Moment]
+        package var lanes: [LaneID: Moment]
+
+        package init(directions: [GateLane.Direction: Moment] = [:], lanes: [LaneID: Moment] = [:]) {
+            self.directions = directions
+            self.lanes = lanes
+        }
     }
 
     /// The longest window of clearances, and a quarter minute more.
@@ -47,14 +65,17 @@ extension Yard {
     /// A yard as it was stored.
     ///
     /// Of lanes, those that are not in the layout are added. `tallies` are those of the last eight days and `served` the
-    /// counts of the last hour; older ones may be left out. `observedAt` is the moment of the last event of the gate.
+    /// counts of the last hour; older ones may be left out. What a journal of before `lastNews` was stored does not tell is
+    /// taken from the rest.
     package init(
         _ layout: GateLayout, rules: YardRules, openVisits: some Sequence<VehicleVisit>,
         lanes: some Sequence<LiveLane> = [], events: some Sequence<GateEvent> = [],
-        tallies: some Sequence<HourTally> = [], served: some Sequence<ServedCount> = [], observedAt: Moment? = nil
+        tallies: some Sequence<HourTally> = [], served: some Sequence<ServedCount> = [],
+        lastNews: LastNews = LastNews()
     ) {
         self.init(layout, rules: rules)
-        for lane in lanes {
+        // A lane that was removed and has been built since is one that nobody has reported on.
+        for lane in lanes where lane.state != .removed || laneIndex(lane.id) == nil {
             if laneIndex(lane.id) == nil { laneRecords.append(LaneRecord(lane: lane)) }
             setLaneRecord(lane)
             if let since = lane.since { _ = see(lane.direction, lane: lane.id, at: since) }
@@ -71,10 +92,11 @@ extension Yard {
             let moment = Moment(secondsSince1970: count.quarterMinute * ServedCount.seconds)
             _ = see(laneRecords[index].lane.direction, lane: count.lane, at: moment)
         }
-        if let observedAt {
-            for direction in GateLane.Direction.allCases where observed[direction.index] != nil {
-                _ = see(direction, lane: nil, at: observedAt)
-            }
+        for (direction, moment) in lastNews.directions { _ = see(direction, lane: nil, at: moment) }
+        for (lane, moment) in lastNews.lanes {
+            guard let index = laneIndex(lane) else { continue }
+            laneRecords[index].observedAt = max(laneRecords[index].observedAt ?? moment, moment)
         }
+        forgetRemovedLanes()
     }
 }

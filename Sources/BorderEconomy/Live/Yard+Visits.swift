@@ -6,6 +6,8 @@ extension Yard {
         if let refusal = rules.refusal(of: stamp) { throw refusal }
         let faults = declaration.faults()
         if !faults.isEmpty { throw .faults(faults) }
+        if let idleness = layout.idleness { throw .gateNotOperating(gate, idleness) }
+        if declaration.simulated && !rules.takesSimulated { throw .simulationNotTaken }
         if let point = declaration.clearancePoint, point != gate, !layout.clearancePoints.contains(point) {
             throw .unknownClearancePoint(point, known: layout.clearancePoints)
         }
@@ -22,6 +24,9 @@ extension Yard {
         guard let before = visits[id] else { throw .unknownVisit(id) }
         guard before.state.allows(step.kind) else {
             throw .illegalStep(step.kind, from: before.state, legal: before.state.legalSteps)
+        }
+        if let reported = stamp.reported, rules.precedes(stamp, before.lastMoment) {
+            throw .beforeLastStep(reported: reported, before.state, at: before.lastMoment)
         }
         // A clock that stepped back does not make a vehicle wait for less than no time.
         let moment = max(stamp.at, before.lastMoment)
@@ -51,6 +56,25 @@ extension Yard {
         return record(before, after, stamp: stamp)
     }
 
+    /// Takes a step with the open visit of a plate.
+    package mutating func step(
+        _ step: VisitStep, ofPlate plate: PlateDigest, stamp: LiveStamp
+    ) throws(YardRefusal) -> YardChange {
+        guard let visit = plates[plate] else { throw .unknownPlate }
+        return try self.step(step, of: visit, stamp: stamp)
+    }
+
+    /// Lets a declaration lapse whose vehicle has not come, so that its plate is free again. Nil when no visit of this id
+    /// is declared any more. Nobody at the gate told anything, so boards are no fresher for it.
+    package mutating func expire(_ id: VisitID, stamp: LiveStamp) -> YardChange? {
+        guard let before = visits[id], before.state == .declared else { return nil }
+        var after = before
+        after.state = .expired
+        after.revision = stamp.sequence
+        after.closedAt = max(stamp.at, before.lastMoment)
+        return record(before, after, stamp: stamp)
+    }
+
     /// Why a vehicle cannot be cleared in a lane now; nil when it can.
     private func refusal(toClear visit: VehicleVisit, in id: LaneID, at moment: Moment) -> YardRefusal? {
         guard let lane = lane(id) else { return .unknownLane(id, known: lanes.map(\.id)) }
@@ -59,6 +83,7 @@ extension Yard {
         case .open: break
         case .closed(let reason): return .laneClosed(id, reason)
         case .unreported: return .laneUnreported(id)
+        case .removed: return .unknownLane(id, known: lanes.map(\.id))
         }
         if !lane.vehicleKinds.takes(visit.goodsClass) {
             return .laneDoesNotTake(id, visit.goodsClass, takes: lane.vehicleKinds)
@@ -98,7 +123,9 @@ extension Yard {
     private mutating func record(_ before: VehicleVisit?, _ after: VehicleVisit, stamp: LiveStamp) -> YardChange {
         let key = HourTally.Key(hour: ClockHour(of: after.lastMoment), simulated: after.simulated)
         let begins = beginTally(key)
-        let seen = see(after.direction, lane: after.lane, at: after.lastMoment)
+        let seen =
+            after.state == .expired
+            ? observation(of: nil) : see(after.direction, lane: after.lane, at: after.lastMoment)
         move(before, after)
         tallies[key]?.count(before, after, sign: 1)
         countServed(after, sign: 1)
@@ -168,14 +195,19 @@ extension Yard {
     mutating func see(
         _ direction: GateLane.Direction?, lane: LaneID?, at moment: Moment
     ) -> YardChange.Observed {
+        let before = observation(of: lane)
         let index = lane.flatMap { id in laneRecords.firstIndex { $0.lane.id == id } }
-        let before = YardChange.Observed(
-            export: observed[0], import: observed[1], lane: index.flatMap { laneRecords[$0].observedAt })
         for each in GateLane.Direction.allCases where direction == nil || direction == each {
             observed[each.index] = max(observed[each.index] ?? moment, moment)
         }
         if let index { laneRecords[index].observedAt = max(laneRecords[index].observedAt ?? moment, moment) }
         return before
+    }
+
+    /// What is noted of the directions and of a lane.
+    private func observation(of lane: LaneID?) -> YardChange.Observed {
+        let record = lane.flatMap { id in laneRecords.first { $0.lane.id == id } }
+        return YardChange.Observed(export: observed[0], import: observed[1], lane: record?.observedAt)
     }
 }
 

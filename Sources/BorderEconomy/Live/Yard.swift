@@ -21,7 +21,7 @@ package struct Yard: Sendable {
     var tallies: [HourTally.Key: HourTally] = [:]
     var observed: [Moment?]
 
-    /// A lane with what the yard counts of it.
+    /// A lane with what the yard counts of it. One that was removed stays until its last clearances are an hour old.
     struct LaneRecord: Hashable, Sendable {
         var lane: LiveLane
         var clearing: Int32 = 0
@@ -55,9 +55,12 @@ package struct Yard: Sendable {
     package var openVisitCount: Int { visits.count }
 
     /// All lanes: those of the layout in its order, then those that were added.
-    package var lanes: [LiveLane] { laneRecords.map(\.lane) }
+    package var lanes: [LiveLane] { laneRecords.map(\.lane).filter { $0.state != .removed } }
 
-    package func lane(_ id: LaneID) -> LiveLane? { laneRecords.first { $0.lane.id == id }?.lane }
+    /// The lane of this id; nil when there is none, or none any more.
+    package func lane(_ id: LaneID) -> LiveLane? {
+        laneRecords.first { $0.lane.id == id && $0.lane.state != .removed }?.lane
+    }
 
     /// Events that are not over, in the order they were announced.
     package var events: [GateEvent] { eventList }
@@ -82,6 +85,9 @@ package struct Yard: Sendable {
 
     /// When something was told of a direction last; nil when nothing ever was.
     package func observedAt(_ direction: GateLane.Direction) -> Moment? { observed[direction.index] }
+
+    /// When something was told of a lane last; nil when nothing ever was.
+    package func observedAt(_ lane: LaneID) -> Moment? { laneRecords.first { $0.lane.id == lane }?.observedAt }
 
     /// How many open visits of a direction are in a state.
     package func count(_ direction: GateLane.Direction, _ state: VisitState) -> Int {

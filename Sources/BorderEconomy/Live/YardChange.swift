@@ -1,5 +1,7 @@
 /// What a yard did at one event, with before and after, so that it can be written down and undone.
-package struct YardChange: Hashable, Sendable {
+///
+/// It never changes, and it is large: a class, so that the writer, the feed and the answers share the one there is.
+package final class YardChange: Sendable {
     package enum Subject: Hashable, Sendable {
         /// `before` is nil for a declaration. `after` may be closed, and then the yard no longer has it.
         case visit(before: VehicleVisit?, after: VehicleVisit)
@@ -19,6 +21,18 @@ package struct YardChange: Hashable, Sendable {
     /// What was known last of the two directions and of the lane concerned, before.
     let observedBefore: Observed
 
+    init(
+        gate: Identifier<BorderGate>, stamp: LiveStamp, subject: Subject, tally: HourTally.Key?, beginsTally: Bool,
+        observedBefore: Observed
+    ) {
+        self.gate = gate
+        self.stamp = stamp
+        self.subject = subject
+        self.tally = tally
+        self.beginsTally = beginsTally
+        self.observedBefore = observedBefore
+    }
+
     struct Observed: Hashable, Sendable {
         var export: Moment?
         var `import`: Moment?
@@ -33,10 +47,10 @@ package struct YardChange: Hashable, Sendable {
         return (lane, ServedCount.quarterMinute(of: closedAt))
     }
 
-    /// The step that was taken; nil for declarations and for lanes and events.
+    /// The step that was taken; nil for declarations, for those that lapsed, and for lanes and events.
     package var step: VisitStep.Kind? {
         guard case .visit(.some, let after) = subject else { return nil }
-        return VisitStep.Kind.allCases.first { $0.result == after.state }
+        return VisitStep.Kind(result: after.state)
     }
 
     /// Whether it was played.

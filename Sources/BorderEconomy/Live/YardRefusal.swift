@@ -4,6 +4,8 @@ package enum YardRefusal: Error, Hashable, Sendable {
     case plateInYard(VisitID, VisitState)
     /// No open visit of this id: it never was, or it is closed.
     case unknownVisit(VisitID)
+    /// No open visit is of the plate.
+    case unknownPlate
     case illegalStep(VisitStep.Kind, from: VisitState, legal: [VisitStep.Kind])
     case unknownClearancePoint(Identifier<BorderGate>, known: [Identifier<BorderGate>])
     case unknownLane(LaneID, known: [LaneID])
@@ -14,6 +16,16 @@ package enum YardRefusal: Error, Hashable, Sendable {
     case laneDirectionFixed(LaneID, GateLane.Direction)
     case emptyLaneEdit(LaneID)
     case laneTakesNothing(LaneID)
+    case closureWithoutReason(LaneID)
+    /// A lane of the gate's record is closed, not removed.
+    case laneIsBuilt(LaneID)
+    /// A vehicle is being cleared in it.
+    case laneInUse(LaneID)
+    case tooManyLanes(Int)
+    case tooManyEvents(Int)
+    case gateNotOperating(Identifier<BorderGate>, GateLayout.Idleness)
+    /// It is marked as played, and only real ones are taken.
+    case simulationNotTaken
     case gateClosed(GateEventID, LiveReason, until: Moment?)
     case goodsRestricted(GateEventID, LiveReason, GoodsClass, until: Moment?)
     case outsideHours(opens: Moment?)
@@ -24,12 +36,17 @@ package enum YardRefusal: Error, Hashable, Sendable {
     case faults([MemberFault])
     case inFuture(reported: Moment, clock: Moment)
     case tooLate(reported: Moment, oldest: Moment)
+    /// The visit came into its state after the moment that is reported for the next step.
+    case beforeLastStep(reported: Moment, VisitState, at: Moment)
+    /// The lane came into its state after the moment that is reported for the next one.
+    case beforeLaneState(LaneID, reported: Moment, since: Moment)
 
     /// A name for programs that never changes.
     package var code: String {
         switch self {
         case .plateInYard: "plate-in-yard"
         case .unknownVisit: "unknown-visit"
+        case .unknownPlate: "unknown-plate"
         case .illegalStep: "illegal-step"
         case .unknownClearancePoint: "unknown-clearance-point"
         case .unknownLane: "unknown-lane"
@@ -40,6 +57,13 @@ package enum YardRefusal: Error, Hashable, Sendable {
         case .laneDirectionFixed: "lane-direction-fixed"
         case .emptyLaneEdit: "lane-edit-empty"
         case .laneTakesNothing: "lane-takes-nothing"
+        case .closureWithoutReason: "lane-closed-without-reason"
+        case .laneIsBuilt: "lane-built"
+        case .laneInUse: "lane-in-use"
+        case .tooManyLanes: "too-many-lanes"
+        case .tooManyEvents: "too-many-events"
+        case .gateNotOperating: "gate-not-operating"
+        case .simulationNotTaken: "simulation-not-taken"
         case .gateClosed: "gate-closed"
         case .goodsRestricted: "goods-restricted"
         case .outsideHours: "outside-hours"
@@ -49,6 +73,8 @@ package enum YardRefusal: Error, Hashable, Sendable {
         case .faults: "bad-values"
         case .inFuture: "time-in-future"
         case .tooLate: "report-too-late"
+        case .beforeLastStep: "time-before-last-step"
+        case .beforeLaneState: "time-before-lane-state"
         }
     }
 
@@ -60,12 +86,17 @@ package enum YardRefusal: Error, Hashable, Sendable {
         case .unknownLane, .laneOfOtherDirection, .laneDoesNotTake, .laneClosed, .laneUnreported: "/lane"
         case .laneDirectionFixed: "/direction"
         case .laneTakesNothing: "/vehicleKinds"
+        case .closureWithoutReason: "/reason"
+        case .laneIsBuilt, .laneInUse: "/state"
+        case .simulationNotTaken: "/simulated"
         case .divertedToItself: "/to"
         case .eventEndsBeforeItBegins: "/until"
-        case .inFuture, .tooLate: "/at"
+        case .inFuture, .tooLate, .beforeLastStep, .beforeLaneState: "/at"
         case .illegalStep: "/step"
-        case .plateInYard: "/plate"
-        case .unknownVisit, .emptyLaneEdit, .gateClosed, .goodsRestricted, .outsideHours, .unknownEvent, .faults: nil
+        case .plateInYard, .unknownPlate: "/plate"
+        case .unknownVisit, .emptyLaneEdit, .gateClosed, .goodsRestricted, .outsideHours, .unknownEvent, .faults,
+            .tooManyLanes, .tooManyEvents, .gateNotOperating:
+            nil
         }
     }
 }
@@ -76,6 +107,7 @@ extension YardRefusal {
         switch self {
         case .plateInYard(_, let state): "a vehicle of this plate has an open visit here, which is \(state.rawValue)"
         case .unknownVisit(let id): "there is no open visit \(id) here"
+        case .unknownPlate: "no vehicle of this plate has an open visit here"
         case .illegalStep(let step, let state, _):
             "the step \(step.rawValue) is not legal for a visit that is \(state.rawValue)"
         case .unknownClearancePoint(let point, _): "\(point) is no clearance point of this gate"
@@ -87,6 +119,15 @@ extension YardRefusal {
         case .laneDirectionFixed(let lane, let direction): "lane \(lane) is for \(direction.rawValue) and stays so"
         case .emptyLaneEdit(let lane): "nothing is said of lane \(lane)"
         case .laneTakesNothing(let lane): "lane \(lane) would take no vehicle"
+        case .closureWithoutReason(let lane): "lane \(lane) is closed for no reason"
+        case .laneIsBuilt(let lane): "lane \(lane) is in the gate's record and cannot be removed"
+        case .laneInUse(let lane): "a vehicle is being cleared in lane \(lane)"
+        case .tooManyLanes(let most): "the gate has \(most) lanes, and no more are kept"
+        case .tooManyEvents(let most): "the gate has \(most) events that are not over, and no more are kept"
+        case .gateNotOperating(let gate, .group): "\(gate) stands for several openings and is none itself"
+        case .gateNotOperating(let gate, .status(let status)):
+            "no vehicle passes \(gate): its status is \(status.rawValue)"
+        case .simulationNotTaken: "this server takes nothing that is played"
         case .gateClosed(_, let reason, let until): "the gate is closed\(Self.until(until)): \(reason)"
         case .goodsRestricted(_, let reason, let goods, let until):
             "\(goods.rawValue) is not cleared\(Self.until(until)): \(reason)"
@@ -97,6 +138,10 @@ extension YardRefusal {
         case .faults(let faults): faults.map(\.reason).joined(separator: "; ")
         case .inFuture(let reported, let clock): "\(reported) is ahead of the server's clock, which shows \(clock)"
         case .tooLate(let reported, let oldest): "\(reported) is too long ago: hours before \(oldest) are settled"
+        case .beforeLastStep(let reported, let state, let last):
+            "\(reported) is before the visit was \(state.rawValue), which it is since \(last)"
+        case .beforeLaneState(let lane, let reported, let since):
+            "\(reported) is before lane \(lane) came into its state, at \(since)"
         }
     }
 
@@ -104,7 +149,9 @@ extension YardRefusal {
     package var remedy: String {
         switch self {
         case .plateInYard(let id, _): "go on with visit \(id), or turn it back first"
-        case .unknownVisit: "a visit that is cleared, turned back or diverted stays as it is; declare a new one"
+        case .unknownVisit:
+            "a visit that is cleared, turned back, diverted or expired stays as it is; declare a new one"
+        case .unknownPlate: "declare the vehicle, or look whether it is at another gate"
         case .illegalStep(_, _, let legal):
             legal.isEmpty ? "the visit is closed; declare a new one" : "legal now: \(Self.list(legal.map(\.rawValue)))"
         case .unknownClearancePoint(_, let known):
@@ -118,6 +165,14 @@ extension YardRefusal {
         case .laneDirectionFixed: "leave direction out, or add another lane"
         case .emptyLaneEdit: "give a state or vehicleKinds"
         case .laneTakesNothing: "name at least one class of goods, or close the lane"
+        case .closureWithoutReason: "give reason, in 1 to \(LiveReason.longest) characters"
+        case .laneIsBuilt: "close it, with the reason"
+        case .laneInUse: "clear the vehicle or turn it back first"
+        case .tooManyLanes: "remove lanes that are no more (state removed)"
+        case .tooManyEvents: "end those that are over"
+        case .gateNotOperating:
+            "declare it at the gate that it passes; a gate that has begun to work is said so in the seeds"
+        case .simulationNotTaken: "play against a server with the setting allowSimulation on"
         case .gateClosed: "wait, or end the closure"
         case .goodsRestricted: "wait, or end the restriction"
         case .outsideHours: "wait, or announce that the gate works longer (kind extends)"
@@ -127,6 +182,7 @@ extension YardRefusal {
         case .faults: "mend what is named"
         case .inFuture: "set the clock right, or leave at out"
         case .tooLate: "leave at out"
+        case .beforeLastStep, .beforeLaneState: "give a later at, or leave it out"
         }
     }
 

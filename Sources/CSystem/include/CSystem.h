@@ -19,6 +19,8 @@ extern const uint32_t CSYSTEM_READABLE;
 extern const uint32_t CSYSTEM_WRITABLE;
 extern const uint32_t CSYSTEM_PEER_ENDED;
 extern const uint32_t CSYSTEM_FAULT;
+/// Asks to be told of news alone, not of what is still as it was told.
+extern const uint32_t CSYSTEM_NEWS_ONLY;
 
 /// epoll_create1(EPOLL_CLOEXEC).
 int csystem_epoll_create(void);

@@ -58,6 +58,7 @@ struct EditContent {
         if let day = stage["on"] { report["asOf"] = day }
         if let text = stage["text"] { report["text"] = text }
         if let source = stage["source"] { report["source"] = source }
+        report["layer"] = .string(Layer.extended.rawValue)
         return reached + [.object(report)] + known.dropFirst(reached.count)
     }
 
@@ -68,8 +69,17 @@ struct EditContent {
         record = .object(named)
     }
 
-    /// A place in the record as the nearest place in the content around it.
+    /// Gives the record a member that the content leaves open.
+    mutating func complete(_ key: String, _ value: JSONValue) {
+        guard var object = record.object, object[key]?.isNull ?? true else { return }
+        object[key] = value
+        record = .object(object)
+    }
+
+    /// A place in the record as a place in the content: the nearest around it, or a member that neither has where it would
+    /// stand.
     func pointer(for place: String) -> String {
+        let wholePlace = place
         var place = place
         switch mapping {
         case .same: break
@@ -78,12 +88,17 @@ struct EditContent {
             place = String(place.dropFirst(prefix.utf8.count))
         }
         guard var pointer = JSONPointer(parsing: place) else { return "" }
-        while !pointer.tokens.isEmpty, !holds(pointer) { pointer.removeLast() }
+        if !holds(pointer, in: content), let whole = JSONPointer(parsing: wholePlace), !holds(whole, in: record) {
+            var around = pointer
+            around.removeLast()
+            if holds(around, in: content) { return pointer.description }
+        }
+        while !pointer.tokens.isEmpty, !holds(pointer, in: content) { pointer.removeLast() }
         return pointer.description
     }
 
-    private func holds(_ pointer: JSONPointer) -> Bool {
-        var value: JSONValue? = content
+    private func holds(_ pointer: JSONPointer, in whole: JSONValue) -> Bool {
+        var value: JSONValue? = whole
         for token in pointer.tokens {
             switch value {
             case .object(let object): value = object[token]

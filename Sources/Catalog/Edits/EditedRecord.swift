@@ -15,6 +15,7 @@ enum EditedRecord {
         guard let document = JSONReading(of: text).document else {
             throw .invalid([EditFault(pointer: "", reason: "the record cannot be written as JSON")])
         }
+        Self.refuseDirectionControls(document.root, list)
         let node = SeedNode(node: document.root, faults: list)
         let record: EditedRecord? =
             switch collection {
@@ -23,12 +24,27 @@ enum EditedRecord {
             case .targets: node.target().map { .target($0) }
             default: nil
             }
-        let faults = list.faults.map { EditFault(pointer: $0.pointer, reason: $0.reason) }
+        let faults = list.faults.enumerated().map { place, fault in
+            EditFault(fault, advice: list.advice[place])
+        }
         guard let record, faults.isEmpty else {
             let unknown = EditFault(pointer: "", reason: "\(collection.rawValue) are not edited here")
             throw .invalid(faults.isEmpty ? [unknown] : faults)
         }
         self = record
+    }
+
+    /// Reports texts with characters that turn the direction in which text is read: they make one thing look like another.
+    private static func refuseDirectionControls(_ node: JSONNode, _ faults: SeedFaultList) {
+        for element in node.elements { refuseDirectionControls(element, faults) }
+        for member in node.members { refuseDirectionControls(member.value, faults) }
+        guard let text = node.string, text.unicodeScalars.contains(where: \.properties.isBidiControl) else { return }
+        faults.report(
+            node,
+            SeedFaultList.Advice(
+                reason: "the text has a character that turns its direction",
+                remedy: "leave it out (U+202A and its like)"),
+            isTold: true)
     }
 
     var id: RecordID {
@@ -37,6 +53,15 @@ enum EditedRecord {
         case .observation(let observation): observation.id.erased
         case .target(let target): target.id.erased
         }
+    }
+}
+
+extension EditFault {
+    /// A fault that the loader of the seeds found, at the member that is missing where that is the fault.
+    fileprivate init(_ fault: SeedFault, advice: SeedFaultList.Advice?) {
+        var place = JSONPointer(parsing: fault.pointer) ?? JSONPointer()
+        if let missing = advice?.missing { place = place.appending(key: missing) }
+        self.init(pointer: place.description, reason: advice?.reason ?? fault.reason, remedy: advice?.remedy)
     }
 }
 

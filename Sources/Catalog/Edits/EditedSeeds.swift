@@ -17,6 +17,8 @@ package struct EditedSeeds: Sendable {
     private var texts: RecordTexts
     private var version: String
     private var counted: CountedFigures?
+    /// Gates of which the journal has something.
+    private var keptGates: [Identifier<BorderGate>] = []
 
     /// Seeds without edits.
     package init(_ seeds: SeedData) {
@@ -28,8 +30,14 @@ package struct EditedSeeds: Sendable {
 
     /// Seeds with edits that were accepted before, perhaps for other seeds. Nothing is refused: what does not fit is
     /// among `conflicts`.
-    package init(_ seeds: SeedData, edits: [RecordEdit], counted: CountedFigures? = nil) {
+    ///
+    /// - Parameter keptGates: the gates of which something was told; those that the seeds have no more are conflicts, too.
+    package init(
+        _ seeds: SeedData, edits: [RecordEdit], counted: CountedFigures? = nil,
+        keptGates: [Identifier<BorderGate>] = []
+    ) {
         self.init(seeds)
+        self.keptGates = keptGates
         self.counted = counted
         lay(edits)
     }
@@ -42,13 +50,17 @@ package struct EditedSeeds: Sendable {
     /// What is to be shown. The same seeds with the same edits and figures have the same version.
     package var data: SeedData {
         guard let counted, !counted.observations.isEmpty else {
-            return SeedData(registry: registry, version: version, texts: texts, editConflicts: conflicts)
+            return SeedData(registry: registry, version: version, texts: texts, editConflicts: allConflicts)
         }
         var whole = registry
         counted.join(&whole)
         return SeedData(
             registry: whole, version: Self.hash("\(version) \(counted.digest)", []), texts: texts,
-            editConflicts: conflicts)
+            editConflicts: allConflicts)
+    }
+
+    private var allConflicts: [EditConflict] {
+        conflicts + keptGates.filter { registry.gates[$0] == nil }.map { EditConflict(lostGate: $0) }
     }
 
     /// The records that differ from those of an earlier state of the same seeds.
@@ -75,11 +87,18 @@ package struct EditedSeeds: Sendable {
         }
         if let found { try check(scope: proposal, provinces: registry.provinces(of: found.id)) }
         var laid = Self.laid(content, proposal.form, over: found?.value)
-        if found == nil, content["id"] == nil { laid.name(freeIdentifier(for: content, of: proposal.collection)) }
+        if found == nil {
+            if content["id"] == nil {
+                laid.name(EditIdentifier.free(for: content, of: proposal.collection, isTaken: isTaken))
+            }
+            // What planners add is not of the articles that the data set began with.
+            laid.complete("layer", .string(Layer.extended.rawValue))
+        }
         let faults = Self.faultsOfIdentity(content, found?.value)
         guard faults.isEmpty else { throw .invalid(faults) }
         let text = JSONWriter.encode(laid.record)
-        let record = try judge(text, proposal.collection, laid, isNew: found == nil, proposal)
+        let record = try judge(
+            text, proposal.collection, laid, isNew: found == nil, at: proposal.at, by: proposal)
         let edit = RecordEdit(
             collection: proposal.collection, record: record, form: proposal.form,
             content: found == nil ? text : JSONWriter.encode(content),
@@ -93,9 +112,14 @@ package struct EditedSeeds: Sendable {
     /// Lays an edit that was accepted before over the others, or notes why not.
     private mutating func replay(_ edit: RecordEdit) {
         func conflict(_ kind: EditConflict.Kind, _ faults: [EditFault] = []) -> EditConflict {
-            EditConflict(
+            var conflict = EditConflict(
                 kind, number: edits.count + 1, collection: edit.collection, record: edit.record, at: edit.at,
                 faults: faults)
+            let seed = texts.seed(edit.record, of: edit.collection).flatMap(Self.value)
+            if let content = Self.value(of: edit.content) {
+                conflict.sides = EditConflict.Side.all(of: content, beside: seed)
+            }
+            return conflict
         }
         var before: JSONValue?
         if edit.form != .record {
@@ -111,7 +135,7 @@ package struct EditedSeeds: Sendable {
         do throws(EditRefusal) {
             let laid = Self.laid(try Self.read(edit.content), edit.form, over: before)
             let text = JSONWriter.encode(laid.record)
-            _ = try judge(text, edit.collection, laid, isNew: edit.form == .record, nil)
+            _ = try judge(text, edit.collection, laid, isNew: edit.form == .record, at: edit.at, by: nil)
             note(edit, text)
         } catch {
             conflicts.removeAll { $0.number == edits.count + 1 }
@@ -122,7 +146,8 @@ package struct EditedSeeds: Sendable {
 
     /// Reads a record and checks every rule; it stands in the registry when nothing is wrong.
     private mutating func judge(
-        _ text: [UInt8], _ collection: RecordCollection, _ laid: EditContent, isNew: Bool, _ proposal: EditProposal?
+        _ text: [UInt8], _ collection: RecordCollection, _ laid: EditContent, isNew: Bool, at moment: Moment,
+        by proposal: EditProposal?
     ) throws(EditRefusal) -> RecordID {
         let record: EditedRecord
         do throws(EditRefusal) {
@@ -134,25 +159,57 @@ package struct EditedSeeds: Sendable {
             throw .invalid([
                 EditFault(
                     pointer: laid.pointer(for: "/id"),
-                    reason: "the identifier \(record.id) is already taken by \(owner)")
+                    reason: "the identifier \(record.id) is already taken by \(owner)",
+                    remedy: "give another, or none: one is made")
             ])
         }
         let before = registry.projects[record.id]
         let takeBack = registry.put(record)
-        let faults = registry.faults(ofEdited: record.id, in: collection, before: before)
-        guard faults.isEmpty else {
+        do throws(EditRefusal) {
+            try check(record.id, collection, laid, isNew: isNew, before: before, at: moment)
+            if let proposal { try check(scope: proposal, provinces: registry.provinces(of: record.id)) }
+        } catch {
             takeBack(&registry)
-            throw .invalid(faults.map { EditFault(pointer: laid.pointer(for: $0.member), reason: $0.reason) })
-        }
-        if let proposal {
-            do throws(EditRefusal) {
-                try check(scope: proposal, provinces: registry.provinces(of: record.id))
-            } catch {
-                takeBack(&registry)
-                throw error
-            }
+            throw error
         }
         return record.id
+    }
+
+    /// Refuses a record that stands in the registry against a rule, or says what another says.
+    private func check(
+        _ record: RecordID, _ collection: RecordCollection, _ laid: EditContent, isNew: Bool,
+        before: InfrastructureProject?, at moment: Moment
+    ) throws(EditRefusal) {
+        guard let day = Self.day(of: moment) else {
+            throw .invalid([EditFault(pointer: "", reason: "the clock shows no day", remedy: "set the clock right")])
+        }
+        let faults = registry.faults(ofEdited: record, in: collection, before: before, on: day)
+        guard faults.isEmpty else {
+            throw .invalid(
+                faults.map { fault in
+                    EditFault(
+                        pointer: laid.pointer(for: fault.member), reason: fault.reason, remedy: remedy(of: fault),
+                        isAhead: fault.isAhead)
+                })
+        }
+        guard isNew, let twin = registry.twin(ofFigure: record, in: collection) else { return }
+        throw .twin(
+            of: twin,
+            EditFault(
+                pointer: "", reason: "\(twin) says the same of the same time by the same document",
+                remedy: "nothing is to be added; /v1/\(collection.rawValue)/\(twin) has it"))
+    }
+
+    /// What can be done about a fault; the nearest record where one is named that is not there.
+    private func remedy(of fault: MemberFault) -> String? {
+        guard let missing = fault.missing else { return fault.remedy }
+        let known = registry.headedRecords.map(\.header.id.rawValue)
+        return Suggestion.nearest(to: missing.rawValue, among: known).map { "did you mean \"\($0)\"?" } ?? fault.remedy
+    }
+
+    /// The day of a moment in Việt Nam, which is seven hours ahead of UTC all year.
+    private static func day(of moment: Moment) -> CalendarDay? {
+        CalendarDay(daysSince1970: Int((moment.secondsSince1970 + 7 * 3600) / 86_400))
     }
 
     private mutating func note(_ edit: RecordEdit, _ text: [UInt8]?) {
@@ -190,8 +247,9 @@ extension EditedSeeds {
 
     private func check(scope proposal: EditProposal, provinces: [Identifier<Province>]) throws(EditRefusal) {
         guard let scope = proposal.scope else { return }
-        let day = CalendarDay(daysSince1970: Int((proposal.at.secondsSince1970 + 7 * 3600) / 86_400))
-        guard let day, registry.isWithin(scope, provinces, on: day) else { throw .outOfScope(provinces) }
+        guard let day = Self.day(of: proposal.at), registry.isWithin(scope, provinces, on: day) else {
+            throw .outOfScope(provinces)
+        }
     }
 
     private static func laid(
@@ -209,7 +267,9 @@ extension EditedSeeds {
         guard let before else { return [] }
         return ["id", "aliases"].compactMap { name in
             guard let given = content[name], given != before[name] else { return nil }
-            return EditFault(pointer: "/\(name)", reason: "\(name) is not changed: others name the record by it")
+            return EditFault(
+                pointer: "/\(name)", reason: "\(name) is not changed: others name the record by it",
+                remedy: "leave it out")
         }
     }
 
@@ -220,55 +280,21 @@ extension EditedSeeds {
                 reading.faults.map {
                     EditFault(
                         pointer: $0.pointer.description,
-                        reason: "line \($0.position.line), column \($0.position.column): \($0.reason)")
+                        reason: "line \($0.position.line), column \($0.position.column): \($0.reason)",
+                        remedy: "send one JSON object (RFC 8259)")
                 })
         }
         guard document.root.kind == .object else {
-            throw .invalid([EditFault(pointer: "", reason: "an object is expected, not \(document.root.kind)")])
+            throw .invalid([
+                EditFault(
+                    pointer: "", reason: "an object is expected, not \(document.root.kind)",
+                    remedy: "send the members in braces")
+            ])
         }
         return document.root.value
     }
 
     private static func value(of text: [UInt8]) -> JSONValue? { JSONReading(of: text).document?.root.value }
 
-    /// An identifier that nobody has: of what is measured, of whom and when.
-    private func freeIdentifier(for content: JSONValue, of collection: RecordCollection) -> RecordID {
-        let time = content[collection == .targets ? "deadline" : "period"]?.string ?? content["asOf"]?.string
-        let parts = [content["subject"]?.string, content["indicator"]?.string, time].compactMap(\.self)
-        var words: [String] = [""]
-        for byte in parts.joined(separator: " ").lowercased().utf8.prefix(100) {
-            if (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) {
-                words[words.count - 1].unicodeScalars.append(Unicode.Scalar(byte))
-            } else if words[words.count - 1] != "" {
-                words.append("")
-            }
-        }
-        let stem = words.filter { !$0.isEmpty }.joined(separator: "-")
-        let base = stem.isEmpty ? collection.rawValue : stem
-        var number = 1
-        while true {
-            if let id = RecordID(number == 1 ? base : "\(base)--\(number)"), registry.owner(of: id) == nil,
-                counted?.owner(of: id) == nil
-            {
-                return id
-            }
-            number += 1
-        }
-    }
-}
-
-extension EditRefusal {
-    /// The faults of a refusal.
-    package var faults: [EditFault] {
-        switch self {
-        case .unreadable(let faults), .invalid(let faults): faults
-        case .unknownRecord, .outdated, .outOfScope: []
-        }
-    }
-
-    /// The refusal with the places of its faults led elsewhere.
-    fileprivate func mapped(_ pointer: (String) -> String) -> EditRefusal {
-        guard case .invalid(let faults) = self else { return self }
-        return .invalid(faults.map { EditFault(pointer: pointer($0.pointer), reason: $0.reason) })
-    }
+    private func isTaken(_ id: RecordID) -> Bool { registry.owner(of: id) != nil || counted?.owner(of: id) != nil }
 }

@@ -14,6 +14,9 @@ package struct Page: Sendable {
 }
 
 extension StoredCollection {
+    /// Bytes that the total, the version and an ordinary address of the next page take.
+    private static let roomBehindItems = 512
+
     /// Encodes `{"items": […], "total": n, "datasetVersion": …, "next": …}`.
     ///
     /// - Parameters:
@@ -28,12 +31,15 @@ extension StoredCollection {
     ) -> Page {
         let start = min(offset, positions.count)
         let shown = positions[start..<min(start + limit, positions.count)]
-        var bytes: [UInt8] = []
-        if fields == nil { bytes.reserveCapacity(256 + shown.reduce(0) { $0 + itemSize(at: $1, in: language) + 1 }) }
-        bytes += Array("{\"items\":[".utf8)
-        for (index, position) in shown.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            appendItem(at: position, in: language, fields: fields, to: &bytes)
+        var bytes: [UInt8]
+        if let fields {
+            bytes = Array("{\"items\":[".utf8)
+            for (index, position) in shown.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                appendItem(at: position, in: language, fields: fields, to: &bytes)
+            }
+        } else {
+            bytes = items(at: shown, in: language, beginning: "{\"items\":[", room: Self.roomBehindItems)
         }
         bytes += Array("],\"total\":\(positions.count),\"datasetVersion\":\"\(datasetVersion)\"".utf8)
         if let reason { bytes += Array(",\"reason\":".utf8) + JSONWriter.encode(.string(reason)) }

@@ -7,12 +7,14 @@ extension SeedNode {
             let unit = object.required("unit") { $0.oneOf(Unit.self) }
             let direction = object.required("direction") { $0.oneOf(Indicator.Direction.self) }
             let summable = object.required("summable") { $0.bool() }
+            let signed = object.flag("signed")
             let definition = object.required("definition") { $0.text() }
             let dimensions = object.list("dimensions") { $0.dimension() }
             let scopes = object.list("scopes") { $0.code() }
             guard let header, let unit, let direction, let summable, let definition else { return nil }
             var indicator = Indicator(
                 header: header, unit: unit, direction: direction, summable: summable, definition: definition)
+            indicator.signed = signed
             indicator.dimensions = dimensions
             indicator.scopes = scopes
             return indicator

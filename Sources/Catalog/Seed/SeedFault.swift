@@ -38,6 +38,8 @@ package struct SeedFaults: Error, CustomStringConvertible {
 final class SeedFaultList {
     let file: String
     private(set) var faults: [SeedFault] = []
+    /// What whoever writes a record is told besides, by the place of the fault among `faults`.
+    private(set) var advice: [Int: Advice] = [:]
     private var sourceTexts = ByteTable()
     private var sources: [Source] = []
 
@@ -49,11 +51,29 @@ final class SeedFaultList {
         self.isIgnored = isIgnored
     }
 
+    /// What can be done about a fault.
+    struct Advice {
+        /// The fault alone, without what follows from it.
+        let reason: String
+        let remedy: String
+        /// The member of the value at fault that is not there.
+        var missing: String?
+    }
+
     func report(_ node: JSONNode, _ reason: String) {
         guard !isIgnored else { return }
         faults.append(
             SeedFault(
                 file: file, pointer: node.pointer.description, line: node.position.line, reason: reason))
+    }
+
+    /// - Parameters:
+    ///   - advice: what is wrong and what can be done about it.
+    ///   - isTold: whether the remedy is part of the reason that the loader gives.
+    func report(_ node: JSONNode, _ advice: Advice, isTold: Bool) {
+        guard !isIgnored else { return }
+        self.advice[faults.count] = advice
+        report(node, isTold ? "\(advice.reason); \(advice.remedy)" : advice.reason)
     }
 
     func report(_ fault: SeedFault) {

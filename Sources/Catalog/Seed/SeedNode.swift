@@ -8,26 +8,43 @@ struct SeedNode {
 
     func report(_ reason: String) { faults.report(node, reason) }
 
+    /// Reports a fault with a remedy that the loader tells as well.
+    private func report(_ reason: String, telling remedy: String) {
+        faults.report(node, SeedFaultList.Advice(reason: reason, remedy: remedy), isTold: true)
+    }
+
+    /// Reports a value of the wrong kind, with what the right one looks like.
+    private func report(expected: String, example: String) {
+        let found = node.kind
+        faults.report(
+            node, SeedFaultList.Advice(reason: "\(expected) expected, not \(found)", remedy: "give \(example)"),
+            isTold: false)
+    }
+
     func string() -> String? {
         guard let text = node.string else {
-            report("a string is expected, not \(node.kind)")
+            report(expected: "a string is", example: "text in double quotes")
             return nil
         }
         if text.isEmpty {
-            report("an empty string says nothing; leave the member out")
+            report("an empty string says nothing", telling: "leave the member out")
             return nil
         }
         return text
     }
 
     func bool() -> Bool? {
-        if node.bool == nil { report("true or false is expected, not \(node.kind)") }
+        if node.bool == nil { report(expected: "true or false is", example: "true or false, without quotes") }
         return node.bool
     }
 
     func integer() -> Int? {
         guard let number = node.integer else {
-            report("a whole number is expected, not \(node.kind == .number ? "a fraction" : "\(node.kind)")")
+            faults.report(
+                node,
+                SeedFaultList.Advice(
+                    reason: "a whole number is expected, not \(node.kind == .number ? "a fraction" : "\(node.kind)")",
+                    remedy: "give digits alone, without quotes"), isTold: false)
             return nil
         }
         return Int(number)
@@ -35,7 +52,7 @@ struct SeedNode {
 
     func number() -> Double? {
         guard node.kind == .number, let number = node.double, number.isFinite else {
-            report("a number is expected, not \(node.kind)")
+            report(expected: "a number is", example: "digits alone, such as 3100000000, without quotes")
             return nil
         }
         return number
@@ -44,7 +61,11 @@ struct SeedNode {
     func id<Subject>(_ type: Subject.Type = Subject.self) -> Identifier<Subject>? {
         guard let text = string() else { return nil }
         guard let id = Identifier<Subject>(text) else {
-            report("\"\(text)\" is no identifier: a lower-case ASCII slug such as lao-cai")
+            faults.report(
+                node,
+                SeedFaultList.Advice(
+                    reason: "\"\(text)\" is no identifier: a lower-case ASCII slug such as lao-cai",
+                    remedy: "give lower-case letters, digits and hyphens"), isTold: false)
             return nil
         }
         return id
@@ -53,21 +74,45 @@ struct SeedNode {
     func day() -> CalendarDay? {
         guard let text = string() else { return nil }
         guard let day = CalendarDay(text) else {
-            report("\"\(text)\" is no day of the calendar: YYYY-MM-DD")
+            faults.report(
+                node,
+                SeedFaultList.Advice(
+                    reason: "\"\(text)\" is no day of the calendar: YYYY-MM-DD", remedy: "give a day such as 2030-12-31"
+                ),
+                isTold: false)
             return nil
         }
         return day
     }
 
     func period() -> Period? {
+        if node.kind == .object { return periodOfDays() }
         guard let text = string() else { return nil }
         guard let period = Period(text) else {
-            report(
-                "\"\(text)\" is no period: 2024, 2024-10, 2021/2030 or 2024-01-01/2024-12-15, not ending before it begins"
-            )
+            faults.report(
+                node,
+                SeedFaultList.Advice(
+                    reason:
+                        "\"\(text)\" is no period: 2024, 2024-10, 2021/2030 or 2024-01-01/2024-12-15, not ending before it begins",
+                    remedy: "give one of these forms, or start and end as an object"), isTold: false)
             return nil
         }
         return period
+    }
+
+    /// A period in the shape in which it is served: its first and its last day, of which one may be open.
+    private func periodOfDays() -> Period? {
+        object { object in
+            let start = object.optional("start") { $0.day() }
+            let end = object.optional("end") { $0.day() }
+            if let period = Period(start: start, end: end) { return period }
+            if let start, let end {
+                report("the period ends on \(end), before it begins, on \(start)", telling: "exchange them")
+            } else if !object.has("start"), !object.has("end") {
+                report("a period has a start or an end", telling: "give one of them as a day")
+            }
+            return nil
+        }
     }
 
     func oneOf<Value: RawRepresentable & CaseIterable>(_ type: Value.Type = Value.self) -> Value?
@@ -75,7 +120,7 @@ struct SeedNode {
         guard let text = string() else { return nil }
         guard let value = Value(rawValue: text) else {
             let known = Value.allCases.map(\.rawValue)
-            report("\"\(text)\" is not known here; \(Suggestion.phrase(for: text, among: known))")
+            report("\"\(text)\" is not known here", telling: Suggestion.phrase(for: text, among: known))
             return nil
         }
         return value
@@ -84,7 +129,7 @@ struct SeedNode {
     /// Reads the members of an object; those that `read` does not ask for are unknown keys.
     func object<Value>(_ read: (SeedObject) -> Value?) -> Value? {
         guard node.kind == .object else {
-            report("an object is expected, not \(node.kind)")
+            report(expected: "an object is", example: "an object of members in braces")
             return nil
         }
         let object = SeedObject(node: node, faults: faults)
@@ -101,13 +146,15 @@ struct SeedNode {
         for member in node.members where !asked.contains(member.key) {
             faults.report(
                 member.value,
-                "unknown key \"\(member.key)\"; \(Suggestion.phrase(for: member.key, among: asked.sorted()))")
+                SeedFaultList.Advice(
+                    reason: "unknown key \"\(member.key)\"",
+                    remedy: Suggestion.phrase(for: member.key, among: asked.sorted())), isTold: true)
         }
     }
 
     func array<Value>(_ read: (SeedNode) -> Value?) -> [Value] {
         guard node.kind == .array else {
-            report("an array is expected, not \(node.kind)")
+            report(expected: "an array is", example: "each in an array")
             return []
         }
         return node.elements.compactMap { read(SeedNode(node: $0, faults: faults)) }
@@ -144,7 +191,10 @@ final class SeedObject {
 
     func required<Value>(_ key: String, _ read: (SeedNode) -> Value?) -> Value? {
         guard let value = value(of: key) else {
-            faults.report(node, "the member \"\(key)\" is missing")
+            faults.report(
+                node,
+                SeedFaultList.Advice(
+                    reason: "the member \"\(key)\" is missing", remedy: "give \"\(key)\"", missing: key), isTold: false)
             return nil
         }
         return read(SeedNode(node: value, faults: faults))

@@ -12,8 +12,13 @@ package struct Chronicle: Sendable {
 
     /// How much is remembered.
     package struct Limits: Sendable {
-        /// Versions that can be read.
+        /// Versions that can be read, however long ago they were served.
         package var versions = 8
+        /// For so long after another has taken its place a version can be read, so that whoever is at its first page
+        /// comes to the last.
+        package var seconds: Int64 = 900
+        /// Versions of that time that can be read at most.
+        package var versionsOfTime = 32
         /// Records of all versions together; the one served is kept however many it has.
         package var records = 2_500_000
         /// Changes, over all publications. One that changed more is told collection by collection.
@@ -50,7 +55,12 @@ package struct Chronicle: Sendable {
         guard let last = versions.last, last.datasetVersion != version.datasetVersion else { return }
         versions.removeAll { $0.datasetVersion == version.datasetVersion }
         versions.append(version)
-        versions.removeFirst(max(0, versions.count - limits.versions))
+        let recent = version.publishedAt.advanced(bySeconds: -limits.seconds)
+        while versions.count > limits.versions,
+            versions.count > limits.versionsOfTime || versions[1].publishedAt <= recent
+        {
+            versions.removeFirst()
+        }
         while versions.count > 1, versions.reduce(0, { $0 + $1.recordCount }) > limits.records {
             versions.removeFirst()
         }

@@ -121,6 +121,35 @@ struct PackedRecords: Sendable {
         }
     }
 
+    /// Records as JSON objects with commas between them, behind what begins the text, in memory with room for what ends it.
+    func list(_ positions: Slice<PositionList>, language: Int, beginning: StaticString, room: Int) -> [UInt8] {
+        var size = beginning.utf8CodeUnitCount + room
+        for position in positions { size += self.size(of: position, language: language) + 1 }
+        return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            let text = UnsafeMutableRawBufferPointer(buffer)
+            func put(_ bytes: UnsafeRawBufferPointer) {
+                UnsafeMutableRawBufferPointer(rebasing: text[count...]).copyMemory(from: bytes)
+                count += bytes.count
+            }
+            func putByte(_ byte: UInt8) {
+                text[count] = byte
+                count += 1
+            }
+            put(UnsafeRawBufferPointer(start: beginning.utf8Start, count: beginning.utf8CodeUnitCount))
+            for (place, position) in positions.enumerated() {
+                if place > 0 { putByte(UInt8(ascii: ",")) }
+                putByte(UInt8(ascii: "{"))
+                let start = count
+                forEachRun(of: position, language: language) { run, _ in
+                    guard !run.isEmpty else { return }
+                    if count > start { putByte(UInt8(ascii: ",")) }
+                    put(run)
+                }
+                putByte(UInt8(ascii: "}"))
+            }
+        }
+    }
+
     /// Appends a record with only the members of the names given, each as `"name":`, in the record's own order.
     func append(_ position: Int, language: Int, names: [[UInt8]], to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "{"))

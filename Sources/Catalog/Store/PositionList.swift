@@ -105,9 +105,11 @@ extension PositionList {
 
     /// Whether a position is in an ascending list.
     func holds(_ position: Int) -> Bool {
-        if isAll { return position < count }
-        let place = partitioningIndex { $0 >= position }
-        return place < count && self[place] == position
+        withPositions { list in
+            guard let list else { return position < count }
+            let place = Self.firstIndex(notBefore: UInt32(position), in: list, from: 0)
+            return place < list.count && list[place] == UInt32(position)
+        }
     }
 
     /// What is in any of some ascending lists of a collection of `count` records.

@@ -127,8 +127,8 @@ package struct StoredCollection: Sendable {
     /// The position of the record called `key`, which may be an alias.
     package func position(of key: String) -> Int? { index.position(of: key) }
 
-    /// Keys and aliases, for suggestions.
-    package var knownKeys: [String] { index.known }
+    /// Keys and aliases, for suggestions; none where there are more than `Suggestion` would look at.
+    package var suggestedKeys: [String] { count <= Suggestion.greatestCandidateCount ? index.known : [] }
 
     /// Whether the records are the same, with the same keys in the same order.
     package func isSame(as other: StoredCollection) -> Bool {
@@ -146,9 +146,12 @@ extension StoredCollection {
         records.append(position, language: language.position, to: &bytes)
     }
 
-    /// How many bytes the record at a position has, as lists show it.
-    func itemSize(at position: Int, in language: Language) -> Int {
-        records.size(of: position, language: language.position)
+    /// Records as lists show them, with commas between them, behind what begins the text, in memory with room for what
+    /// ends it.
+    func items(
+        at positions: Slice<PositionList>, in language: Language, beginning: StaticString, room: Int
+    ) -> [UInt8] {
+        records.list(positions, language: language.position, beginning: beginning, room: room)
     }
 
     /// Appends the record at a position with only the members of `fields`, in the record's own order; all when nil.

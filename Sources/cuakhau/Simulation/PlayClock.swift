@@ -12,6 +12,8 @@ struct PlayClock {
     private var reported = ContinuousClock.now
     private var ahead: TrafficEvent?
     private var isOver = false
+    /// How late events are.
+    private(set) var pace = PlayPace()
 
     init(model: TrafficModel, speed: Double) {
         self.model = model
@@ -22,13 +24,19 @@ struct PlayClock {
     var elapsed: Double { Self.seconds(started.duration(to: .now)) }
 
     /// The time of the simulation; it stops at its end.
-    var moment: Moment {
+    var moment: Moment { moment(after: elapsed) }
+
+    /// The seconds of this machine's clock that the play is to take; nil when it has no end.
+    var plannedSeconds: Double? { model.plan.seconds.map { $0 / speed } }
+
+    private func moment(after elapsed: Double) -> Moment {
         model.plan.start.advanced(bySeconds: Int64(min(elapsed * speed, model.plan.seconds ?? .infinity)))
     }
 
     /// What has happened since the last call, at most `most` events; nil at the end.
     mutating func due() -> [TrafficEvent]? {
-        let now = moment
+        let elapsed = elapsed
+        let now = moment(after: elapsed)
         var events: [TrafficEvent] = []
         while events.count < Self.most, !isOver {
             if ahead == nil { ahead = model.next() }
@@ -39,6 +47,9 @@ struct PlayClock {
             guard event.at <= now else { break }
             events.append(event)
             ahead = nil
+        }
+        if let first = events.first {
+            pace.note(due: Double(first.at.seconds(since: model.plan.start)) / speed, elapsed: elapsed)
         }
         return isOver && events.isEmpty ? nil : events
     }

@@ -18,6 +18,9 @@ struct SimulateCommand: ParsableCommand {
             With a speed above 1 the play begins in the past, so that its time is the server's at the end, and every \
             write says when it happened: a day in a minute fills boards, bulletins and observations of that day.
 
+            What the server does not take in time is told late, in order, and nothing is left out. The last line says \
+            whether the pace was kept, and what was reached when it was not.
+
             The token needs the role operator for the gates, or admin: cuakhau token create --role operator --gate …
             """)
 
@@ -73,6 +76,7 @@ struct SimulateCommand: ParsableCommand {
                 switch error {
                 case .client: .unavailable
                 case .notAllowed: .notAllowed
+                case .unknownGate: .usage
                 case .unexpected: .badData
                 }
             throw status.after(["cuakhau: \(error)"])
@@ -97,7 +101,7 @@ struct SimulateCommand: ParsableCommand {
             } catch {
                 throw .client(error)
             }
-            guard reply.status == 200 else { throw TrafficPlayer.failure(reply) }
+            guard reply.status == 200 else { throw TrafficPlayer.failure(reply, isAboutGate: true) }
             let board: JSONValue
             do throws(JSONFaults) {
                 board = try JSONValue(parsing: reply.content)
@@ -145,8 +149,12 @@ struct SimulateCommand: ParsableCommand {
             if show.isTimeToReport() { report(player, show) }
             if events.count < PlayClock.most { usleep(50_000) }
         }
+        let isCutShort = interruption.isWanted.load(ordering: .relaxed)
+        let verdict = show.pace.verdict(
+            writes: player.counts.writes, planned: isCutShort ? nil : show.plannedSeconds, elapsed: show.elapsed)
         try player.end(at: VietnamClock.moment)
         report(player, show)
+        LineOutput.standardOutput.write(verdict)
     }
 
     private func report(_ player: TrafficPlayer, _ clock: PlayClock) {
@@ -154,6 +162,7 @@ struct SimulateCommand: ParsableCommand {
         let perSecond = Int(Double(counts.writes) / max(clock.elapsed, 0.001))
         var line = "\(clock.moment): \(counts.writes) writes in \(counts.requests) requests, \(perSecond)/s; "
         line += "\(counts.refused) refused, \(counts.skipped) skipped, \(player.openVehicles) vehicles open"
+        if let warning = clock.pace.warning { line += "; \(warning)" }
         if let reason = player.lastRefusal { line += "; last refused: \(reason)" }
         LineOutput.standardOutput.write(line)
     }

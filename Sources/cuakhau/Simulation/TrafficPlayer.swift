@@ -11,6 +11,8 @@ struct TrafficPlayer {
         case client(GateClient.Failure)
         /// The server does not let this token do that.
         case notAllowed(status: Int, String)
+        /// The server has no gate of this name.
+        case unknownGate(String)
         /// An answer that the API does not give.
         case unexpected(String)
 
@@ -18,6 +20,7 @@ struct TrafficPlayer {
             switch self {
             case .client(let failure): failure.description
             case .notAllowed(let status, let detail): "the server answers \(status): \(detail)"
+            case .unknownGate(let detail): "--gates: \(detail)"
             case .unexpected(let what): "the server answers what is not understood: \(what)"
             }
         }
@@ -304,7 +307,10 @@ struct TrafficPlayer {
         }
     }
 
-    static func failure(_ reply: ReplyReader.Reply) -> Failure {
+    /// Why an answer that is no success ends the play.
+    ///
+    /// - Parameter isAboutGate: whether 404 says that there is no such gate.
+    static func failure(_ reply: ReplyReader.Reply, isAboutGate: Bool = false) -> Failure {
         let problem: JSONValue
         do throws(Failure) {
             problem = try json(reply.content)
@@ -314,6 +320,7 @@ struct TrafficPlayer {
         if reply.status == 401 || reply.status == 403 {
             return .notAllowed(status: reply.status, detail(problem))
         }
+        if isAboutGate, reply.status == 404 { return .unknownGate(detail(problem)) }
         return .unexpected("\(reply.status): \(detail(problem))")
     }
 

@@ -20,6 +20,8 @@ struct SeriesAnswerTests {
         #expect(items.map { $0["coverage"] } == ["part-year", "part-year"])
         #expect(items[0]["value"] == 1_622_093_023)
         #expect(items[0]["derived"] == true)
+        #expect(items[0]["qualifier"] == "estimated" && items[0]["confidence"] == "medium")
+        #expect(items[1]["qualifier"] == "exact" && items[1]["confidence"] == "high")
         #expect(items[0]["observation"] == .null)
         #expect(items[0]["impliedBy"]?["observation"] == "obs-lao-cai-trade-turnover-2024")
         #expect(items[0]["period"] == ["start": "2023-01-01", "end": "2023-12-15"])

@@ -97,6 +97,40 @@ struct SummaryAnswerTests {
         #expect(faults.first?.remedy.contains(remedy) == true, "\(faults)")
     }
 
+    /// Wuxu – Youyiguan is one leg of 179.2 km, and its two parts are legs, too: they are no kilometre more.
+    @Test func legsThatRepeatAnother_areNotSummedSilently() throws {
+        let target = "/v1/legs/summary?by=mode&measure=sum:lengthKm,sum:lengthEstimateKm"
+        let faults = ListedFault.all(of: try expectProblem(client.get(target), 422, "unprocessable"))
+        let fault = try #require(faults.first)
+        #expect(faults.count == 1 && fault.reason.contains("sum:lengthEstimateKm"), "\(faults)")
+        #expect(fault.remedy.contains("overlaps IS NULL") && fault.remedy.contains("mixing=overlaps"), "\(fault)")
+        let without = try client.json("\(target)&filter=overlaps%20IS%20NULL")
+        let mixed = try client.json("\(target)&mixing=overlaps")
+        func expressways(_ answer: JSONValue) -> JSONValue? {
+            answer["items"]?.array?.first { $0["by"]?["mode"] == "expressway" }?["measures"]
+        }
+        let honest = try #require(expressways(without)?["sum:lengthEstimateKm"])
+        let both = try #require(expressways(mixed)?["sum:lengthEstimateKm"])
+        #expect(honest["mixed"] == [] && both["mixed"] == ["overlaps"])
+        let difference = (both["value"]?.number ?? 0) - (honest["value"]?.number ?? 0)
+        let repeated = try client.list("/v1/legs?filter=overlaps%20IS%20NOT%20NULL&mode=expressway").items
+        let expected = repeated.compactMap { $0["lengthEstimateKm"]?.number }.reduce(0, +)
+        #expect(abs(difference - expected) < 0.01 && expected > 200)
+        #expect(try client.get("/v1/legs/summary?measure=sum:lengthKm").status == 200)
+    }
+
+    @Test func sortedByNothingKnown_namesEachKeyOnce() throws {
+        let problem = try expectProblem(
+            client.get("/v1/observations/summary?by=unit&measure=count&sort=-foo"), 400, "bad-parameter")
+        #expect(ListedFault.all(of: problem).first?.remedy == "known are unit, count")
+    }
+
+    @Test func formatThatIsNotOffered_namesWhatIsNotOfferedSo() throws {
+        let problem = try expectProblem(client.get("/v1/zones/summary?f=geojson"), 400, "bad-parameter")
+        #expect(
+            ListedFault.all(of: problem).first?.reason.contains("answers of /v1/zones/summary are not offered") == true)
+    }
+
     @Test func mixing_putsTogetherWhatIsAskedForAndSaysSo() throws {
         let answer = try client.json(
             "/v1/observations/summary?by=unit&unit=dossier&measure=sum:value&mixing=indicators")

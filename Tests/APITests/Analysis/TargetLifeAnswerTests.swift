@@ -50,6 +50,16 @@ struct TargetLifeAnswerTests {
         #expect(chain["gaps"]?[0]?["why"] == "no source names a project that is to reach this target")
     }
 
+    @Test func aTargetThatWasNotKnown_saysFromWhenItWas() throws {
+        for part in ["lineage", "chain"] {
+            let address = "/v1/targets/target-lao-cai-trade-turnover-2025/\(part)"
+            let problem = try expectProblem(client.get("\(address)?knownAt=2024-12-24"), 404, "not-found")
+            let detail = try #require(problem["detail"]?.string)
+            #expect(detail.contains("was not known on 2024-12-24; it became known on 2024-12-30"), "\(detail)")
+            #expect(try client.get("\(address)?knownAt=2024-12-30").status == 200)
+        }
+    }
+
     @Test func anUnknownTarget_isNotFound() throws {
         for part in ["lineage", "chain"] {
             let problem = try expectProblem(

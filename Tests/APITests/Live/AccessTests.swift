@@ -51,11 +51,41 @@ struct AccessTests {
         #expect(try declare(other, as: "admin").text.contains("was revoked at 2026-11-21T01:00:00Z"))
     }
 
+    /// A haulier's system: it sees and cancels what it declared, and nothing else.
+    @Test func declarant_DeclaresAndCancelsItsOwnAlone() throws {
+        let gate = try GateFixture()
+        let others = try gate.declare("99A-111.11")
+        let declared = try declare(gate, as: "declarant")
+        #expect(declared.status == 201)
+        let own = try #require(try declared.json()["id"]?.string)
+        func step(_ visit: String, _ content: String) throws -> WireAnswer {
+            try gate.ask("POST", "/v1/visits/\(visit)/events", as: "declarant", body: content)
+        }
+        #expect(try gate.get("/v1/visits/\(own)", as: "declarant").status == 200)
+        try expectProblem(try gate.get("/v1/visits/\(others)", as: "declarant"), 403, "forbidden")
+        let cancel = #"{"step":"turn-back","reason":"Đơn hàng bị huỷ"}"#
+        try expectProblem(try step(others, cancel), 403, "forbidden")
+        try expectProblem(try step(own, #"{"step":"arrive"}"#), 403, "forbidden")
+        try expectProblem(
+            try gate.ask(
+                "POST", "/v1/gates/huu-nghi/visits", as: "declarant", body: Self.declaration), 403, "forbidden")
+        try expectProblem(
+            try gate.ask(
+                "POST", "/v1/gates/kim-thanh/events", as: "declarant", body: #"{"kind":"closes","reason":"x"}"#), 403,
+            "forbidden")
+        #expect(try step(own, cancel).status == 200)
+        #expect(try gate.get("/v1/visits/\(own)", as: "declarant").json()["state"] == "turned-back")
+        // What has arrived is the gate's.
+        let next = try #require(try declare(gate, as: "declarant").json()["id"]?.string)
+        try gate.step(next, #"{"step":"arrive"}"#)
+        try expectProblem(try step(next, cancel), 403, "forbidden")
+    }
+
     @Test(arguments: ["reader", "planner"])
     func role_WithoutTheRight_IsToldWhich(role: String) throws {
         let answer = try declare(GateFixture(), as: role)
         let problem = try expectProblem(answer, 403, "forbidden")
-        #expect(problem["detail"]?.string?.contains("takes the role operator, or admin") == true)
+        #expect(problem["detail"]?.string?.contains("takes the role declarant or operator, or admin") == true)
         #expect(answer["WWW-Authenticate"]?.contains("insufficient_scope") == true)
     }
 

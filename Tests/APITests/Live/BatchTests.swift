@@ -46,7 +46,32 @@ struct BatchTests {
         #expect(results[0]["state"] == "declared" && results[6]["visit"] == .string(visit))
         #expect(results[1]["type"] == "/problems/plate-in-yard" && results[10]["type"] == "/problems/clock-ahead")
         #expect(results[4]["errors"]?.array?.first?["remedy"]?.string?.contains("declare") == true)
+        let broken = try #require(results[3]["errors"]?.array?.first)
+        #expect(broken["reason"] == "column 2: the text ends inside a value")
+        #expect(broken["remedy"] == "give one JSON object on the line (RFC 8259)")
         #expect(gate.gate.live.publication.sequence == 5)
+    }
+
+    @Test func step_MayNameGateAndPlate() throws {
+        func step(_ gate: String, _ plate: String, _ step: String, _ more: String = "") -> String {
+            #"{"write":"step","gate":"\#(gate)","plate":"\#(plate)","step":"\#(step)"\#(more)}"#
+        }
+        let visit = try gate.declare("24C-001.23")
+        let answer = try write([
+            step("kim-thanh", "24c 00123", "arrive"), step("kim-thanh", "24C-001.24", "arrive"),
+            step("huu-nghi", "24C-001.23", "call"), step("kim-thanh", "24C-001.23", "clear"),
+            step("kim-thanh", "24C-001.23", "call", #", "visit": "\#(visit)""#), step("kim-thanh", "?", "call"),
+            #"{"write":"step","plate":"24C-001.23","step":"call"}"#, step("nowhere", "24C-001.23", "call"),
+            step("kim-thanh", "24C-001.23", "turn-back", #", "reason": "no papers""#),
+            step("kim-thanh", "24C-001.23", "arrive"),
+        ])
+        let results = try results(answer)
+        #expect(results.compactMap { $0["status"]?.integer } == [200, 404, 403, 409, 422, 422, 422, 422, 200, 404])
+        #expect(results[0]["visit"] == .string(visit) && results[0]["state"] == "arrived")
+        let pointers = results.map { $0["errors"]?.array?.first?["pointer"]?.string }
+        #expect(pointers == [nil, "/plate", nil, "/step", "/visit", "/plate", "", "/gate", nil, "/plate"])
+        #expect(!answer.text.contains("001.24"))
+        #expect(results[8]["state"] == "turned-back")
     }
 
     @Test func end_OfAnEvent_IsALine() throws {
@@ -82,7 +107,7 @@ struct BatchTests {
     @Test func batch_OfJSON_IsRefusedByItsType() throws {
         let answer = try gate.ask("POST", "/v1/events", as: "operator", body: "{}")
         try expectProblem(answer, 415, "unsupported-media-type")
-        #expect(answer["Accept-Post"] == "application/x-ndjson")
+        #expect(answer["Accept-Post"] == "application/x-ndjson, application/ndjson")
     }
 
     @Test func batch_ThatComesAgain_IsDoneOnce() throws {

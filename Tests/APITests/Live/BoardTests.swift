@@ -1,3 +1,4 @@
+import BorderEconomy
 import JSONText
 import Testing
 
@@ -46,7 +47,7 @@ struct BoardTests {
         #expect(try faults(answer, "/v1/gates/{id}/live") == [])
         let board = try answer.json()
         #expect(board["state"] == "open" && board["waiting"] == 1 && board["served15"] == 1)
-        #expect(board["oldestWaitSeconds"] == 600 && board["stale"] == false)
+        #expect(board["oldestSince"] == "2026-11-21T01:00:00Z" && board["stale"] == false)
         let export = try #require(board["directions"]?.array?.first)
         #expect(export["wait"]?["method"]?.string?.isEmpty == false && export["waitingByGoods"] == ["general": 1])
         #expect(board["lanes"]?.array?.map { $0["state"]?.string ?? "" }.prefix(2) == ["open", "closed"])
@@ -66,6 +67,28 @@ struct BoardTests {
         let etag = try #require(try gate.get("/v1/gates/kim-thanh/live")["ETag"])
         try gate.declare("24C-001.23")
         #expect(try gate.get("/v1/gates/kim-thanh/live", as: nil, ["If-None-Match: \(etag)"]).status == 200)
+    }
+
+    /// While nothing happens a board stays the same to the byte, but for the moment it is of.
+    @Test func board_DoesNotMoveWithTime() throws {
+        var yard = Yard(
+            GateLayout(
+                gate: try #require(Identifier("kim-thanh")),
+                lanes: [LiveLane(id: try #require(LaneID("export-1")), direction: .export)]))
+        let start = try #require(Moment("2026-11-21T08:00:00+07:00"))
+        func stamp(_ sequence: Int64) -> LiveStamp { LiveStamp(sequence: sequence, received: start) }
+        let declaration = VisitDeclaration(
+            plateDigest: PlateDigest(high: 1, low: 1), plateEnding: PlateEnding(lastOf: "123"), direction: .export,
+            goodsClass: .fruit)
+        _ = try yard.declare(declaration, stamp: stamp(1))
+        _ = try yard.step(.arrive, of: VisitID(number: 1), stamp: stamp(2))
+        func figures(_ seconds: Int64) -> [UInt8] {
+            var writer = LiveWriter()
+            writer.board(yard.board(at: start.advanced(bySeconds: seconds)), sequence: 2)
+            return Array(writer.bytes[writer.headEnd...])
+        }
+        #expect(figures(0) == figures(5) && figures(0) == figures(900))
+        #expect(String(decoding: figures(0), as: UTF8.self).contains("\"oldestSince\":\"2026-11-21T01:00:00Z\""))
     }
 
     @Test func board_OfAnAlias_IsThatOfItsGate() throws {
@@ -97,14 +120,60 @@ struct BoardTests {
         #expect(total["stockAfter"] == 1 && total["residual"] == 0)
         #expect(try answer.json()["date"] == "2026-11-21" && answer.json()["complete"] == false)
         let table = try gate.get("\(target)?f=csv").text.split(separator: "\r\n").map(String.init)
-        #expect(table.count == 16 && table.last == "kim-thanh,2026-11-21,,,0,3,1,1,0,1,0,3,0,0.17")
+        #expect(table.count == 16)
+        #expect(
+            table.first?.hasPrefix("gate,date,direction,goodsClass,scope,simulated,complete,hoursReported,") == true)
+        #expect(table.last == "kim-thanh,2026-11-21,,,real,false,false,1,0,3,1,1,0,1,0,3,0,0,0.17")
         let english = try gate.get(target, as: nil, ["Accept: text/plain"])
         #expect(english["Content-Type"] == "text/plain; charset=utf-8")
-        #expect(english.text.hasPrefix("BẢN TIN "))
+        #expect(english.text.hasPrefix("BẢN TIN ") && english.text.contains(", ngày 21/11/2026"))
         #expect(
             try gate.get("\(target)?f=text&lang=en").text.contains(
                 "Export: stock before 0, arrived 3, cleared 1, turned back 1, diverted 0, stock 1"))
-        #expect(try gate.get("\(target)?date=2026-11-20").json()["hoursReported"] == 0)
+    }
+
+    /// What nobody knows is null, and no line of text says 0.
+    @Test(arguments: ["1900-01-01", "2026-11-20"])
+    func bulletin_OfADayThatNobodyReported_SaysSo(date: String) throws {
+        _ = try play()
+        let target = "/v1/gates/kim-thanh/bulletin?date=\(date)"
+        let answer = try gate.get(target)
+        #expect(try faults(answer, "/v1/gates/{id}/bulletin") == [])
+        let bulletin = try answer.json()
+        #expect(bulletin["hoursReported"] == 0)
+        for member in bulletin["total"]?.object?.members ?? [] { #expect(member.value == .null, "\(member.key)") }
+        #expect(bulletin["directions"]?[0]?["goods"]?[0]?["stockAfter"] == .null)
+        let text = try gate.get("\(target)&f=text&lang=en").text
+        #expect(text.hasSuffix("Nothing was reported on this day.\n") && !text.contains("stock"))
+        let table = try gate.get("\(target)&f=csv").text.split(separator: "\r\n")
+        #expect(table.last == "kim-thanh,\(date),,,real,false,true,0,,,,,,,,,,,")
+    }
+
+    @Test func bulletin_CountsRealVehiclesUnlessAsked() throws {
+        for (plate, simulated) in [("24C-001.01", false), ("24C-001.02", true)] {
+            let declared = try gate.ask(
+                "POST", "/v1/gates/kim-thanh/visits", as: "operator",
+                body: #"{"direction":"export","goodsClass":"fruit","plate":"\#(plate)","simulated":\#(simulated)}"#)
+            try gate.step(try #require(try declared.json()["id"]?.string), #"{"step":"arrive"}"#)
+        }
+        func arrived(_ query: String) throws -> JSONValue? {
+            try gate.get("/v1/gates/kim-thanh/bulletin\(query)").json()["total"]?["arrived"]
+        }
+        #expect(try arrived("") == 1 && arrived("?scope=simulated") == 1 && arrived("?scope=all") == 2)
+    }
+
+    /// After the cut the day that has just ended is told, until midnight.
+    @Test func bulletin_WithoutADay_IsOfTodayByTheCalendar() throws {
+        _ = try play()
+        let target = "/v1/gates/kim-thanh/bulletin"
+        gate.clock.advance(seconds: 13 * 3600)  // 21:10
+        let evening = try gate.get(target).json()
+        #expect(evening["date"] == "2026-11-21" && evening["complete"] == true)
+        #expect(evening["total"]?["arrived"] == 3)
+        #expect(try gate.get("\(target)?date=2026-11-22").json()["complete"] == false)
+        try expectProblem(try gate.get("\(target)?date=2026-11-23"), 400, "bad-parameter")
+        gate.clock.advance(seconds: 4 * 3600)
+        #expect(try gate.get(target).json()["date"] == "2026-11-22")
     }
 
     @Test(arguments: ["date=tomorrow", "date=2026-11-22", "scope=half", "f=geojson"])

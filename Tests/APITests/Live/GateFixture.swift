@@ -15,13 +15,19 @@ final class GateFixture {
     let pulse = ManualPulse()
     let gate: DigitalGate
     let responder: APIResponder
-    /// Tokens by the name of the role: an operator of Kim Thành, a reader, a planner of Lào Cai, an admin.
+    /// Tokens by the name of the role: an operator and a declarant of Kim Thành, a reader, a planner of Lào Cai, an admin.
     private(set) var tokens: [String: String] = [:]
     let book: AccessTokens
     private let writer: GateWriter
     private let folder: URL
 
-    init(rules: Doorkeeper.Rules = Doorkeeper.Rules()) throws {
+    /// - Parameters:
+    ///   - yardRules: those of the yards.
+    ///   - change: makes the gates of the seeds others than they are.
+    init(
+        rules: Doorkeeper.Rules = Doorkeeper.Rules(), yardRules: YardRules = YardRules(),
+        changing change: ((inout BorderGate) -> Void)? = nil
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let snapshot = try SeedFixture.shared().snapshot
@@ -31,19 +37,37 @@ final class GateFixture {
         clock = ManualClock(morning)
         let journal = try JournalFile(path: folder.appendingPathComponent("gate.sqlite").path, for: .serve)
         writer = try GateWriter(
-            of: journal, layouts: snapshot.registry.gateLayouts, rules: YardRules(), clock: clock.service.now)
+            of: journal, layouts: try Self.layouts(snapshot, change), rules: yardRules, clock: clock.service.now)
         book = try AccessTokens(of: journal)
         gate = DigitalGate(
-            journal: journal, writer: writer, rules: YardRules(),
+            journal: journal, writer: writer, rules: yardRules,
             doorkeeper: Doorkeeper(tokens: book, rules: rules, clock: clock.service), clock: clock.service,
             pulse: pulse, intake: ManualPulse())
         responder = APIResponder(
             store: Store(snapshot),
             site: Site(version: "0.0.0-test", securityContact: "mailto:security@example.org", gate: gate))
-        let roles: [Role] = [.operator(gates: [kimThanh]), .reader, .planner(provinces: [laoCai]), .admin]
+        let roles: [Role] = [
+            .operator(gates: [kimThanh]), .declarant(gates: [kimThanh]), .reader, .planner(provinces: [laoCai]), .admin,
+        ]
         for role in roles {
             tokens[role.name.rawValue] = try book.create(role, days: 30, at: morning).text
         }
+    }
+
+    private static func layouts(
+        _ snapshot: Snapshot, _ change: ((inout BorderGate) -> Void)?
+    ) throws -> [GateLayout] {
+        var registry = snapshot.registry
+        if let change {
+            registry.gates = registry.gates.compactMapping { gate in
+                var changed = gate
+                change(&changed)
+                return changed
+            } ids: {
+                [$0.header.id]
+            }
+        }
+        return registry.gateLayouts(on: snapshot.day)
     }
 
     deinit {

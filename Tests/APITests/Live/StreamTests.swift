@@ -36,6 +36,23 @@ struct StreamTests {
         #expect(listener.events().isEmpty)
     }
 
+    /// An empty id is that of a client that has heard nothing yet.
+    @Test func emptyLastEventID_IsNone() throws {
+        var listener = listen("?gate=kim-thanh", ["Last-Event-ID:"])
+        #expect(listener.events().map(\.name) == ["retry", "snapshot"])
+    }
+
+    @Test func stream_IsForThoseWhoAcceptEvents() throws {
+        try expectProblem(
+            try gate.get("/v1/stream", as: nil, ["Accept: application/json"]), 406, "not-acceptable")
+        #expect(listen("", ["Accept: text/event-stream"]).head.contains("200"))
+        let responses = try gate.get("/openapi.json").json()["paths"]?["/v1/stream"]?["get"]?["responses"]
+        #expect(responses?["406"] != nil && responses?["304"] == nil && responses?["412"] == nil)
+        let written = try gate.get("/openapi.json").json()["paths"]?["/v1/events"]?["post"]
+        #expect(written?["responses"]?["413"] != nil)
+        #expect(written?["requestBody"]?["content"]?["application/ndjson"] != nil)
+    }
+
     @Test func snapshot_HasEveryGateWithoutAFilter() throws {
         var listener = listen()
         let snapshot = try #require(listener.events().last)
@@ -71,6 +88,37 @@ struct StreamTests {
         #expect(lane.map(\.name) == ["lane"])
         #expect(try data(lane[0]) == gate.get("/v1/gates/kim-thanh/lanes/export-1").json())
         #expect(elsewhere.events().isEmpty)
+    }
+
+    @Test func anotherVersionOfTheDataSet_IsTold() throws {
+        let seeds = try SeedFixture.shared().seeds
+        let snapshot = try SeedFixture.shared().snapshot
+        gate.gate.show(snapshot)
+        var all = listen()
+        var gates = listen("?gate=kim-thanh")
+        var only = listen("?kind=dataset")
+        var boards = listen("?kind=board,lane")
+        let begins = [all.events(), gates.events(), only.events(), boards.events()]
+        for first in begins {
+            let dataset = try data(try #require(first.last))["dataset"]
+            #expect(dataset?["datasetVersion"]?.string == seeds.version && dataset?["previous"] == .null)
+        }
+        // The same once more is no news.
+        gate.gate.show(snapshot)
+        gate.clock.advance(milliseconds: 50)
+        gate.gate.show(
+            Snapshot(
+                datasetVersion: "0123456789abcdef", registry: snapshot.registry, day: snapshot.day, collections: [],
+                after: snapshot, at: gate.clock.service.now()))
+        gate.pulse.fire()
+        for told in [all.events(), gates.events(), only.events()] {
+            let news = told.filter { $0.name == "dataset" }
+            #expect(news.count == 1 && told.allSatisfy { $0.name == "dataset" || $0.name == "comment" })
+            let dataset = try data(try #require(news.first))
+            #expect(dataset["datasetVersion"] == "0123456789abcdef")
+            #expect(dataset["changes"]?.string == "/v1/changes?since=\(seeds.version)")
+        }
+        #expect(!boards.events().contains { $0.name == "dataset" })
     }
 
     @Test func clientThatComesAgain_HearsWhatItMissed() throws {

@@ -1,3 +1,4 @@
+import BorderEconomy
 import JSONText
 import Journal
 import Testing
@@ -57,6 +58,61 @@ struct VisitTests {
         try expectProblem(try gate.step(id, #"{"step":"clear"}"#), 409, "illegal-step")
     }
 
+    @Test func list_IsForWhoWorksOffTheQueue() throws {
+        let (first, second) = (try gate.declare("24C-001.01", goods: "general"), try gate.declare("24C-001.02"))
+        let elsewhere = try gate.declare("24C-001.03", at: "huu-nghi")
+        for visit in [first, second] { try gate.step(visit, #"{"step":"arrive"}"#) }
+        func ids(_ query: String, as role: String = "operator") throws -> [String] {
+            try gate.get("\(Self.target)\(query)", as: role).json()["items"]?.array?.compactMap { $0["id"]?.string }
+                ?? []
+        }
+        #expect(try ids("") == [first, second])
+        #expect(try ids("?plate=24c00102") == [second] && ids("?plate=24C-001.03") == [])
+        #expect(try ids("?state=called,declared") == [] && ids("?direction=import") == [])
+        let page = try gate.get("\(Self.target)?limit=1&state=arrived", as: "reader")
+        #expect(try page.json()["total"] == 2 && page.json()["items"]?[0]?["queuePosition"] == 1)
+        #expect(page["Cache-Control"] == "no-store" && page["Link"]?.contains("rel=\"next\"") == true)
+        let next = try #require(try page.json()["next"]?.string)
+        let rest = try gate.get(next, as: "reader").json()
+        #expect(rest["items"]?.array?.compactMap { $0["id"] } == [.string(second)] && rest["next"] == nil)
+        #expect(
+            try gate.get("/v1/gates/huu-nghi/visits", as: "reader").json()["items"]?[0]?["id"] == .string(elsewhere))
+        try expectProblem(try gate.get("/v1/gates/huu-nghi/visits", as: "operator"), 403, "forbidden")
+        try expectProblem(try gate.get(Self.target), 401, "unauthorized")
+        for (query, name) in [
+            ("?state=arived", "state"), ("?direction=out", "direction"), ("?plate=12", "plate"), ("?limit=0", "limit"),
+            ("?cursor=1.2", "cursor"), ("?cursor=x", "cursor"),
+        ] {
+            let problem = try expectProblem(try gate.get(Self.target + query, as: "operator"), 400, "bad-parameter")
+            #expect(ListedFault.all(of: problem).map(\.parameter) == [name])
+        }
+    }
+
+    @Test func gate_ThatDoesNotWork_TakesNoVehicle() throws {
+        for (id, why) in [("gate-moi-muong-te", "planned"), ("loi-mo-lai-chau", "several openings")] {
+            let problem = try expectProblem(
+                try declare(as: "admin", at: "/v1/gates/\(id)/visits"), 409, "gate-closed")
+            #expect(problem["detail"]?.string?.contains(id) == true && problem["detail"]?.string?.contains(why) == true)
+        }
+    }
+
+    @Test func step_WithATimeBeforeTheLast_IsRefused() throws {
+        let id = try gate.declare("24C-001.23")
+        let problem = try expectProblem(
+            try gate.step(id, #"{"step":"arrive","at":"2026-11-20T08:00:00+07:00"}"#), 422, "unprocessable")
+        #expect(problem["errors"]?.array?.first?["pointer"] == "/at")
+        #expect(try gate.get("/v1/visits/\(id)", as: "admin").json()["state"] == "declared")
+    }
+
+    @Test func whatIsPlayed_IsTakenWhereASettingSaysSo() throws {
+        let gate = try GateFixture(yardRules: YardRules(takesSimulated: false))
+        let body = #"{"direction":"export","goodsClass":"fruit","plate":"24C-001.23","simulated":true}"#
+        let problem = try expectProblem(
+            try gate.ask("POST", Self.target, as: "operator", body: body), 403, "forbidden")
+        #expect(problem["errors"]?.array?.first?["pointer"] == "/simulated")
+        #expect(problem["detail"]?.string?.contains("allowSimulation") == true)
+    }
+
     @Test func step_ThatIsIllegal_NamesStateStepAndWhatIsLegal() throws {
         let id = try gate.declare("24C-001.23")
         let problem = try expectProblem(try gate.step(id, #"{"step":"clear"}"#), 409, "illegal-step")
@@ -89,6 +145,7 @@ struct VisitTests {
         (#"{"direction":"exports","goodsClass":"fruit","plate":"24C-1"}"#, 422, "unprocessable", "/direction"),
         (#"{"direction":"export","goodsClass":"fruit"}"#, 422, "unprocessable", "/plate"),
         (#"{"direction":"export","goodsClass":"fruit","plate":"!"}"#, 422, "unprocessable", "/plate"),
+        (#"{"direction":"export","goodsClass":"fruit","plate":"  12C  "}"#, 422, "unprocessable", "/plate"),
         (#"{"direction":"export","goodsClass":"fruit","plate":"24C-1","driver":"A"}"#, 422, "unprocessable", "/driver"),
         (
             #"{"direction":"export","goodsClass":"fruit","plate":"24C-1","weight":{"value":1,"unit":"lb"}}"#, 422,

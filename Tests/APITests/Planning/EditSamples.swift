@@ -122,7 +122,11 @@ struct EditSamples {
                 ]
             ]
         default:
-            content["phases"] = [["phase": "operating", "asOf": "2026-10-01", "source": source()]]
+            let text = edited.texts.text(project.header.id, of: .projects) ?? []
+            let known = JSONReading(of: text).document?.root.value["phases"]?.array ?? []
+            let reached = known.filter { $0["planned"]?.bool != true }
+            content["phases"] = .array(
+                reached + [["phase": "operating", "asOf": "2026-10-01", "source": source()]])
             content["point"] = ["lat": 22.5, "lon": 103.97, "source": source()]
         }
         return Self.proposal(.projects, project.header.id, .patch, .object(content))

@@ -42,6 +42,11 @@ struct PlanningTests {
         let facts = try service.ask("GET", "/v1/documents/qd-1958-2025/facts").json()
         #expect(
             facts["items"]?.array?.contains { $0["record"]?.string == "lao-cai-2025-trade-turnover-2025" } == true)
+        #expect(try read.json()["layer"] == "extended")
+        let twice = try service.write("POST", "/v1/observations", Self.turnover, by: planner)
+        #expect(twice.status == 409)
+        #expect(try twice.json()["type"] == "/problems/conflict")
+        #expect(twice.text.contains(place))
         #expect(try service.edits.map(\.record.rawValue) == ["lao-cai-2025-trade-turnover-2025"])
     }
 
@@ -111,7 +116,13 @@ struct PlanningTests {
         #expect(try faults(wrong).map(\.pointer) == ["/unit"])
         let several = try refused(#"{"subject": "nobody", "indicator": "trade-turnover", "unit": "USD", "valu": 3}"#)
         #expect(several.status == 422)
-        #expect(try faults(several).map(\.pointer) == ["", "/valu"])
+        #expect(try faults(several).map(\.pointer) == ["/source", "/valu"])
+        let remedies = try (several.json()["errors"]?.array ?? []).map { $0["remedy"]?.string ?? "" }
+        #expect(remedies == ["give \"source\"", "did you mean \"value\"?"])
+        let ahead = try refused(Self.turnover.replacingOccurrences(of: "\"2025\"", with: "\"2999\""))
+        #expect(ahead.status == 422)
+        #expect(try ahead.json()["type"] == "/problems/clock-ahead")
+        #expect(try faults(ahead).map(\.pointer) == ["/period"])
         let typed = try service.ask(
             "POST", "/v1/observations", ["Content-Type: text/plain", planner], body: Self.turnover)
         #expect(typed.status == 415 && typed["Accept-Post"] == "application/json")
@@ -144,6 +155,16 @@ struct PlanningTests {
         #expect(read["dossier"]?.array?.count == 3)
         let list = try service.ask("GET", "/v1/projects?dossierStage=approved").json()
         #expect(list["total"]?.integer == 1)
+        let groups = try service.ask("GET", "/v1/projects/summary?by=dossierStage").json()["items"]?.array
+        #expect(groups?.first { $0["by"]?["dossierStage"]?.string == "approved" }?["count"]?.integer == 1)
+        let accounts = try service.ask("GET", "/v1/investment?period=2026").json()["items"]?.array ?? []
+        let recorded = try #require(accounts.compactMap { $0["recorded"]?[0] }.first)
+        let counts = recorded["stages"]?.array?.map { $0["count"]?["value"]?.integer }
+        #expect(counts == [1, 1, 1, 0, 0, 0])
+        #expect(recorded["stages"]?[2]?["count"]?["inputs"] == .array([.string(project.rawValue)]))
+        #expect(recorded["pending"]?["value"]?.integer == 0)
+        let rows = try service.ask("GET", "/v1/investment?period=2026&f=csv").text.split(separator: "\r\n")
+        #expect(rows.contains { $0.contains("recorded,approved") && $0.contains(project.rawValue) })
     }
 
     @Test func aRequestThatIsSentAgain_IsDoneOnce() throws {
@@ -211,8 +232,38 @@ struct PlanningTests {
         let conflict = try #require(conflicts.items.first)
         #expect(conflict["subject"]?.string == project.header.id.rawValue)
         #expect(conflict["field"]?.string == "seed-changed")
+        let sides = conflict["sides"]?.array ?? []
+        #expect(sides.map { $0["by"]?.string } == ["edit"] && sides[0]["value"] == "edited")
+        #expect(sides[0]["pointer"] == "/subkind" && sides[0]["preferred"] == true)
         #expect(conflict["why"]?.string == "the seed record changed after the edit was made; the edit still holds")
         #expect(try client.json("/v1/projects/\(project.header.id)")["subkind"]?.string == "edited")
+    }
+
+    @Test func whatTheSeedSays_StandsBesideTheEdit_AndGatesThatAreGone_AreNamed() throws {
+        let fixture = try SeedFixture.shared()
+        var edited = EditedSeeds(fixture.seeds)
+        let target = try #require(fixture.registry.targets.all.first { $0.figure.value != nil })
+        _ = try edited.accept(EditSamples.proposal(.targets, target.id.erased, .patch, ["deadline": "2039-06-30"]))
+        let changed = try ChangedSeeds()
+        defer { remove(changed) }
+        let seeds = try changed.load([
+            (
+                file: "targets.json", old: "\"deadline\": \"\(target.deadline?.description ?? "")\"",
+                new: "\"deadline\": \"2038-12-31\""
+            )
+        ])
+        let gates = ["kim-thanh", "lung-po-gone"].compactMap { Identifier<BorderGate>($0) }
+        let over = EditedSeeds(seeds, edits: edited.edits, keptGates: gates)
+        let client = try APIClient(store: Store(Presentation.snapshot(of: over.data, on: fixture.snapshot.day)))
+        let edits = try client.list("/v1/dataset/conflicts?kind=edit").items
+        let sides = try #require(edits.first?["sides"]?.array)
+        #expect(sides.map { $0["by"]?.string } == ["seed", "edit"])
+        #expect(sides.map { $0["value"]?.string } == ["2038-12-31", "2039-06-30"])
+        #expect(sides.map { $0["preferred"]?.bool } == [false, true])
+        let missing = try client.list("/v1/dataset/conflicts?kind=gate&lang=en").items
+        #expect(missing.map { $0["subject"]?.string } == ["lung-po-gone"])
+        #expect(missing.first?["field"] == "gate-missing")
+        #expect(missing.first?["why"]?.string?.contains("open visits can be ended") == true)
     }
 
     private func remove(_ service: PlanningService) {

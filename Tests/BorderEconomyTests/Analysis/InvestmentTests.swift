@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import Testing
 
 struct InvestmentTests {
@@ -74,6 +75,47 @@ struct InvestmentTests {
         let later = counted.investmentAccounts(of: "zone", in: "2023", on: "2026-01-01").first
         #expect(later?.capital.map(\.time.period) == ["2023"])
         #expect(counted.investmentAccounts(of: "zone", in: "2019", on: "2026-01-01").isEmpty)
+    }
+
+    private func project(_ id: RecordID, _ zone: Identifier<EconomicZone>?, _ steps: [(DossierStage, CalendarDay)])
+        -> InfrastructureProject
+    {
+        var project = InfrastructureProject(header: .named(id), kind: .bridge)
+        project.zone = zone
+        project.provinces = ["lao-cai"]
+        project.dossier = steps.map { DossierStep(stage: $0.0, on: $0.1, source: Source(document: "article")) }
+        return project
+    }
+
+    @Test func dossiersOfProjects_areCountedYearByYear() throws {
+        var records = records([("zone", "dossiers-received", .of(50, .dossier, period: "2024"))])
+        records.projects = [
+            project(
+                "bridge", "zone",
+                [
+                    (.received, "2024-11-01"), (.underAppraisal, "2025-01-05"), (.returned, "2025-03-01"),
+                    (.received, "2025-04-01"),
+                ]),
+            project("road", "zone", [(.received, "2024-02-01"), (.underAppraisal, "2024-02-02")]),
+            project("port", nil, [(.received, "2027-02-01")]),
+            project("plain", "zone", []),
+        ]
+        let registry = records.registry
+        let account = try #require(registry.investmentAccounts(of: "zone", on: "2026-01-01").first)
+        #expect(account.dossiers.first?.stages[.received]?.figure.central == 50)
+        #expect(account.recorded.map(\.period) == ["2024", "2025"])
+        #expect(account.recorded[0].stages == [.received: ["bridge", "road"], .underAppraisal: ["road"]])
+        #expect(account.recorded[0].pending == ["bridge", "road"])
+        #expect(
+            account.recorded[1].stages == [.received: ["bridge"], .underAppraisal: ["bridge"], .returned: ["bridge"]])
+        #expect(account.recorded[1].pending == ["bridge", "road"])
+        let early = registry.investmentAccounts(of: "zone", on: "2025-03-02").first
+        #expect(early?.recorded.last?.pending == ["road"])
+        #expect(registry.investmentAccounts(of: "zone", in: "2025", on: "2026-01-01").first?.recorded.count == 1)
+        // What no zone has counts for the province, which no figure is about; not before its day.
+        #expect(registry.investmentAccounts(of: "lao-cai", on: "2026-01-01").map(\.subject) == ["zone"])
+        let later = registry.investmentAccounts(of: "lao-cai", on: "2028-01-01")
+        #expect(later.map(\.subject) == ["lao-cai", "zone"] && later.map(\.relation) == [.itself, .within])
     }
 
     @Test func aProvince_hasTheAccountsOfWhatLiesInIt() {

@@ -1,4 +1,5 @@
 import BorderEconomy
+import DomainTesting
 import Testing
 
 struct SeriesLineTests {
@@ -62,11 +63,33 @@ struct SeriesLineTests {
         #expect(line.points.count == 2)
         let implied = line.points[0]
         #expect(implied.isDerived)
+        #expect(implied.qualifier == .estimated && implied.confidence == .medium)
+        #expect(line.points[1].qualifier == .exact && line.points[1].confidence == .high)
         #expect(isNear(implied.value, 2.79e9 / 1.72))
         let change = try #require(line.points[1].changes.first)
         #expect(change.isStated)
         #expect(isNear(change.percent, 72))
         #expect(isNear(change.absolute, 2.79e9 - 2.79e9 / 1.72))
+    }
+
+    /// An earlier value that the source itself gives is as exact as the source gives it.
+    @Test func aStatedBaseline_isNoEstimate() throws {
+        let figure = Figure.of(120, period: "2024").with {
+            $0.qualifier = .over
+            $0.comparisons = [Comparison(kind: .baseline, value: 100, unit: $0.unit, base: "2023", basePeriod: "2023")]
+        }
+        let earlier = try #require(lines([figure]).first?.points.first)
+        #expect(earlier.value == 100 && earlier.qualifier == .over && earlier.confidence == .high)
+    }
+
+    @Test func anEstimate_isNoSurerThanItsSource() throws {
+        let figure = Figure.of(120, period: "2024").with {
+            $0.confidence = .low
+            $0.comparisons = [
+                Comparison(kind: .changePercent, value: 20, unit: .percent, base: "2023", basePeriod: "2023")
+            ]
+        }
+        #expect(try #require(lines([figure]).first?.points.first).confidence == .low)
     }
 
     @Test func aReportedValue_isTakenBeforeAnImpliedOne() throws {

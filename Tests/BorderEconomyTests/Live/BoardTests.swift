@@ -1,3 +1,4 @@
+import DomainTesting
 import Testing
 
 @testable import BorderEconomy
@@ -15,7 +16,7 @@ struct BoardTests {
         #expect(sample.state() == .open)
         #expect(sample.figures().served60 == 0)
         #expect(sample.figures().waiting == 0)
-        #expect(sample.figures().oldestWaitSeconds == nil)
+        #expect(sample.figures().oldestSince == nil)
         #expect(sample.figures().wait?.method == .emptyQueue)
         #expect(sample.figures().wait?.minutes == 0)
         #expect(sample.state(.import) == .unreported)
@@ -23,7 +24,7 @@ struct BoardTests {
         try sample.set("export-1", .closed("bảo trì"))
         // The other lane may be open: nobody has said.
         #expect(sample.state() == .unreported)
-        try sample.set("export-2", .closed(nil))
+        try sample.set("export-2", .closed("nghỉ trưa"))
         #expect(sample.state() == .closed(.lanes))
         #expect(sample.figures().wait == nil)
         let board = sample.yard.board(at: sample.clock)
@@ -185,6 +186,91 @@ struct LaneTests {
         }
     }
 
+    @Test func closure_hasAReason() throws {
+        var sample = SampleYard()
+        #expect(throws: YardRefusal.closureWithoutReason("export-1")) { try sample.set("export-1", .closed(nil)) }
+        try sample.set("export-1", .closed("bảo trì"))
+        let change = try sample.set("export-1", .closed(nil))
+        #expect(sample.yard.lane("export-1")?.state == .closed("bảo trì"))
+        #expect(sample.yard.lane("export-1")?.revision == change.stamp.sequence)
+    }
+
+    @Test func lane_thatWasAdded_isRemoved_andWhatItClearedStaysCounted() throws {
+        var sample = try SampleYard.open()
+        let stamp = sample.stamp()
+        _ = try sample.yard.setLane("x", LaneEdit(state: .open, direction: .export), stamp: stamp)
+        let id = try sample.arrive(1)
+        try sample.take(.call, id)
+        try sample.take(.beginClearing(lane: "x"), id)
+        #expect(throws: YardRefusal.laneInUse("x")) { try sample.set("x", .removed) }
+        try sample.take(.clear, id)
+        #expect(throws: YardRefusal.laneIsBuilt("export-1")) { try sample.set("export-1", .removed) }
+        let picture = YardPicture(sample.yard)
+        let removal = try sample.set("x", .removed)
+        sample.yard.revert(removal)
+        #expect(YardPicture(sample.yard) == picture)
+        try sample.set("x", .removed)
+        #expect(sample.yard.lane("x") == nil && !sample.yard.lanes.contains { $0.id == "x" })
+        #expect(!sample.yard.board(at: sample.clock).lanes.contains { $0.lane.id == "x" })
+        #expect(sample.figures().served60 == 1)
+        #expect(throws: YardRefusal.unknownLane("x", known: ["export-1", "export-2", "import-1"])) {
+            try sample.set("x", .open)
+        }
+        sample.wait(7200)
+        sample.yard.settle(at: sample.clock)
+        #expect(sample.yard.laneRecords.count == 3)
+    }
+
+    @Test func lanesAndEvents_haveABound() throws {
+        var sample = SampleYard()
+        for number in sample.yard.lanes.count..<YardRules.lanesMax {
+            let stamp = sample.stamp()
+            _ = try sample.yard.setLane(
+                try #require(LaneID("x\(number)")), LaneEdit(state: .open, direction: .export), stamp: stamp)
+        }
+        var stamp = sample.stamp()
+        #expect(throws: YardRefusal.tooManyLanes(64)) {
+            try sample.yard.setLane("one-more", LaneEdit(state: .open, direction: .export), stamp: stamp)
+        }
+        for _ in 0..<YardRules.eventsMax { try sample.announce(.closes, until: sample.clock.advanced(bySeconds: 60)) }
+        #expect(throws: YardRefusal.tooManyEvents(64)) { try sample.announce(.closes) }
+        sample.wait(60)
+        let event = try sample.announce(.closes)
+        stamp = sample.stamp()
+        #expect(throws: YardRefusal.self) {
+            try sample.yard.changeEvent(event, GateEventEdit(ending: .at("2999-01-01T00:00:00Z")), stamp: stamp)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("1970-01-01T00:00:00Z", nil, "/from"), ("2028-11-28T01:00:00Z", nil, "/from"),
+            ("2026-11-28T01:00:00Z", "2999-01-01T00:00:00Z", "/until"),
+        ] as [(Moment, Moment?, String)])
+    func event_outOfAllTime_isRefused(from: Moment, until: Moment?, member: String) {
+        var sample = SampleYard()
+        do throws(YardRefusal) {
+            let announcement = GateAnnouncement(kind: .closes, reason: "lũ", from: from, until: until)
+            _ = try sample.yard.announce(announcement, stamp: sample.stamp())
+            Issue.record("it was taken")
+        } catch {
+            guard case .faults(let faults) = error else { return Issue.record("\(error)") }
+            #expect(faults.map(\.member) == [member])
+        }
+    }
+
+    @Test func whatIsPlayed_isTakenWhereTheRulesSaySo() throws {
+        var sample = SampleYard(rules: YardRules(takesSimulated: false))
+        #expect(throws: YardRefusal.simulationNotTaken) { try sample.declare(1, simulated: true) }
+        let stamp = sample.stamp()
+        #expect(throws: YardRefusal.simulationNotTaken) {
+            try sample.yard.setLane("export-1", LaneEdit(state: .open, simulated: true), stamp: stamp)
+        }
+        let announcement = GateAnnouncement(kind: .closes, reason: "lũ", from: sample.clock, simulated: true)
+        #expect(throws: YardRefusal.simulationNotTaken) { try sample.yard.announce(announcement, stamp: stamp) }
+        try sample.declare(1)
+    }
+
     @Test func events_areJudgedInThemselves() {
         func members(_ change: (inout GateAnnouncement) -> Void) -> [String] {
             var announcement = GateAnnouncement(kind: .closes, reason: "lũ", from: "2026-11-28T01:00:00Z")
@@ -207,18 +293,18 @@ struct LaneTests {
         sample.wait(60)
         var stamp = sample.stamp()
         #expect(throws: YardRefusal.eventEndsBeforeItBegins(event, from: "2026-11-28T01:00:00Z")) {
-            try sample.yard.endEvent(event, at: "2026-11-28T01:00:00Z", stamp: stamp)
+            try sample.yard.changeEvent(event, GateEventEdit(ending: .at("2026-11-28T01:00:00Z")), stamp: stamp)
         }
-        _ = try sample.yard.endEvent(event, at: sample.clock, stamp: stamp)
+        _ = try sample.yard.changeEvent(event, GateEventEdit(ending: .at(sample.clock)), stamp: stamp)
         #expect(sample.state() == .open)
         stamp = sample.stamp()
         #expect(throws: YardRefusal.unknownEvent(event)) {
-            try sample.yard.endEvent(event, at: "2026-11-28T09:00:00Z", stamp: stamp)
+            try sample.yard.changeEvent(event, GateEventEdit(ending: .at("2026-11-28T09:00:00Z")), stamp: stamp)
         }
         let planned = try sample.announce(.closes, from: "2026-11-29T01:00:00Z")
         #expect(sample.yard.board(at: sample.clock).events.map(\.id) == [planned])
         stamp = sample.stamp()
-        _ = try sample.yard.endEvent(planned, at: sample.clock, stamp: stamp)
+        _ = try sample.yard.changeEvent(planned, GateEventEdit(ending: .at(sample.clock)), stamp: stamp)
         #expect(sample.yard.board(at: sample.clock).events.isEmpty)
         sample.clock = "2026-11-29T02:00:00Z"
         #expect(sample.state() == .open)
@@ -240,9 +326,13 @@ struct LaneTests {
             .eventEndsBeforeItBegins(event, from: "2026-11-28T01:00:00Z"), .faults([MemberFault("/a", "b")]),
             .inFuture(reported: "2026-11-28T01:00:00Z", clock: "2026-11-28T01:00:00Z"),
             .tooLate(reported: "2026-11-28T01:00:00Z", oldest: "2026-11-28T01:00:00Z"),
+            .closureWithoutReason("x"), .laneIsBuilt("x"), .laneInUse("x"), .tooManyLanes(64), .tooManyEvents(64),
+            .gateNotOperating("g", .group), .gateNotOperating("g", .status(.planned)), .simulationNotTaken,
+            .beforeLastStep(reported: "2026-11-28T01:00:00Z", .arrived, at: "2026-11-28T02:00:00Z"),
+            .beforeLaneState("x", reported: "2026-11-28T01:00:00Z", since: "2026-11-28T02:00:00Z"),
         ]
-        // Two illegal steps share a name.
-        #expect(Set(all.map(\.code)).count == all.count - 1)
+        // Two illegal steps share a name, and so do two gates that do not work.
+        #expect(Set(all.map(\.code)).count == all.count - 2)
         #expect(Set(all.map(\.reason)).count == all.count)
         for refusal in all {
             #expect(!refusal.remedy.isEmpty && !refusal.reason.hasSuffix("."))

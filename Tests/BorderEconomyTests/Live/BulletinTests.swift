@@ -1,3 +1,4 @@
+import DomainTesting
 import Testing
 
 @testable import BorderEconomy
@@ -54,7 +55,7 @@ struct BulletinTests {
         let sample = try twoDays()
         let day = Bulletin(
             gate: "kim-thanh", day: "2026-11-28", cut: midnight, tallies: sample.yard.recentTallies(),
-            stock: sample.yard.stockByKind, at: sample.clock)
+            stock: sample.yard.reading(at: sample.clock).stockByKind, at: sample.clock)
         #expect(day.total.cleared == 2)
         #expect(day.total.stockAfter == 3)
         #expect(day.total.residual == 0)
@@ -81,8 +82,23 @@ struct BulletinTests {
         let sample = try twoDays()
         let empty = sample.yard.bulletin(of: "2026-11-25", at: sample.clock)
         #expect(empty.hoursReported == 0)
-        #expect(empty.total == Bulletin.Line())
+        #expect(!empty.isStockKnown, "nothing was counted yet")
         #expect(empty.observations().isEmpty)
+    }
+
+    @Test func declarationsThatLapse_areCountedApartAndAreNoReport() throws {
+        var sample = try SampleYard.open()
+        let id = try sample.declare(1, .fruit)
+        sample.wait(4 * 86_400)
+        _ = sample.yard.expire(id, stamp: sample.stamp())
+        let day: CalendarDay = "2026-12-02"
+        let bulletin = sample.yard.bulletin(of: day, at: sample.clock)
+        #expect(bulletin[.export, .fruit].expired == 1 && bulletin.total.expired == 1)
+        #expect(bulletin.total.withdrawn == 0 && bulletin.total.stockAfter == 0 && bulletin.total.residual == 0)
+        #expect(bulletin.hoursReported == 0)
+        #expect(sample.yard.bulletin(of: day, scope: .real, at: sample.clock).observations().isEmpty)
+        try sample.declare(2)
+        #expect(sample.yard.bulletin(of: day, at: sample.clock).hoursReported == 1)
     }
 
     @Test func playedAndReal_areCountedApart() throws {
@@ -109,6 +125,9 @@ struct BulletinTests {
         for day: CalendarDay in ["2026-11-29", "2026-11-30"] {
             let line = sample.yard.bulletin(of: day, at: sample.clock).total
             #expect(line.stockBefore == 1 && line.stockAfter == 1)
+            let bulletin = sample.yard.bulletin(of: day, at: sample.clock)
+            #expect(bulletin.isStockKnown && bulletin.hoursReported == 0)
+            #expect(!sample.yard.bulletin(of: day, scope: .simulated, at: sample.clock).isStockKnown)
         }
     }
 
@@ -182,6 +201,37 @@ struct LiveObservationTests {
         #expect(total?.figure.qualifier == .atLeast)
         #expect(total?.figure.cumulative == true)
         #expect(!list.contains { $0.measure.indicator == "yard-stock" })
+    }
+
+    /// 21:00 of the 28th belongs to the bulletin of the 29th, and is an hour of the 28th.
+    @Test func hoursAfterTheCut_areOfTheDayBefore() throws {
+        var sample = try SampleYard.open()
+        for (clock, plate) in [("2026-11-28T14:43:00Z", 1), ("2026-11-29T02:10:00Z", 2)] as [(Moment, UInt64)] {
+            sample.clock = clock
+            try sample.clear(try sample.arrive(plate))
+        }
+        sample.clock = "2026-11-29T14:00:00Z"
+        let list = sample.yard.bulletin(of: "2026-11-29", scope: .real, at: sample.clock).observations()
+        func period(_ id: String) -> Period? { list.first { $0.id.rawValue == id }?.figure.period }
+        let (evening, morning): (CalendarDay, CalendarDay) = ("2026-11-28", "2026-11-29")
+        #expect(
+            period("live-vehicles-cleared-kim-thanh-2026-11-28-export-21") == Period(start: evening, end: evening))
+        #expect(
+            period("live-vehicles-cleared-kim-thanh-2026-11-29-export-09") == Period(start: morning, end: morning))
+        let day = try #require(list.first { $0.id == "live-vehicles-cleared-kim-thanh-2026-11-29" })
+        #expect(
+            day.figure.note?.english
+                == "Counted at the gate by this service, in the 24 hours to 20:00 of the day, Việt Nam time.")
+        #expect(list.first { $0.measure.indicator == "yard-stock" }?.figure.note?.english.contains("at 20:00") == true)
+    }
+
+    @Test func meanOfADayThatIsNotOver_isApproximate() throws {
+        func qualifier(_ clock: Moment) throws -> Qualifier? {
+            try day(simulated: false, at: clock).observations().first { $0.measure.indicator == "clearance-hours" }?
+                .figure.qualifier
+        }
+        #expect(try qualifier("2026-11-28T12:00:00Z") == .approximately)
+        #expect(try qualifier("2026-11-28T14:00:00Z") == .exact)
     }
 
     @Test func bulletinOfAllVehicles_givesNone() throws {

@@ -4,8 +4,10 @@ import Testing
 struct PlateTests {
     @Test(arguments: [
         ("24C-123.45", "24C12345", "345"), ("29-LĐ 006.78", "29LĐ00678", "678"), ("云G 88A21", "云G88A21", "A21"),
-        ("云Ｇ８８Ａ２１", "云G88A21", "A21"), ("24c 12345", "24C12345", "345"), ("ab-1", "AB1", "AB1"),
+        ("云Ｇ８８Ａ２１", "云G88A21", "A21"), ("24c 12345", "24C12345", "345"), ("ab-12", "AB12", "B12"),
         ("1234567890ABCDEF", "1234567890ABCDEF", "DEF"), ("粤Z1234港", "粤Z1234港", "34港"),
+        ("29-L\u{110} 006.78", "29LĐ00678", "678"),
+        ("A\u{306}BC-12", "ĂBC12", "C12"), ("  12C-345  ", "12C345", "345"),
     ])
     func plate_isBroughtToOneForm(_ text: String, form: String, ending: String) throws {
         let plate = try #require(Plate(text))
@@ -14,7 +16,8 @@ struct PlateTests {
     }
 
     @Test(arguments: [
-        "", "24C", "----", "a-. ", "24C-123.45-123456", "24C_12345", "24C\t1234", "24C-12\n45", "<b>12", "24C/1234",
+        "", "24C", "----", "a-. ", "ab-1", "  12C  ", "12-C", "    ", "24C-123.45-123456", "24C_12345", "24C\t1234",
+        "24C-12\n45", "<b>12", "24C/1234",
         "🚚🚚🚚🚚", "24C\u{200D}1234", "Đ\u{301}1234",
     ])
     func text_thatIsNoPlate_isRefused(_ text: String) {
@@ -22,8 +25,22 @@ struct PlateTests {
     }
 
     @Test func spellings_ofOnePlateHaveOneForm() {
-        let forms = ["24C-123.45", "24c12345", " 24C 123 45", "２４Ｃ-12345"].map { Plate($0)?.normalForm }
+        let forms = ["24C-123.45", "24c12345", " 24C 123 45", "２４Ｃ-12345", "   24C-123.45   "].map {
+            Plate($0)?.normalForm
+        }
         #expect(Set(forms) == ["24C12345"])
+    }
+}
+
+extension PlateTests {
+    @Test(arguments: ["1234", "12C4", "24C-123.45"])
+    func ending_isNeverTheWholePlate(_ text: String) throws {
+        let plate = try #require(Plate(text))
+        #expect(plate.ending.description != plate.normalForm)
+    }
+
+    @Test func accents_areOneHoweverTheyAreTyped() {
+        #expect(Plate("29-L\u{102} 006.78")?.normalForm == Plate("29-LA\u{306} 006.78")?.normalForm)
     }
 }
 

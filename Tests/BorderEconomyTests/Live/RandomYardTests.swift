@@ -1,3 +1,4 @@
+import DomainTesting
 import Testing
 
 @testable import BorderEconomy
@@ -72,8 +73,11 @@ struct RandomYardTests {
                 return try sample.yard.announce(announcement, stamp: stamp)
             case 3:
                 guard let event = sample.yard.events.randomElement(using: &numbers) else { return nil }
-                return try sample.yard.endEvent(event.id, at: sample.clock, stamp: stamp)
-            case 4..<14: return try sample.yard.declare(declaration(), stamp: stamp)
+                return try sample.yard.changeEvent(event.id, GateEventEdit(ending: .at(sample.clock)), stamp: stamp)
+            case 4:
+                guard let visit = model.open.randomElement(using: &numbers) else { return nil }
+                return sample.yard.expire(visit.id, stamp: stamp)
+            case 5..<15: return try sample.yard.declare(declaration(), stamp: stamp)
             default: return try step(stamp)
             }
         } catch {
@@ -143,8 +147,7 @@ struct RandomYardTests {
             let waiting = model.queue(lane.lane.direction).filter { lane.lane.vehicleKinds.takes($0.goodsClass) }
             #expect(lane.figures.waiting == waiting.count)
             #expect(
-                lane.figures.oldestWaitSeconds
-                    == waiting.compactMap(\.arrivedAt).min().map { board.at.seconds(since: $0) })
+                lane.figures.oldestSince == waiting.compactMap(\.arrivedAt).min())
         }
     }
 

@@ -1,18 +1,6 @@
+import DomainTesting
+
 @testable import BorderEconomy
-
-extension Moment: ExpressibleByStringLiteral {
-    public init(stringLiteral text: String) {
-        guard let moment = Self.init(text) else { preconditionFailure("\(text) is no moment") }
-        self = moment
-    }
-}
-
-extension LiveReason: ExpressibleByStringLiteral {
-    public init(stringLiteral text: String) {
-        guard let reason = Self.init(text) else { preconditionFailure("\(text) is no reason") }
-        self = reason
-    }
-}
 
 /// A yard with a clock and a sequence of its own: two export lanes, the second for fruit only, and one import lane.
 struct SampleYard {

@@ -1,3 +1,4 @@
+import DomainTesting
 import Testing
 
 @testable import BorderEconomy
@@ -30,11 +31,39 @@ struct VisitStepTests {
         #expect(sample.yard.openVisitCount == 0)
     }
 
+    @Test func declarationThatLapses_freesThePlateAndIsNoNews() throws {
+        var sample = try SampleYard.open()
+        let id = try sample.declare(1, .fruit)
+        let here = try sample.arrive(2, .fruit)
+        let told = sample.yard.observedAt(.export)
+        sample.wait(72 * 3600)
+        let picture = YardPicture(sample.yard)
+        guard let change = sample.yard.expire(id, stamp: sample.stamp()), case .visit(_, let after) = change.subject
+        else {
+            Issue.record("a visit lapses")
+            return
+        }
+        #expect(after.state == .expired && after.closedAt == sample.clock && after.arrivedAt == nil)
+        #expect(change.step == nil)
+        #expect(sample.yard.visit(id) == nil)
+        #expect(sample.yard.observedAt(.export) == told)
+        sample.yard.revert(change)
+        #expect(YardPicture(sample.yard) == picture)
+        _ = sample.yard.expire(id, stamp: sample.stamp())
+        // Neither one that has come nor one that has lapsed lapses.
+        for other in [here, id] {
+            let change = sample.yard.expire(other, stamp: sample.stamp())
+            #expect(change == nil)
+        }
+        #expect(throws: Never.self) { try sample.declare(1) }
+        #expect(throws: YardRefusal.unknownVisit(id)) { try sample.take(.arrive, id) }
+    }
+
     /// What the charter of the visit says, written once more.
     private static let legal: [VisitState: Set<VisitStep.Kind>] = [
         .declared: [.arrive, .turnBack, .divert], .arrived: [.call, .turnBack, .divert],
         .called: [.beginClearing, .turnBack, .divert], .clearing: [.clear, .turnBack], .cleared: [], .turnedBack: [],
-        .diverted: [],
+        .diverted: [], .expired: [],
     ]
 
     @Test(arguments: VisitState.allCases)
@@ -165,7 +194,7 @@ struct ClearingTests {
         try sample.set("export-1", .open)
         #expect(refusal(&sample, id) == nil)
         // What is in a lane comes out of it, closed or not.
-        try sample.set("export-1", .closed(nil))
+        try sample.set("export-1", .closed("nghỉ trưa"))
         #expect(throws: Never.self) { try sample.take(.clear, id) }
     }
 
@@ -223,7 +252,7 @@ struct LiveTimeTests {
         #expect(sample.yard.visit(first)?.calledAt == sample.yard.visit(first)?.arrivedAt)
         // The board is not of an hour before the last news.
         #expect(sample.yard.board(at: sample.clock).at == "2026-11-28T01:00:00Z")
-        #expect(sample.figures().oldestWaitSeconds == 3600)
+        #expect(sample.figures().oldestSince == "2026-11-28T00:00:00Z")
     }
 
     @Test func reportedTime_countsAsWhenItHappened() throws {
@@ -233,8 +262,47 @@ struct LiveTimeTests {
         sample.wait(1800)
         try sample.take(.call, id, reported: "2026-11-28T01:10:00Z")
         #expect(sample.yard.visit(id)?.calledAt == "2026-11-28T01:10:00Z")
-        try sample.take(.beginClearing(lane: "export-1"), id, reported: "2026-11-28T01:05:00Z")
+    }
+
+    @Test func reportedTime_beforeTheLastStep_isRefused() throws {
+        var sample = try SampleYard.open()
+        let id = try sample.declare(1)
+        try sample.take(.arrive, id)
+        sample.wait(1800)
+        try sample.take(.call, id, reported: "2026-11-28T01:10:00Z")
+        let picture = YardPicture(sample.yard)
+        let refusal = YardRefusal.beforeLastStep(
+            reported: "2026-11-28T01:08:59Z", .called, at: "2026-11-28T01:10:00Z")
+        #expect(refusal.member == "/at")
+        #expect(throws: refusal) { try sample.take(.turnBack("mưa"), id, reported: "2026-11-28T01:08:59Z") }
+        #expect(YardPicture(sample.yard) == picture)
+        // Within a minute it is the clocks that differ.
+        try sample.take(.beginClearing(lane: "export-1"), id, reported: "2026-11-28T01:09:00Z")
         #expect(sample.yard.visit(id)?.clearingSince == "2026-11-28T01:10:00Z")
+        // A server whose clock stepped back cannot judge what is reported.
+        sample.clock = "2026-11-28T00:30:00Z"
+        try sample.take(.clear, id, reported: "2026-11-28T00:30:00Z")
+    }
+
+    @Test func reportedTime_ofALane_isNotBeforeItsState() throws {
+        var sample = SampleYard()
+        try sample.set("export-1", .open)
+        sample.wait(3600)
+        let (early, late) = (sample.stamp("2026-11-28T00:00:00Z"), sample.stamp("2026-11-28T01:30:00Z"))
+        #expect(
+            throws: YardRefusal.beforeLaneState(
+                "export-1", reported: "2026-11-28T00:00:00Z", since: "2026-11-28T01:00:00Z")
+        ) { try sample.yard.setLane("export-1", LaneEdit(state: .unreported), stamp: early) }
+        _ = try sample.yard.setLane("export-1", LaneEdit(state: .closed("mưa")), stamp: late)
+        #expect(sample.yard.lane("export-1")?.since == "2026-11-28T01:30:00Z")
+    }
+
+    @Test func reportedTime_aheadOfTheClock_isNow() throws {
+        var sample = try SampleYard.open()
+        let id = try sample.declare(1)
+        try sample.take(.arrive, id, reported: sample.clock.advanced(bySeconds: 60))
+        #expect(sample.yard.visit(id)?.arrivedAt == sample.clock)
+        #expect(sample.figures().observedAt == sample.clock)
     }
 
     @Test func reportedTime_liesNeitherAheadNorLongAgo() throws {

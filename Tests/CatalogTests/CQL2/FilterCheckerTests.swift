@@ -20,7 +20,11 @@ struct FilterCheckerTests {
         ])
 
     static func check(_ text: String) throws -> CheckedCondition {
-        try FilterChecker.check(FilterTextParser.parse(text), against: vocabulary) { text, _ in
+        try check(FilterTextParser.parse(text))
+    }
+
+    static func check(_ expression: FilterExpression) throws -> CheckedCondition {
+        try FilterChecker.check(expression, against: vocabulary) { text, _ in
             switch text {
             case "lao-cai", "lang-son": .key(text)
             case "lc": .key("lao-cai")
@@ -78,6 +82,10 @@ struct FilterCheckerTests {
         ("lanes LIKE '5%'", 1, "a text before LIKE", ""), ("name LIKE 5", 11, "a pattern after LIKE", "single quotes"),
         ("name LIKE name", 11, "a pattern after LIKE", ""), (#"name LIKE 'a\'"#, 11, "has no end", ""),
         (#"name LIKE 'a\\\'"#, 11, "", ""), ("lanes + 'x' > 1", 9, "a number after +, found a text", ""),
+        ("-'a' > 1", 2, "a number after the sign", ""), ("-name > 1", 2, "a number after the sign", ""),
+        ("-1 * name > 1", 6, "a number after *", ""),
+        ("year(openedOn) = '2024'", 18, "a number to compare year(openedOn) with", "without quotes"),
+        ("distanceKm(point, POINT(1 1)) < 'x'", 33, "to compare distanceKm(point) with", ""),
         ("CASEI(lanes) = 'x'", 7, "a text in CASEI", ""),
         ("S_INTERSECTS(name, point)", 14, "a geometry, found a text", "POLYGON"),
         ("S_INTERSECTS(BBOX(1,1,2,2), BBOX(1,1,2,2))", 14, "a field with positions", ""),
@@ -107,6 +115,24 @@ struct FilterCheckerTests {
         } catch let fault as FilterFault {
             #expect(fault.reason.contains(reason), "\(text): \(fault.reason)")
         }
+    }
+
+    /// Remedies speak the language that the filter is written in, and name a field that the collection has.
+    @Test(arguments: [
+        (#"{"op":">","args":[{"property":"lanes"},"5"]}"#, "give a JSON number"),
+        (#"{"op":"=","args":[{"property":"name"},5]}"#, "give a JSON string"),
+        (#"{"op":"=","args":[{"property":"openedOn"},5]}"#, #"{"date": "2024-12-15"}"#),
+        (#"{"op":"=","args":[{"property":"xyzzyplugh"},5]}"#, "known are"), (#"{"property":"lanes"}"#, #"{"op": ">""#),
+        (#"{"property":"open"}"#, #"[{"property": "open"}, true]"#),
+        (#"{"op":"like","args":[{"property":"name"},5]}"#, "as a string"),
+        (#"{"op":"a_contains","args":[{"property":"tags"},[1]]}"#, "as a string"),
+    ])
+    func remedies_inJSON_areInJSON(json: String, remedy: String) throws {
+        let expression = try FilterJSONParser.parse(Array(json.utf8))
+        let faults = try #require(throws: FilterFaults.self) { try Self.check(expression) }
+        let fault = try #require(faults.all.first)
+        #expect(fault.remedy.contains(remedy), "\(json): \(fault.remedy)")
+        #expect(!fault.remedy.contains("quotes") && !fault.remedy.contains("areaHa"), "\(fault.remedy)")
     }
 
     @Test func allFaults_areFound() throws {

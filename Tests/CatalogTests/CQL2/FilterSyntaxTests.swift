@@ -195,6 +195,40 @@ struct FilterSyntaxTests {
         #expect(try FilterJSONParser.parse(JSONWriter.encode(FilterJSONWriter.value(of: tree))) == tree)
     }
 
+    /// Heights are read and do not matter: what lies on the map has none.
+    @Test(arguments: [
+        ("S_WITHIN(p, POINT Z (104 22.5 80))", "S_WITHIN(p, POINT(104 22.5))"),
+        ("S_WITHIN(p, POINT(104 22.5 -80))", "S_WITHIN(p, POINT(104 22.5))"),
+        ("S_WITHIN(p, MULTIPOINT Z ((1 2 3),(4 5 6)))", "S_WITHIN(p, MULTIPOINT((1 2),(4 5)))"),
+        ("S_WITHIN(p, LINESTRING(1 2 3,4 5 6))", "S_WITHIN(p, LINESTRING(1 2,4 5))"),
+        ("S_WITHIN(p, POLYGON Z ((0 0 9,1 0 9,1 1 9,0 0 9)))", "S_WITHIN(p, POLYGON((0 0,1 0,1 1,0 0)))"),
+        (
+            "S_WITHIN(p, GEOMETRYCOLLECTION Z (POINT Z (1 2 3)))",
+            "S_WITHIN(p, GEOMETRYCOLLECTION(POINT(1 2)))"
+        ),
+        ("S_WITHIN(p, BBOX(103,22,-5,105,23,3000))", "S_WITHIN(p, BBOX(103,22,105,23))"),
+    ])
+    func heights_doNotMatter(_ text: String, _ flat: String) throws {
+        let (high, low) = (try FilterTextParser.parse(text), try FilterTextParser.parse(flat))
+        #expect(FilterTextWriter.text(of: high) == FilterTextWriter.text(of: low))
+    }
+
+    @Test func heights_inJSON_doNotMatter() throws {
+        func text(_ shape: String) throws -> String? {
+            let json = #"{"op":"s_within","args":[{"property":"p"},\#(shape)]}"#
+            return FilterTextWriter.text(of: try FilterJSONParser.parse(Array(json.utf8)))
+        }
+        #expect(
+            try text(#"{"type":"Point","coordinates":[104,22.5,80]}"#)
+                == text(#"{"type":"Point","coordinates":[104,22.5]}"#))
+        #expect(try text(#"{"bbox":[103,22,-5,105,23,3000]}"#) == text(#"{"bbox":[103,22,105,23]}"#))
+    }
+
+    /// A field may be called Z.
+    @Test func z_isAFieldToo() throws {
+        #expect(throws: Never.self) { try FilterTextParser.parse("Z = 1 AND point IS NULL") }
+    }
+
     /// The text, the character at which it is wrong, what the reason and what the remedy say.
     static let wrong: [(text: String, character: Int, reason: String, remedy: String)] = [
         ("", 1, "expected a value or a condition, found the end", "areaHa > 10000"),
@@ -217,7 +251,11 @@ struct FilterSyntaxTests {
         ("T_AFTER(a, INTERVAL('x','..'))", 21, "no instant 'x'", "'..'"),
         ("S_INTERSECTS(p, POINT(104,22))", 26, "latitude", "POINT(104.0 22.5)"),
         ("S_INTERSECTS(p, POINT(22.5 104))", 28, "104 degrees", "longitude"),
-        ("S_INTERSECTS(p, POINT(1 2 3))", 27, "found a third", "height"),
+        ("S_INTERSECTS(p, POINT(1 2 3 4))", 29, "expected \")\"", ""),
+        ("S_INTERSECTS(p, POINT(1 2 -x))", 28, "a height", "leave out"),
+        ("S_INTERSECTS(p, BBOX(1,2,3,4,5))", 29, "expected \")\"", ""),
+        ("S_INTERSECTS(p, BBOX(1,2,x,3,4,5))", 26, "a height", "leave out"),
+        ("S_INTERSECTS(p, POINT Z 1 2 3)", 23, "expected", ""),
         ("S_INTERSECTS(p, POLYGON((0 0,1 0,1 1)))", 25, "ends where it begins", ""),
         ("S_INTERSECTS(p, BBOX(1,2,3))", 27, "expected \",\"", ""), ("S_INTERSECTS(p, BBOX(1,5,3,4))", 28, "south", ""),
         ("S_INTERSECTS(p, LINESTRING(1 1))", 27, "two positions", ""),

@@ -1,6 +1,7 @@
 import HTTPEngine
 
-/// Feeds the bytes whole, one by one and in pieces, and expects the same answers each time; no connection ends unanswered.
+/// Feeds the bytes whole, one by one and in pieces, and expects the same answers each time; no connection ends unanswered;
+/// a request is read the same by a parser that read its like before.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzRequest(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeRawBufferPointer(start: start, count: count))
@@ -12,6 +13,7 @@ public func fuzzRequest(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         precondition(pieces == whole, "in pieces")
         precondition(!whole.isClosed || !whole.wire.isEmpty, "closed without an answer")
         parse(bytes, limits: limits)
+        remember(bytes, limits: limits)
     }
     return 0
 }
@@ -70,6 +72,44 @@ private func parse(_ bytes: [UInt8], limits: HTTPLimits) {
     }
 }
 
+/// Changes a byte here and there, and reads what that makes of the request with a parser that has just read the request as
+/// it was, and with one that has read nothing.
+private func remember(_ bytes: [UInt8], limits: HTTPLimits) {
+    guard !bytes.isEmpty else { return }
+    for step in 1...4 {
+        var changed = bytes
+        let place = bytes.count * step / 5
+        changed[place] = bytes[(place + step) % bytes.count] ^ (step == 4 ? 0x20 : 0)
+        if step == 1 { changed.insert(contentsOf: bytes[place...].prefix(9), at: place) }
+        var fresh = RequestParser(limits: limits)
+        var primed = RequestParser(limits: limits)
+        guard case .complete = Outcome(&primed, bytes) else { return }
+        primed.reset()
+        precondition(Outcome(&primed, changed) == Outcome(&fresh, changed), "a parser that remembers")
+    }
+}
+
+/// What a parser makes of bytes that come at once.
+private enum Outcome: Equatable {
+    case incomplete(kept: Int)
+    case complete(consumed: Int, digest: UInt64)
+    case refused(ProtocolError)
+
+    init(_ parser: inout RequestParser, _ bytes: [UInt8]) {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+        defer { buffer.deallocate() }
+        buffer.copyBytes(from: bytes)
+        do throws(ProtocolError) {
+            switch try parser.parse(buffer) {
+            case .incomplete(let kept): self = .incomplete(kept: kept)
+            case .complete(let consumed): self = .complete(consumed: consumed, digest: digest(parser.request))
+            }
+        } catch {
+            self = .refused(error)
+        }
+    }
+}
+
 /// Final answers and whether the connection ended; interim answers depend on the pieces and are left out.
 private struct Exchange: Equatable {
     var wire: [UInt8] = []
@@ -113,6 +153,9 @@ private func digest(_ request: borrowing Request) -> UInt64 {
         hash = (hash ^ 256) &* 1_099_511_628_211
     }
     hash ^= UInt64(request.method.rawValue) << 8 | UInt64(request.version.rawValue)
+    for name in FieldName.allCases where request[name] != nil {
+        hash = (hash ^ UInt64(name.rawValue) ^ (request.isRepeated(name) ? 128 : 0)) &* 1_099_511_628_211
+    }
     add(request.target)
     add(request.path)
     add(request.authority)

@@ -42,7 +42,8 @@ import Testing
     }
 
     @Test func themes_StandInTheDocument() throws {
-        let document = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let document = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Docs/Strictness.md")
         let text = try String(contentsOf: document, encoding: .utf8)
         for theme in Self.themes {

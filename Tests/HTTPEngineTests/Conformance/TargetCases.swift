@@ -10,21 +10,21 @@ enum TargetCases {
         .refuse("9112 §3.2.3", "authority with GET", Sketch.get("a:80"), .targetInvalid),
         .refuse("9112 §3.2.3", "CONNECT without a port", "CONNECT a HTTP/1.1\(Sketch.end)", .authorityInvalid),
         .refuse("9112 §3.2.3", "CONNECT with an empty port", "CONNECT a: HTTP/1.1\(Sketch.end)", .authorityInvalid),
-        .refuse("9110 §7.1", "fragment", Sketch.get("/a#b"), .targetInvalid),
-        .refuse("3986 §2.2", "raw quote", Sketch.get("/\"a\""), .targetInvalid),
-        .refuse("3986 §2.2", "raw angle bracket", Sketch.get("/<a>"), .targetInvalid),
-        .refuse("3986 §2.2", "raw backslash", Sketch.get("/a\\b"), .targetInvalid),
-        .refuse("3986 §2.2", "raw caret", Sketch.get("/a^b"), .targetInvalid),
-        .refuse("3986 §2.2", "raw backtick", Sketch.get("/a`b"), .targetInvalid),
-        .refuse("3986 §2.2", "raw braces", Sketch.get("/{a}"), .targetInvalid),
-        .refuse("3986 §2.2", "raw bar in the query", Sketch.get("/?a|b"), .targetInvalid),
-        .refuse("3986 §3.4", "raw bracket in the query", Sketch.get("/?a[0]=1"), .targetInvalid),
-        .refuse("3986 §2", "raw UTF-8", Sketch.get("/hữu-nghị"), .targetInvalid),
-        .refuse("3986 §2", "raw UTF-8 in the query", Sketch.get("/?q=hữu"), .targetInvalid),
-        .refuse("9112 §3.2", "control in the target", Sketch.get("/a\u{7}b"), .targetInvalid),
-        .refuse("9112 §3.2", "DEL in the target", Sketch.get("/a\u{7F}b"), .targetInvalid),
-        .refuse("9112 §3.2", "NUL in the target", Sketch.get("/a\u{0}b"), .targetInvalid),
-        .refuse("9112 §3.2", "tab in the target", Sketch.get("/a\tb"), .targetInvalid),
+        .refuse("9110 §7.1", "fragment", Sketch.get("/a#b"), .targetByteInvalid),
+        .refuse("3986 §2.2", "raw quote", Sketch.get("/\"a\""), .targetByteInvalid),
+        .refuse("3986 §2.2", "raw angle bracket", Sketch.get("/<a>"), .targetByteInvalid),
+        .refuse("3986 §2.2", "raw backslash", Sketch.get("/a\\b"), .targetByteInvalid),
+        .refuse("3986 §2.2", "raw caret", Sketch.get("/a^b"), .targetByteInvalid),
+        .refuse("3986 §2.2", "raw backtick", Sketch.get("/a`b"), .targetByteInvalid),
+        .refuse("3986 §2.2", "raw braces", Sketch.get("/{a}"), .targetByteInvalid),
+        .refuse("3986 §2.2", "raw bar in the query", Sketch.get("/?a|b"), .targetByteInvalid),
+        .refuse("3986 §3.4", "raw bracket in the query", Sketch.get("/?a[0]=1"), .targetByteInvalid),
+        .refuse("3986 §2", "raw UTF-8", Sketch.get("/hữu-nghị"), .targetByteInvalid),
+        .refuse("3986 §2", "raw UTF-8 in the query", Sketch.get("/?q=hữu"), .targetByteInvalid),
+        .refuse("9112 §3.2", "control in the target", Sketch.get("/a\u{7}b"), .targetByteInvalid),
+        .refuse("9112 §3.2", "DEL in the target", Sketch.get("/a\u{7F}b"), .targetByteInvalid),
+        .refuse("9112 §3.2", "NUL in the target", Sketch.get("/a\u{0}b"), .targetByteInvalid),
+        .refuse("9112 §3.2", "tab in the target", Sketch.get("/a\tb"), .targetByteInvalid),
         .refuse("3986 §2.1", "escape cut short", Sketch.get("/a%2"), .percentEncodingInvalid),
         .refuse("3986 §2.1", "lone percent", Sketch.get("/a%"), .percentEncodingInvalid),
         .refuse("3986 §2.1", "escape not hexadecimal", Sketch.get("/a%zz"), .percentEncodingInvalid),
@@ -46,7 +46,7 @@ enum TargetCases {
         .refuse("9112 §3.2.2", "scheme without slashes", Sketch.get("http:a"), .targetInvalid),
         .refuse("9110 §4.2", "port that is no number", Sketch.get("http://a:b/"), .authorityInvalid),
         .refuse("9112 §3.2.2", "dot segment in absolute form", Sketch.get("http://a/../b"), .dotSegment),
-        .refuse("9112 §3.2.2", "fragment behind an authority", Sketch.get("http://a?b#c"), .targetInvalid),
+        .refuse("9112 §3.2.2", "fragment behind an authority", Sketch.get("http://a?b#c"), .targetByteInvalid),
         .refuse("9110 §7.4", "https without TLS", Sketch.get("https://a/"), .misdirected),
         .refuse("9112 §3.2", "CR in the target", Sketch.get("/a\rb"), .requestLineInvalid),
         .refuse("9112 §3.2", "LF in the target", Sketch.get("/a\nb"), .requestLineInvalid),
@@ -71,7 +71,7 @@ enum TargetCases {
         .refuse("9110 §4.2.4", "user name alone", Sketch.get("http://u@a/"), .authorityInvalid),
         .refuse("9110 §4.2", "port too great", Sketch.get("http://a:65536/"), .authorityInvalid),
         .refuse("9110 §4.2", "open address literal", Sketch.get("http://[::1/"), .authorityInvalid),
-        .refuse("9112 §3.2.2", "raw bracket behind an authority", Sketch.get("http://a?[b]"), .targetInvalid),
+        .refuse("9112 §3.2.2", "raw bracket behind an authority", Sketch.get("http://a?[b]"), .targetByteInvalid),
         .refuse(
             "9112 §3.2.2", "absolute form does not excuse a bad Host", "GET http://a/ HTTP/1.1\r\nHost: b c\r\n\r\n",
             .hostInvalid),
@@ -81,7 +81,7 @@ enum TargetCases {
 
     private static let rawBytes: [ConformanceCase] =
         "[]|\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{8}\u{B}\u{C}\u{E}\u{F}\u{1B}\u{1F}\u{80}\u{A0}\u{FF}".unicodeScalars.map {
-            .refuse("3986 §2-2", "raw byte \($0.value) in the path", Sketch.get("/raw\($0)"), .targetInvalid)
+            .refuse("3986 §2-2", "raw byte \($0.value) in the path", Sketch.get("/raw\($0)"), .targetByteInvalid)
         }
 
     private static let originForm: [ConformanceCase] = [

@@ -70,7 +70,7 @@ struct TrafficModelTests {
                 announcements[number] = GateEventID(number: sequence)
             case .end(let number):
                 let id = try #require(announcements[number])
-                _ = try yards[event.gate].endEvent(id, at: event.at, stamp: stamp)
+                _ = try yards[event.gate].changeEvent(id, GateEventEdit(ending: .at(event.at)), stamp: stamp)
             }
         }
         let all = ends.values.reduce(0, +)

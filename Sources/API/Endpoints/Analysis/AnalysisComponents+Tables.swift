@@ -35,7 +35,8 @@ extension AnalysisComponents {
             FieldDefinition(
                 "relation", .enumeration(CommonFields.values(BorderEconomy.InvestmentAccount.Relation.self)),
                 "How it stands to the one asked about"),
-            FieldDefinition("part", .enumeration(["dossiers", "capital", "works"]), "The part of the account"),
+            FieldDefinition(
+                "part", .enumeration(["dossiers", "capital", "works", "recorded"]), "The part of the account"),
             FieldDefinition("figure", .string, "What it is: a stage of dossiers, or the name in the account"),
         ] + time + [
             FieldDefinition(
@@ -51,7 +52,8 @@ extension AnalysisComponents {
             FieldDefinition(
                 "observation", .reference(["observations"]), "The figure, when a source states it",
                 nullable: true),
-            FieldDefinition("inputs", .references(["observations"]), "What a computed number comes from"),
+            FieldDefinition(
+                "inputs", .references(["observations", "projects"]), "What a computed number comes from"),
             FieldDefinition("source", .component("Source"), "Where it is stated", nullable: true),
         ]
 }

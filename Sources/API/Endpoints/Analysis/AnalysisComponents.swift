@@ -203,7 +203,7 @@ enum AnalysisComponents {
                     "indicator", .reference(["indicators"]), "What counts it; null where nobody does", nullable: true),
             ]),
         Components.Component(
-            name: "InvestmentAccount", meaning: "What sources report of investment in one subject",
+            name: "InvestmentAccount", meaning: "What is known of investment in one subject",
             fields: [
                 FieldDefinition("subject", .reference([]), "The subject"),
                 FieldDefinition("subjectName", .string, "Its name", nullable: true),
@@ -216,6 +216,9 @@ enum AnalysisComponents {
                 FieldDefinition("dossiers", .components("DossierTally"), "Dossiers and their outcomes, by time"),
                 FieldDefinition("capital", .components("CapitalEntry"), "Capital and projects, by time"),
                 FieldDefinition("works", .components("WorksEntry"), "Works, by time"),
+                FieldDefinition(
+                    "recorded", .components("RecordedDossiers"),
+                    "Dossiers that projects record one by one, by year: they may be among those that sources count"),
             ]),
         Components.Component(
             name: "DossierTally", meaning: "Dossiers of a time",
@@ -232,6 +235,19 @@ enum AnalysisComponents {
                 observation("figure", "How many"),
                 FieldDefinition(
                     "share", .component("DerivedValue"), "In percent of those received", nullable: true),
+            ]),
+        Components.Component(
+            name: "RecordedDossiers", meaning: "Dossiers of a year, as projects record them",
+            fields: time + [
+                FieldDefinition("stages", .components("RecordedStage"), "Dossiers that came into each stage"),
+                FieldDefinition(
+                    "pending", .component("DerivedValue"), "Received by the end of the year and without outcome then"),
+            ]),
+        Components.Component(
+            name: "RecordedStage", meaning: "The dossiers that came into a stage",
+            fields: [
+                FieldDefinition("stage", .enumeration(CommonFields.values(DossierStage.self)), "The stage"),
+                FieldDefinition("count", .component("DerivedValue"), "How many; the inputs are their projects"),
             ]),
         Components.Component(
             name: "CapitalEntry", meaning: "Capital registered",
@@ -251,7 +267,8 @@ enum AnalysisComponents {
             name: "DerivedValue", meaning: "A number of ours with what it was computed from",
             fields: [
                 FieldDefinition("value", .number, "The number"), unit(nullable: false), derived,
-                FieldDefinition("inputs", .references(["observations"]), "The figures it was computed from"),
+                FieldDefinition(
+                    "inputs", .references(["observations", "projects"]), "The records it was computed from"),
             ]),
     ]
 

@@ -37,6 +37,7 @@ struct AnalysisQuestion {
     mutating func subjects(_ parameter: String) -> [RecordID] {
         var subjects: [RecordID] = []
         for text in question.list(parameter) {
+            if faults.areEnough { break }
             guard let id = subject(parameter, text) else { continue }
             if subjects.contains(id) {
                 report(parameter, "\(id) is named twice", "name each subject once")
@@ -90,8 +91,8 @@ struct AnalysisQuestion {
     }
 
     static func nearestSubject(to text: String, in snapshot: Snapshot) -> String {
-        let known = RouteTable.collections.filter { $0 != "observations" && $0 != "targets" }
-            .flatMap { snapshot[$0]?.knownKeys ?? [] }.sorted()
+        let known = RouteTable.collections.lazy.filter { $0 != "observations" && $0 != "targets" }
+            .flatMap { snapshot[$0]?.suggestedKeys ?? [] }
         return Suggestion.nearest(to: text, among: known).map { "did you mean \"\($0)\"?" }
             ?? "look it up at /v1/provinces, /v1/zones, /v1/gates, /v1/places or another collection"
     }

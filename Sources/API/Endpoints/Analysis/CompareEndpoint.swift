@@ -38,8 +38,8 @@ enum CompareEndpoint {
     @Sendable private static func answer(_ question: Question) throws(Problem) -> Answer {
         var asked = AnalysisQuestion(question)
         let indicator = asked.indicator("indicator")
-        let subjects = asked.subjects("subjects")
         let count = question.list("subjects").count
+        let subjects = count <= greatestCount ? asked.subjects("subjects") : []
         if !(2...greatestCount).contains(count) {
             asked.report(
                 "subjects", count < 2 ? "one subject is no comparison" : "\(count) subjects are too many",

@@ -10,7 +10,9 @@ enum InvestmentEndpoint {
             path: "/v1/investment", method: .get,
             operation: Operation(
                 id: "getInvestment", tag: .analysis,
-                summary: "Dossiers by outcome, registered capital, works built and money paid out, by subject",
+                summary:
+                    "Dossiers by outcome, as sources count them and as projects record them, registered capital, works built "
+                    + "and money paid out, by subject",
                 parameters: [
                     subject, period, .language, ComputedList.limit, ComputedList.cursor, .format(Format.ofTables),
                     .byteOrderMark,
@@ -83,6 +85,7 @@ extension Shape {
             "dossiers": .array(account.dossiers.map { dossiers($0) }),
             "capital": .array(account.capital.map { capital($0) }),
             "works": .array(account.works.map { works($0) }),
+            "recorded": .array(account.recorded.map { recorded($0) }),
         ]
     }
 
@@ -124,6 +127,24 @@ extension Shape {
             "perWork": works.perWork.map {
                 derived($0, unit: unit, of: [works.spent, works.built].compactMap { $0 })
             } ?? .null,
+        ])
+    }
+
+    private func recorded(_ dossiers: RecordedDossiers) -> JSONValue {
+        .object([
+            "period": period(dossiers.period), "asOf": .null,
+            "stages": .array(
+                DossierStage.allCases.map { stage in
+                    .object(["stage": .string(stage.rawValue), "count": counted(dossiers.stages[stage] ?? [])])
+                }), "pending": counted(dossiers.pending),
+        ])
+    }
+
+    /// How many dossiers, and whose: one entry for each.
+    private func counted(_ projects: [Identifier<InfrastructureProject>]) -> JSONValue {
+        .object([
+            "value": .integer(Int64(projects.count)), "unit": .string(Unit.dossier.rawValue), "derived": true,
+            "inputs": ids(RegistryIndex.unique(projects.map(\.erased))),
         ])
     }
 

@@ -5,7 +5,7 @@ import JSONText
 extension Shape {
     /// How many rows an account has: each part has the same for every time.
     static func investmentFigureCount(_ counts: InvestmentAccounts.PartCounts) -> Int {
-        counts.dossiers * (DossierStage.allCases.count + 1) + counts.capital * 3 + counts.works * 5
+        (counts.dossiers + counts.recorded) * (DossierStage.allCases.count + 1) + counts.capital * 3 + counts.works * 5
     }
 
     func investmentFigures(_ account: InvestmentAccount) -> [JSONObject] {
@@ -17,7 +17,7 @@ extension Shape {
         ]
         let figures =
             account.dossiers.flatMap { rows(of: $0) } + account.capital.flatMap { rows(of: $0) }
-            + account.works.flatMap { rows(of: $0) }
+            + account.works.flatMap { rows(of: $0) } + account.recorded.flatMap { rows(of: $0) }
         return figures.map { figure in
             var object = whose
             for member in figure.members { object.append(member.key, member.value) }
@@ -59,10 +59,18 @@ extension Shape {
         ]
     }
 
-    private func head(_ part: String, _ figure: String, _ time: InvestmentAccount.Time) -> JSONObject {
-        [
-            "part": .string(part), "figure": .string(figure), "period": period(time.period), "asOf": day(time.asOf),
-        ]
+    private func rows(of dossiers: RecordedDossiers) -> [JSONObject] {
+        func row(_ name: String, _ projects: [Identifier<InfrastructureProject>]) -> JSONObject {
+            computed(
+                "recorded", name, dossiers.period, nil, Double(projects.count), .dossier,
+                of: ids(RegistryIndex.unique(projects.map(\.erased))))
+        }
+        return DossierStage.allCases.map { row($0.rawValue, dossiers.stages[$0] ?? []) }
+            + [row("pending", dossiers.pending)]
+    }
+
+    private func head(_ part: String, _ figure: String, _ period: Period?, _ asOf: CalendarDay?) -> JSONObject {
+        ["part": .string(part), "figure": .string(figure), "period": self.period(period), "asOf": day(asOf)]
     }
 
     /// A figure as a source states it; empty but for its name where none does.
@@ -70,7 +78,7 @@ extension Shape {
         _ part: String, _ name: String, _ time: InvestmentAccount.Time, observed observation: Observation?,
         share: Double? = nil
     ) -> JSONObject {
-        var object = head(part, name, time)
+        var object = head(part, name, time.period, time.asOf)
         let figure = observation?.figure
         object["value"] = number(figure?.value)
         object["low"] = number(figure?.low)
@@ -90,7 +98,14 @@ extension Shape {
         _ part: String, _ name: String, _ time: InvestmentAccount.Time, _ value: Double?, _ unit: Unit?,
         of inputs: [Observation]
     ) -> JSONObject {
-        var object = head(part, name, time)
+        computed(part, name, time.period, time.asOf, value, unit, of: ids(inputs.map(\.id)))
+    }
+
+    private func computed(
+        _ part: String, _ name: String, _ period: Period?, _ asOf: CalendarDay?, _ value: Double?, _ unit: Unit?,
+        of inputs: JSONValue
+    ) -> JSONObject {
+        var object = head(part, name, period, asOf)
         object["value"] = computed(value)
         object["low"] = .null
         object["high"] = .null
@@ -99,7 +114,7 @@ extension Shape {
         object["sharePercent"] = .null
         object["derived"] = true
         object["observation"] = .null
-        object["inputs"] = value == nil ? .array([]) : ids(inputs.map(\.id))
+        object["inputs"] = value == nil ? .array([]) : inputs
         object["source"] = .null
         return object
     }

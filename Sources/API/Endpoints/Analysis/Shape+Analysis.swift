@@ -49,7 +49,7 @@ extension Shape {
             object["value"] = computed(point.value)
             object["low"] = .null
             object["high"] = .null
-            object["qualifier"] = .string(figure.qualifier.rawValue)
+            object["qualifier"] = .string(point.qualifier.rawValue)
             object["cumulative"] = .bool(figure.cumulative)
             object["original"] = .null
             object["observation"] = .null
@@ -59,7 +59,7 @@ extension Shape {
             ])
         }
         object["derived"] = .bool(point.isDerived)
-        object["confidence"] = .string(figure.confidence.rawValue)
+        object["confidence"] = .string(point.confidence.rawValue)
         object["layer"] = .string(figure.layer.rawValue)
         object["alternatives"] = ids(point.alternatives)
         object["changes"] = .array(point.changes.map { .object(change($0, in: line)) })

@@ -57,6 +57,7 @@ struct SummaryJudgement {
             }
         }
         guard faults.isEmpty else { return }
+        if table.collectionName == RecordCollection.legs.rawValue { judgeLegs(table, registry) }
         // Where all of them may be mixed, none is looked for: that takes longer than the sum.
         guard Self.isChecked(mixing) else {
             for group in totals.indices where totals[group].count > 1 && numbers.summand != nil {
@@ -80,6 +81,14 @@ struct SummaryJudgement {
                 let nested = registry.nestedSubjects(among: members.compactMap(numbers.subject))
                 if !nested.isEmpty { meet(AdditionObstacle(kind: .subjects, found: nested), in: group) }
             }
+        }
+    }
+
+    /// Legs that repeat a part of another are no length more.
+    private mutating func judgeLegs(_ table: SummaryTable, _ registry: Registry) {
+        for (group, members) in table.members(where: numbers.isCounted).enumerated() where members.count > 1 {
+            let repeated = registry.repeatedLeg(among: members.compactMap(numbers.subject))
+            if !repeated.isEmpty { meet(AdditionObstacle(kind: .overlaps, found: repeated), in: group) }
         }
     }
 
@@ -137,6 +146,7 @@ extension AdditionObstacle.Kind {
         case .scopes: "different scopes or breakdowns"
         case .periods: "times that overlap or states of one thing at several times"
         case .subjects: "a subject and what it is part of"
+        case .overlaps: "a leg that repeats a part of another, with others"
         }
     }
 }
@@ -153,6 +163,7 @@ extension AdditionObstacle {
             case .scopes: "filter by one (scope=…), or group by it (by=scope)"
             case .periods: "filter so that each is counted once, or ask for avg, min or max"
             case .subjects: "filter so that only one of them is left (subject=…), or group by subject"
+            case .overlaps: "leave such legs out (filter=overlaps IS NULL)"
             }
         return isMixable ? "\(own); mixing=\(kind.rawValue) puts them together all the same" : own
     }

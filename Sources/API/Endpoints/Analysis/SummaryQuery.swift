@@ -6,7 +6,7 @@ import HTTPEngine
 struct SummaryQuery {
     /// What may be added up although it does not add up to anything in particular, when it is asked for by name. Units
     /// are never mixed.
-    static let mixable: [AdditionObstacle.Kind] = [.priceBases, .indicators, .scopes, .periods, .subjects]
+    static let mixable: [AdditionObstacle.Kind] = [.priceBases, .indicators, .scopes, .periods, .subjects, .overlaps]
     static let greatestFieldCount = 4
     static let greatestMeasureCount = 8
 
@@ -117,6 +117,7 @@ private struct SummaryReader {
         var fields: [SummaryGroupField] = []
         let known = SummaryGroupField.all(of: definition)
         for part in Self.parts(text) {
+            if faults.areEnough { break }
             guard let field = known.first(where: { $0.name == part || $0.queryable == part }) else {
                 report(
                     "by", "\(definition.name) are not grouped by \"\(part)\"",
@@ -140,6 +141,7 @@ private struct SummaryReader {
         let known = SummaryField.all(of: definition, in: registry)
         var measures: [SummaryMeasure] = []
         for part in Self.parts(text) {
+            if faults.areEnough { break }
             let halves = part.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard let function = SummaryMeasure.Function(rawValue: halves[0]) else {
                 report(
@@ -186,6 +188,7 @@ private struct SummaryReader {
         guard let text else { return [] }
         var kinds: Set<AdditionObstacle.Kind> = []
         for part in Self.parts(text) {
+            if faults.areEnough { break }
             if let kind = SummaryQuery.mixable.first(where: { $0.rawValue == part }) {
                 kinds.insert(kind)
             } else if part == AdditionObstacle.Kind.units.rawValue {
@@ -205,7 +208,7 @@ private struct SummaryReader {
         guard let text else { return nil }
         let descending = text.hasPrefix("-")
         let key = String(descending ? text.dropFirst() : text[...])
-        let known = fields.map(\.name) + measures.map(\.text) + ["count"]
+        let known = fields.map(\.name) + measures.map(\.text).filter { $0 != "count" } + ["count"]
         if known.contains(key) { return (key, descending) }
         if let field = fields.first(where: { $0.queryable == key }) { return (field.name, descending) }
         report(

@@ -39,6 +39,9 @@ struct SummaryTable {
         places = Dictionary(groups.enumerated().map { ($0.element.key, $0.offset) }) { first, _ in first }
     }
 
+    /// The collection that the records are of.
+    var collectionName: String { collection.definition.name }
+
     /// Whether a record may be in several groups, so that counts add up to more than there are records.
     var isOverlapping: Bool { fields.contains(where: \.kind.isList) }
 

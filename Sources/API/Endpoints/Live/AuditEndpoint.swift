@@ -24,7 +24,8 @@ enum AuditEndpoint {
         name: "gate", meaning: "Only what was written of this gate", schema: ["type": "string", "minLength": 1],
         example: "kim-thanh")
     private static let actor = OperationParameter(
-        name: "actor", meaning: "Only what came with the token of this id", schema: ["type": "string", "minLength": 1])
+        name: "actor", meaning: "Only what came with the token of this id; `system` for what the rules did",
+        schema: ["type": "string", "minLength": 1])
     private static let action = OperationParameter(
         name: "action", meaning: "Only writes of this kind",
         schema: ["type": "string", "enum": .array(AuditAction.allCases.map { .string($0.rawValue) })],
@@ -60,7 +61,7 @@ enum AuditEndpoint {
                             "type": ["string", "null"], "format": "date-time",
                             "description": "When it happened, where the writer said so",
                         ],
-                        "actor": ["type": ["string", "null"], "description": "Id of the token"],
+                        "actor": ["type": ["string", "null"], "description": "Id of the token, or system"],
                         "action": ["type": "string"], "gate": ["type": ["string", "null"]],
                         "subject": [
                             "type": "object",
@@ -121,7 +122,7 @@ enum AuditEndpoint {
         var asked = AuditQuestion(limit: reader.integer("limit", in: 1...greatestLimit) ?? defaultLimit)
         let gates = GateDirectory(snapshot: question.snapshot)
         asked.gate = reader.value("gate") { text in
-            gates.gate(text)?.rawValue
+            gates.gate(text)?.rawValue ?? question.gate?.writer.missingGates.first { $0.gate == text }?.gate
         } fault: { text in
             ("there is no gate \"\(text)\"", gates.nearest(to: text))
         }
@@ -161,6 +162,7 @@ extension LiveWriter {
             case .visit(let id): ("visit", id.description)
             case .lane(let id): ("lane", id)
             case .event(let id): ("gate-event", id.description)
+            case .token(let id): ("token", id)
             case .record(let collection, let id): (collection, id)
             }
         object("subject") { writer in

@@ -14,7 +14,8 @@ enum BatchEndpoint {
                     "Many declarations, steps, lane changes and events of gates: a write a line, done in order and "
                     + "kept together, each answered on a line of its own",
                 content: Operation.Content(
-                    mediaType: Operation.Content.lines, schema: ["type": "string"], example: .string(example)),
+                    mediaType: Operation.Content.lines, alsoAs: [Operation.Content.plainLines],
+                    schema: ["type": "string"], example: .string(example)),
                 answers: [(mediaType: Operation.Content.lines, schema: ["type": "string"])], problems: [.badContent],
                 access: .operating, requestFields: [.idempotencyKey]),
             answer: write)
@@ -46,70 +47,67 @@ enum BatchEndpoint {
     ) {
         var reader = BatchReader(
             gates: GateDirectory(snapshot: question.snapshot), plates: gate.plates, now: gate.clock.now())
-        let lines: [BatchReader.Line]
         do throws(Problem) {
-            lines = try reader.lines(of: question.content)
+            try reader.read(question.content)
         } catch {
             return tell(.failure(error))
         }
-        let writes = lines.compactMap { line in
-            if case .success(let write) = line.write { write } else { nil }
-        }
+        let lines = reader.lines
         let answer = WriteAnswer { outcome in
             guard case .batch(let results) = outcome else { preconditionFailure("a batch has a result a write") }
             return Self.answer(lines, results)
         }
-        guard !writes.isEmpty else { return tell(.success(Self.answer(lines, []))) }
-        let command = Command(
-            actor: caller.token, action: .batch(writes), idempotency: question.idempotency(answer))
+        let idempotency = question.idempotency(answer)
+        // What is wrong by now may have been right when the request came first.
+        guard !reader.writes.isEmpty || idempotency != nil else { return tell(.success(Self.answer(lines, []))) }
+        let command = Command(actor: caller.token, action: .batch(reader.writes), idempotency: idempotency)
         gate.writer.submit(command) { tell(answer.result(of: $0)) }
     }
 
     /// A line for each line of the content, in its order: what was written, or the problem.
     private static func answer(_ lines: [BatchReader.Line], _ results: [Result<Receipt, Refusal>]) -> Answer {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(lines.count * 72)
+        var writer = LiveWriter()
+        writer.reserve(lines.count * 64)
         var next = 0
         for line in lines {
-            switch line.write {
-            case .failure(let problem): bytes += Self.line(line.number, problem)
-            case .success:
+            if let problem = line.problem {
+                write(line.number, problem, to: &writer)
+            } else {
                 switch results[next] {
-                case .success(let receipt): bytes += Self.line(line.number, receipt)
-                case .failure(let refusal): bytes += Self.line(line.number, refusal.problem)
+                case .success(let receipt): write(line.number, receipt, to: &writer)
+                case .failure(let refusal): write(line.number, refusal.problem, to: &writer)
                 }
                 next += 1
             }
-            bytes.append(0x0A)
+            writer.endLine()
         }
-        return Answer(mediaType: Operation.Content.lines, body: .fresh(bytes))
+        return Answer(mediaType: Operation.Content.lines, body: .fresh(writer.bytes))
     }
 
-    private static func line(_ number: Int, _ receipt: Receipt) -> [UInt8] {
-        LiveWriter.encode { writer in
-            writer.beginObject()
-            writer.number("line", number)
-            switch receipt {
-            case .visit(let standing):
-                writer.number("status", standing.visit.state == .declared ? 201 : 200)
-                writer.text("visit", standing.visit.id.description)
-                writer.text("state", standing.visit.state.rawValue)
-            case .lane(_, let lane):
-                writer.number("status", 200)
-                writer.text("lane", lane.id.rawValue)
-                writer.text("state", lane.state.name)
-            case .event(_, let event):
-                writer.number("status", event.revision == event.id.number ? 201 : 200)
-                writer.text("event", event.id.description)
-            }
-            writer.endObject()
+    private static func write(_ number: Int, _ receipt: Receipt, to writer: inout LiveWriter) {
+        writer.beginObject()
+        writer.number("line", number)
+        switch receipt {
+        case .visit(let standing):
+            writer.number("status", standing.visit.state == .declared ? 201 : 200)
+            writer.text("visit", standing.visit.id.description)
+            writer.text("state", standing.visit.state.rawValue)
+        case .lane(_, let lane):
+            writer.number("status", 200)
+            writer.text("lane", lane.id.rawValue)
+            writer.text("state", lane.state.name)
+        case .event(_, let event):
+            writer.number("status", event.revision == event.id.number ? 201 : 200)
+            writer.text("event", event.id.description)
         }
+        writer.endObject()
     }
 
     /// The members of a problem, behind the number of the line.
-    private static func line(_ number: Int, _ problem: Problem) -> [UInt8] {
-        var object: JSONObject = ["line": .integer(Int64(number))]
-        for member in problem.object.members { object.append(member.key, member.value) }
-        return JSONWriter.encode(.object(object))
+    private static func write(_ number: Int, _ problem: Problem, to writer: inout LiveWriter) {
+        writer.beginObject()
+        writer.number("line", number)
+        for member in problem.object.members { writer.member(member.key, member.value) }
+        writer.endObject()
     }
 }

@@ -9,7 +9,8 @@ struct BatchReader {
     struct Line {
         /// Its number in the content, from 1.
         let number: Int
-        let write: Result<LiveWrite, Problem>
+        /// What keeps it from being a write; nil when it is one.
+        let problem: Problem?
     }
 
     /// Lines of a batch at most: it is one transaction, and others wait for it.
@@ -18,7 +19,12 @@ struct BatchReader {
     let gates: GateDirectory
     let plates: PlateHashing
     let now: Moment
-    private var knownGates: [String: Identifier<BorderGate>] = [:]
+    /// The lines that were read, in their order.
+    private(set) var lines: [Line] = []
+    /// The writes of those lines that have no problem, in their order.
+    private(set) var writes: [LiveWrite] = []
+    /// The gate that was named last, which is nearly always that of the next line, too.
+    private var lastGate: (text: String, gate: Identifier<BorderGate>)?
 
     init(gates: GateDirectory, plates: PlateHashing, now: Moment) {
         self.gates = gates
@@ -31,13 +37,12 @@ struct BatchReader {
         case declare, step, lane, announce, end
     }
 
-    /// All lines; 413 is the engine's, for the whole content.
-    mutating func lines(of content: [UInt8]) throws(Problem) -> [Line] {
-        var lines: [Line] = []
+    /// Reads all lines; the engine bounds the whole content.
+    mutating func read(_ content: [UInt8]) throws(Problem) {
         var number = 0
         var start = 0
         while start < content.count {
-            let end = content[start...].firstIndex(of: 0x0A) ?? content.count
+            let end = Self.lineEnd(of: content, from: start)
             number += 1
             let line = content[start..<end]
             if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
@@ -45,23 +50,30 @@ struct BatchReader {
                     throw Problem(
                         kind: .badContent, detail: "a batch has at most \(Self.linesMax) lines; send several of them")
                 }
-                lines.append(Line(number: number, write: write(line)))
+                var problem: Problem?
+                do throws(Problem) {
+                    let document = try ContentReader.document(
+                        Array(line), limits: LiveWriteReader.limits, in: .line)
+                    let read = try write(document.root)
+                    writes.append(read)
+                } catch {
+                    problem = error
+                }
+                lines.append(Line(number: number, problem: problem))
             }
             start = end + 1
         }
         guard !lines.isEmpty else {
             throw Problem(kind: .badContent, detail: "the batch has no line; send one JSON object a line")
         }
-        return lines
     }
 
-    private mutating func write(_ line: ArraySlice<UInt8>) -> Result<LiveWrite, Problem> {
-        do throws(Problem) {
-            let document = try ContentReader.document(
-                Array(line), limits: LiveWriteReader.limits, remedy: "give one JSON object on the line (RFC 8259)")
-            return .success(try write(document.root))
-        } catch {
-            return .failure(error)
+    /// Where the line that begins at `start` ends: at its line feed, or with the content.
+    private static func lineEnd(of content: [UInt8], from start: Int) -> Int {
+        content.withUnsafeBufferPointer { bytes in
+            var place = start
+            while place < bytes.count, bytes[place] != 0x0A { place += 1 }
+            return place
         }
     }
 
@@ -97,13 +109,21 @@ struct BatchReader {
     }
 
     private mutating func declaration(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
-        let declaration = reader.declaration(root, alsoKnown: ["write", "gate"])
+        let declaration = reader.declaration(root, isLine: true)
         guard let gate = gate(root, &reader), let declaration else { return nil }
         return .declare(gate: gate, declaration)
     }
 
-    private func step(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
-        let step = reader.step(root, alsoKnown: ["write", "visit"])
+    /// A step names its visit, or else gate and plate, as systems do that know nothing of our ids.
+    private mutating func step(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
+        let step = reader.step(root, isLine: true)
+        if root["gate"] != nil || root["plate"] != nil {
+            let gate = gate(root, &reader)
+            let plate = reader.plate(root)
+            reader.refuseVisit(besidePlate: root)
+            guard let gate, let plate, let step else { return nil }
+            return .stepOfPlate(gate: gate, plate, step)
+        }
         guard let visit = reader.visit(root), let step else { return nil }
         return .step(visit: visit, step)
     }
@@ -121,16 +141,17 @@ struct BatchReader {
     }
 
     private mutating func ending(_ root: JSONNode, _ reader: inout LiveWriteReader) -> LiveWrite.Kind? {
-        let until = reader.ending(root, alsoKnown: ["write", "gate", "event"])
-        guard let gate = gate(root, &reader), let event = reader.event(root), let until else { return nil }
-        return .endEvent(gate: gate, event, at: until)
+        let edit = reader.eventEdit(root, alsoKnown: ["write", "gate", "event"])
+        guard let gate = gate(root, &reader), let event = reader.event(root), let edit else { return nil }
+        return .changeEvent(gate: gate, event, edit, ifRevision: nil)
     }
 
-    /// The gate of a line; looked up once a batch.
+    /// The gate of a line; looked up when it is not that of the line before.
     private mutating func gate(_ root: JSONNode, _ reader: inout LiveWriteReader) -> Identifier<BorderGate>? {
-        if let text = root["gate"]?.string, let known = knownGates[text] { return known }
+        let node = root["gate"]
+        if let node, let lastGate, node.isString(lastGate.text) { return lastGate.gate }
         let gate = reader.gateOfLine(root)
-        if let gate, let text = root["gate"]?.string { knownGates[text] = gate }
+        if let gate, let text = node?.string { lastGate = (text, gate) }
         return gate
     }
 }
@@ -146,6 +167,11 @@ extension LiveWriteReader {
 
     fileprivate mutating func visit(_ root: JSONNode) -> VisitID? {
         identifier("visit", root, VisitID.init, "a visit, such as 00000a7k")
+    }
+
+    fileprivate mutating func refuseVisit(besidePlate root: JSONNode) {
+        guard root["visit"] != nil else { return }
+        report("visit", "a step has one name for its vehicle", "give the visit, or the gate and the plate")
     }
 
     fileprivate mutating func event(_ root: JSONNode) -> GateEventID? {

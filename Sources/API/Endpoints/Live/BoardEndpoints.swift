@@ -25,7 +25,7 @@ enum BoardEndpoints {
             operation: Operation(
                 id: "streamEvents", tag: .live,
                 summary:
-                    "What happens at the gates, as it happens (Server-Sent Events): a snapshot first, then changes",
+                    "What happens at the gates and to the data set, as it happens (Server-Sent Events): a snapshot first, then changes",
                 parameters: [gate, kind],
                 answers: [(mediaType: EventStream.mediaType, schema: ["type": "string"])],
                 problems: [.readOnly], requestFields: [.lastEventID]),
@@ -37,7 +37,9 @@ enum BoardEndpoints {
         schema: ["type": "string", "minLength": 1], example: "kim-thanh")
 
     private static let kind = OperationParameter(
-        name: "kind", meaning: "Only events of these kinds, with commas between: board, lane, gate-event",
+        name: "kind",
+        meaning:
+            "Only events of these kinds, with commas between: \(StreamKind.allCases.map(\.rawValue).joined(separator: ", "))",
         schema: ["type": "string", "minLength": 1], example: "board")
 
     @Sendable private static func board(_ question: Question) throws(Problem) -> Answer {
@@ -50,7 +52,7 @@ enum BoardEndpoints {
     @Sendable private static func boards(_ question: Question) throws(Problem) -> Answer {
         let wanted = try gates(question)
         guard let gate = question.gate else {
-            let layouts = question.snapshot.registry.gateLayouts.filter { wanted?.contains($0.gate) ?? true }
+            let layouts = question.gateLayouts.filter { wanted?.contains($0.gate) ?? true }
             return .live(
                 BoardShelf.list(of: try layouts.map { layout throws(Problem) in try unreported(layout.gate, question) })
             )
@@ -67,7 +69,7 @@ enum BoardEndpoints {
 
     /// The board of a gate that nobody reports to, because the server takes no writes.
     private static func unreported(_ id: Identifier<BorderGate>, _ question: Question) throws(Problem) -> [UInt8] {
-        guard let layout = question.snapshot.registry.gateLayouts.first(where: { $0.gate == id }) else {
+        guard let layout = question.gateLayouts.first(where: { $0.gate == id }) else {
             throw Refusal.unknownGate(id).problem
         }
         let moment = Moment(secondsSince1970: Int64(question.snapshot.day.daysSince1970) * 86_400)
@@ -116,5 +118,18 @@ enum BoardEndpoints {
             found.insert(gate)
         }
         return found
+    }
+}
+
+extension Answer {
+    /// Fresh for a second.
+    static let liveCaching = "public, max-age=1, stale-while-revalidate=5"
+
+    /// What is so at present and soon may be otherwise.
+    static func live(_ bytes: [UInt8]) -> Answer {
+        var answer = Answer(body: .fresh(bytes))
+        answer.cacheControl = liveCaching
+        answer.isLasting = false
+        return answer
     }
 }

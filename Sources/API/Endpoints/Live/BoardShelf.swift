@@ -58,17 +58,17 @@ final class BoardShelf: Sendable {
         return coded
     }
 
-    /// Boards that are encoded already, in the envelope of lists.
-    static func list(of boards: [[UInt8]]) -> [UInt8] {
+    /// Boards, or events of a gate, that are encoded already, in the envelope of lists.
+    static func list(of items: [[UInt8]]) -> [UInt8] {
         var writer = JSONWriter()
-        writer.reserve(boards.reduce(64) { $0 + $1.count + 1 })
+        writer.reserve(items.reduce(64) { $0 + $1.count + 1 })
         writer.beginObject()
         writer.key("items")
         writer.beginArray()
-        for board in boards { writer.raw(board) }
+        for item in items { writer.raw(item) }
         writer.endArray()
         writer.key("total")
-        writer.integer(boards.count)
+        writer.integer(items.count)
         writer.endObject()
         return writer.bytes
     }

@@ -24,15 +24,17 @@ enum BulletinEndpoint {
 
     private static let date = OperationParameter(
         name: "date",
-        meaning: "The day, which ends with the cut (20:00 in Việt Nam unless set); the present one when left out",
+        meaning:
+            "The day, which ends with the cut (20:00 in Việt Nam unless set); today by the calendar when left out, which "
+            + "after the cut is the day that has just ended",
         schema: ["type": "string", "format": "date"])
 
     private static let scope = OperationParameter(
         name: "scope", meaning: "Which vehicles are counted",
         schema: [
             "type": "string", "enum": .array(Bulletin.Scope.allCases.map { .string($0.rawValue) }),
-            "default": .string(Bulletin.Scope.all.rawValue),
-        ], example: Bulletin.Scope.real.rawValue)
+            "default": .string(Bulletin.Scope.real.rawValue),
+        ], example: Bulletin.Scope.all.rawValue)
 
     @Sendable private static func answer(_ question: Question) throws(Problem) -> Answer {
         let id = try question.gateOfPath()
@@ -40,7 +42,8 @@ enum BulletinEndpoint {
             throw Problem(kind: .readOnly, detail: "this server keeps no journal, so it counts nothing")
         }
         let now = gate.clock.now()
-        let (day, scope) = try asked(question, today: gate.rules.dayCut.day(of: ClockHour(of: now)))
+        let (day, scope) = try asked(
+            question, today: ClockHour(of: now).day, last: gate.rules.dayCut.day(of: ClockHour(of: now)))
         return Answer(
             body: .awaited { tell in
                 gate.writer.readBulletin(of: id, day: day, scope: scope) { found in
@@ -55,12 +58,12 @@ enum BulletinEndpoint {
     }
 
     private static func asked(
-        _ question: Question, today: CalendarDay?
+        _ question: Question, today: CalendarDay?, last: CalendarDay?
     ) throws(Problem) -> (day: CalendarDay, scope: Bulletin.Scope) {
         var reader = ParameterReader(question)
         let given = reader.day("date")
-        if let given, let today, given > today {
-            reader.report("date", "\(given) has not begun", "give \(today) or a day before it")
+        if let given, let last, given > last {
+            reader.report("date", "\(given) has not begun", "give \(last) or a day before it")
         }
         let scope = reader.value("scope") {
             Bulletin.Scope(rawValue: $0)
@@ -71,6 +74,6 @@ enum BulletinEndpoint {
             )
         }
         try reader.check()
-        return (given ?? today ?? question.snapshot.day, scope ?? .all)
+        return (given ?? today ?? question.snapshot.day, scope ?? .real)
     }
 }

@@ -43,6 +43,8 @@ struct BulletinShape {
         return answer
     }
 
+    private var areFlowsKnown: Bool { bulletin.hoursReported > 0 }
+
     private var gateName: String {
         question.snapshot.registry.gates[bulletin.gate]?.header.names.text(in: language) ?? bulletin.gate.rawValue
     }
@@ -53,7 +55,7 @@ struct BulletinShape {
             "date": .string(bulletin.day.description), "cutHour": .integer(Int64(bulletin.cut.hour)),
             "complete": .bool(bulletin.isComplete), "scope": .string(bulletin.scope.rawValue),
             "hoursReported": .integer(Int64(bulletin.hoursReported)), "simulated": .bool(bulletin.simulated),
-            "derived": true, "unit": "vehicle", "total": .object(Self.members(of: bulletin.total)),
+            "derived": true, "unit": "vehicle", "total": .object(members(of: bulletin.total)),
             "directions": .array(GateLane.Direction.allCases.map { .object(members(of: $0)) }),
             "hourly": .array(bulletin.hourly.map { .object(Self.members(of: $0)) }),
         ]
@@ -62,13 +64,13 @@ struct BulletinShape {
     private func members(of direction: GateLane.Direction) -> JSONObject {
         [
             "direction": .string(direction.rawValue), "name": .string(direction.names.text(in: language)),
-            "total": .object(Self.members(of: bulletin.total(direction))),
+            "total": .object(members(of: bulletin.total(direction))),
             "goods": .array(
                 GoodsClass.allCases.map { goods in
                     var object: JSONObject = [
                         "goodsClass": .string(goods.rawValue), "name": .string(goods.names.text(in: language)),
                     ]
-                    for member in Self.members(of: bulletin[direction, goods]).members {
+                    for member in members(of: bulletin[direction, goods]).members {
                         object.append(member.key, member.value)
                     }
                     return .object(object)
@@ -76,13 +78,16 @@ struct BulletinShape {
         ]
     }
 
-    private static func members(of line: Bulletin.Line) -> JSONObject {
-        func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
+    /// Flows are null where nobody reported on the day, stocks where nobody ever did.
+    private func members(of line: Bulletin.Line) -> JSONObject {
+        func count(_ number: Int, _ isKnown: Bool) -> JSONValue { isKnown ? .integer(Int64(number)) : .null }
+        func flow(_ number: Int) -> JSONValue { count(number, areFlowsKnown) }
+        func stock(_ number: Int) -> JSONValue { count(number, bulletin.isStockKnown) }
         return [
-            "stockBefore": count(line.stockBefore), "arrived": count(line.arrived), "cleared": count(line.cleared),
-            "turnedBack": count(line.turnedBack), "diverted": count(line.diverted),
-            "stockAfter": count(line.stockAfter), "residual": count(line.residual), "declared": count(line.declared),
-            "withdrawn": count(line.withdrawn),
+            "stockBefore": stock(line.stockBefore), "arrived": flow(line.arrived), "cleared": flow(line.cleared),
+            "turnedBack": flow(line.turnedBack), "diverted": flow(line.diverted),
+            "stockAfter": stock(line.stockAfter), "residual": flow(line.residual), "declared": flow(line.declared),
+            "withdrawn": flow(line.withdrawn), "expired": stock(line.expired),
             "clearanceHours": line.clearanceHours.map { .number(($0 * 100).rounded() / 100) } ?? .null,
         ]
     }
@@ -108,11 +113,15 @@ extension BulletinShape {
             FieldDefinition("gate", .string, "The gate"), FieldDefinition("date", .day, "The day"),
             FieldDefinition("direction", .string, "The direction; empty in the sum", nullable: true),
             FieldDefinition("goodsClass", .string, "The goods class; empty in sums", nullable: true),
+            FieldDefinition("scope", .string, "Which vehicles are counted: real, simulated or all of them"),
+            FieldDefinition("simulated", .boolean, "Whether anything played is counted"),
+            FieldDefinition("complete", .boolean, "Whether the day is over"),
+            FieldDefinition("hoursReported", .number, "Hours of the day in which a vehicle was told of"),
         ]
         + [
             "stockBefore", "arrived", "cleared", "turnedBack", "diverted", "stockAfter", "residual", "declared",
-            "withdrawn",
-        ].map { FieldDefinition($0, .number, "Vehicles") }
+            "withdrawn", "expired",
+        ].map { FieldDefinition($0, .number, "Vehicles; empty where nobody reported", nullable: true) }
         + [FieldDefinition("clearanceHours", .number, "Mean hours from arrival to clearance", nullable: true)]
 
     private var rows: [JSONObject] {
@@ -131,8 +140,10 @@ extension BulletinShape {
             "gate": .string(bulletin.gate.rawValue), "date": .string(bulletin.day.description),
             "direction": direction.map { .string($0.rawValue) } ?? .null,
             "goodsClass": goods.map { .string($0.rawValue) } ?? .null,
+            "scope": .string(bulletin.scope.rawValue), "simulated": .bool(bulletin.simulated),
+            "complete": .bool(bulletin.isComplete), "hoursReported": .integer(Int64(bulletin.hoursReported)),
         ]
-        for member in Self.members(of: line).members { row.append(member.key, member.value) }
+        for member in members(of: line).members { row.append(member.key, member.value) }
         return row
     }
 }
@@ -145,9 +156,9 @@ extension BulletinShape {
         let cut = bulletin.cut.hour
         var lines: [String] = [
             isEnglish
-                ? "BULLETIN OF \(gateName), \(bulletin.day)" : "BẢN TIN \(gateName), ngày \(bulletin.day)"
+                ? "BULLETIN OF \(gateName), \(bulletin.day)" : "BẢN TIN \(gateName), ngày \(vietnameseDay)"
         ]
-        if bulletin.hoursReported == 0 {
+        if !areFlowsKnown {
             lines.append(isEnglish ? "Nothing was reported on this day." : "Không có báo cáo nào trong ngày.")
         }
         if !bulletin.isComplete {
@@ -156,6 +167,7 @@ extension BulletinShape {
                     ? "The day ends at \(cut):00 Việt Nam time; the figures are those so far."
                     : "Ngày kết thúc lúc \(cut) giờ; số liệu tính đến hiện tại.")
         }
+        guard areFlowsKnown || bulletin.isStockKnown else { return lines.joined(separator: "\n") + "\n" }
         if bulletin.simulated {
             lines.append(
                 isEnglish ? "Simulated vehicles are counted in it." : "Trong đó có xe mô phỏng, không phải xe thật.")
@@ -165,6 +177,12 @@ extension BulletinShape {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// As it is written in Việt Nam.
+    private var vietnameseDay: String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(bulletin.day.day))/\(two(bulletin.day.month))/\(bulletin.day.year)"
+    }
+
     private func lines(of direction: GateLane.Direction) -> [String] {
         let total = bulletin.total(direction)
         var lines = [balance(total, direction.names.text(in: language).capitalisedFirst)]
@@ -172,10 +190,19 @@ extension BulletinShape {
             let line = bulletin[direction, goods]
             guard line.cleared > 0 || line.stockAfter > 0 else { continue }
             let name = goods.names.text(in: language)
+            guard areFlowsKnown else {
+                lines.append("  \(name): \(line.stockAfter)")
+                continue
+            }
             lines.append(
                 isEnglish
                     ? "  \(name): cleared \(line.cleared), in the yard \(line.stockAfter)"
                     : "  \(name): thông quan \(line.cleared), tồn \(line.stockAfter)")
+        }
+        if total.expired > 0 {
+            lines.append(
+                isEnglish
+                    ? "  declared and never came: \(total.expired)" : "  khai báo nhưng không đến: \(total.expired)")
         }
         if let hours = total.clearanceHours {
             let mean = Shape.decimal(hours, isEnglish ? "." : ",")
@@ -188,6 +215,9 @@ extension BulletinShape {
     }
 
     private func balance(_ line: Bulletin.Line, _ name: String) -> String {
+        guard areFlowsKnown else {
+            return isEnglish ? "\(name): stock \(line.stockAfter)" : "\(name): tồn \(line.stockAfter)"
+        }
         let difference =
             line.residual == 0
             ? "" : isEnglish ? " (not accounted for: \(line.residual))" : " (chênh lệch: \(line.residual))"
@@ -214,11 +244,12 @@ extension Shape {
 extension BulletinShape {
     static let schema: JSONObject = {
         let count: JSONValue = ["type": "integer"]
+        let countOrNull: JSONValue = ["type": ["integer", "null"]]
         var line = JSONObject()
         for name in [
             "stockBefore", "arrived", "cleared", "turnedBack", "diverted", "stockAfter", "residual", "declared",
-            "withdrawn",
-        ] { line.append(name, count) }
+            "withdrawn", "expired",
+        ] { line.append(name, countOrNull) }
         line.append("clearanceHours", ["type": ["number", "null"]])
         func object(_ members: JSONObject) -> JSONValue {
             .object([
@@ -244,7 +275,8 @@ extension BulletinShape {
             "cutHour": ["type": "integer", "minimum": 0, "maximum": 23], "complete": ["type": "boolean"],
             "scope": ["type": "string", "enum": ["all", "real", "simulated"]],
             "hoursReported": [
-                "type": "integer", "description": "With none, zeros mean that nobody reported", "minimum": 0,
+                "type": "integer", "minimum": 0,
+                "description": "Hours in which a vehicle was told of; with none the flows are null: nobody reported",
             ],
             "simulated": ["type": "boolean"], "derived": ["enum": [true]], "unit": ["enum": ["vehicle"]],
             "total": object(line), "directions": .object(["type": "array", "items": direction]),

@@ -1,4 +1,5 @@
 package import BorderEconomy
+package import Catalog
 import HTTPEngine
 import JSONText
 package import Journal
@@ -26,6 +27,7 @@ package final class DigitalGate: Sendable {
     let journal: JournalFile
     /// Takes what would hold up a loop and must not wait behind work of low priority, such as large batches.
     let intake: any Pulse
+    private let dataset: DatasetNotice
     private let subscription: ChangeFeed.Subscription
 
     package init(
@@ -44,13 +46,21 @@ package final class DigitalGate: Sendable {
         self.intake = intake
         let boards = BoardShelf()
         self.boards = boards
+        let dataset = DatasetNotice()
+        self.dataset = dataset
         let stream = EventStream(
             EventStream.Source(
                 board: { gate in live.publication[gate].map { boards.bytes(of: $0) } ?? [] },
-                gates: { live.publication.boards.map(\.gate) }),
+                gates: { live.publication.boards.map(\.gate) }, dataset: { dataset.bytes }),
             pulse: pulse, clock: clock)
         self.stream = stream
         subscription = live.feed.subscribe { batch in stream.take(batch) }.subscription
+    }
+
+    /// Tells listeners of the data set that is served now, when it is another or seen on another day.
+    package func show(_ snapshot: Snapshot) {
+        guard let bytes = dataset.note(snapshot) else { return }
+        stream.happened([EventStream.News(kind: .dataset, gate: nil) { bytes }], boards: [])
     }
 }
 

@@ -15,13 +15,16 @@ package final class EventStream: Sendable {
         package let board: @Sendable (Identifier<BorderGate>) -> [UInt8]
         /// The gates that have a board.
         package let gates: @Sendable () -> [Identifier<BorderGate>]
+        /// The version of the data set.
+        package let dataset: @Sendable () -> [UInt8]
 
         package init(
             board: @escaping @Sendable (Identifier<BorderGate>) -> [UInt8],
-            gates: @escaping @Sendable () -> [Identifier<BorderGate>]
+            gates: @escaping @Sendable () -> [Identifier<BorderGate>], dataset: @escaping @Sendable () -> [UInt8]
         ) {
             self.board = board
             self.gates = gates
+            self.dataset = dataset
         }
     }
 
@@ -56,7 +59,8 @@ package final class EventStream: Sendable {
     /// Something other than a change of a board.
     struct News: Sendable {
         let kind: StreamKind
-        let gate: Identifier<BorderGate>
+        /// Nil for what is of no gate.
+        let gate: Identifier<BorderGate>?
         let encode: @Sendable () -> [UInt8]
     }
 
@@ -188,13 +192,14 @@ extension EventStream {
             return (pending.changed.sorted(), pending.news)
         }
         // Whatever changes from here on is told with the next tick.
-        let boards = gates.map { (kind: StreamKind.board, gate: $0, data: source.board($0)) }
+        let boards = gates.map { (gate: $0, data: source.board($0)) }
         let happened = others.map { (kind: $0.kind, gate: $0.gate, data: $0.encode()) }
         state.withLock { state in
             // A board that shows the same as before is no news.
             let news = boards.filter { state.told[$0.gate] != $0.data }
             for board in news { state.told[board.gate] = board.data }
-            let events = (happened + news).map { event in
+            let told = happened + news.map { (kind: StreamKind.board, gate: $0.gate, data: $0.data) }
+            let events = told.map { event in
                 state.number += 1
                 return StreamEvent(
                     number: state.number, epoch: epoch, kind: event.kind, gate: event.gate, data: event.data)
@@ -296,6 +301,8 @@ extension EventStream {
         writer.beginArray()
         for gate in source.gates() where filter.takes(gate) { writer.raw(source.board(gate)) }
         writer.endArray()
+        writer.key("dataset")
+        writer.raw(source.dataset())
         writer.endObject()
         let bytes = StreamEvent.encode("snapshot", id: "\(epoch)-\(state.number)", data: writer.bytes)
         state.groups[filter, default: Group()].snapshot = (state.number, bytes)

@@ -13,7 +13,7 @@ struct GateDirectory: Sendable {
 
     /// What may have been meant, in words.
     func nearest(to text: String) -> String {
-        let nearest = Suggestion.nearest(to: text, among: (snapshot["gates"]?.knownKeys ?? []).sorted())
+        let nearest = Suggestion.nearest(to: text, among: snapshot["gates"]?.suggestedKeys ?? [])
         return nearest.map { "did you mean \"\($0)\"?" } ?? "/v1/gates lists them"
     }
 }

@@ -4,7 +4,7 @@ import HTTPEngine
 import JSONText
 import Journal
 
-/// Lanes as they are now, and events of gates.
+/// Lanes as they are now.
 enum LaneEndpoints {
     static let all = [
         Endpoint(
@@ -18,7 +18,8 @@ enum LaneEndpoints {
         Endpoint(
             path: "/v1/gates/{id}/lanes/{lane}", method: .patch,
             operation: Operation(
-                id: "patchLiveLane", tag: .live, summary: "Opens or closes a lane, or says what it takes",
+                id: "patchLiveLane", tag: .live,
+                summary: "Opens or closes a lane, says what it takes, or removes one that was added",
                 pathExamples: ["id": "kim-thanh", "lane": "export-1"],
                 content: Operation.Content(
                     mediaType: Operation.Content.mergePatch, alsoAs: [Answer.json], schema: LiveSchema.laneEdit,
@@ -27,43 +28,6 @@ enum LaneEndpoints {
                 problems: [.notFound, .badContent, .unprocessable, .conflict, .preconditionRequired],
                 access: .operating, mayCreate: true, requestFields: [.ifMatch, .idempotencyKey]),
             answer: patchLane),
-        Endpoint(
-            path: "/v1/gates/{id}/events", method: .get,
-            operation: Operation(
-                id: "listGateEvents", tag: .live, summary: "Closures, restrictions and extensions that are not over",
-                answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvents)], problems: [.notFound]),
-            answer: readEvents),
-        Endpoint(
-            path: "/v1/gates/{id}/events", method: .post,
-            operation: Operation(
-                id: "announceGateEvent", tag: .live,
-                summary: "Closes a gate, restricts what it clears, or extends its hours, for a time and a reason",
-                content: Operation.Content(
-                    mediaType: Answer.json, schema: LiveSchema.announcement,
-                    example: ["kind": "restricts", "reason": "Bảo trì máy soi", "vehicleKinds": ["dangerous"]]),
-                answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)],
-                problems: [.notFound, .badContent, .unprocessable, .conflict], access: .operating, success: .created,
-                requestFields: [.idempotencyKey]),
-            answer: announce),
-        Endpoint(
-            path: "/v1/gates/{id}/events/{event}", method: .get,
-            operation: Operation(
-                id: "getGateEvent", tag: .live, summary: "An event of a gate that is not over",
-                pathExamples: ["id": "kim-thanh", "event": "00000001"],
-                answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)], problems: [.notFound]),
-            answer: readEvent),
-        Endpoint(
-            path: "/v1/gates/{id}/events/{event}", method: .patch,
-            operation: Operation(
-                id: "endGateEvent", tag: .live, summary: "Says when an event of a gate ends, or ends it now",
-                pathExamples: ["id": "kim-thanh", "event": "00000001"],
-                content: Operation.Content(
-                    mediaType: Operation.Content.mergePatch, alsoAs: [Answer.json], schema: LiveSchema.ending,
-                    example: ["until": "2046-02-06T20:00:00+07:00"]),
-                answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)],
-                problems: [.notFound, .badContent, .unprocessable, .conflict, .preconditionRequired],
-                access: .operating, requestFields: [.ifMatch, .idempotencyKey]),
-            answer: endEvent),
     ]
 
     @Sendable private static func readLane(_ question: Question) throws(Problem) -> Answer {
@@ -72,27 +36,22 @@ enum LaneEndpoints {
     }
 
     @Sendable private static func patchLane(_ question: Question) throws(Problem) -> Answer {
-        let gate = try question.gateOfPath()
-        try question.caller?.checkOperates(gate)
+        let gate = try question.operatedGate()
         let id = try laneID(question)
         let present = question.board(of: gate)?.board.lanes.first { $0.lane.id == id }?.lane
         // A lane that is not there yet has no version to name.
         if let present {
-            try question.head.check(version: tag(of: bytes(present, gate)), of: question.path)
+            try question.checkVersion(bytes(present, gate))
         } else if question.head.ifMatch != nil {
             throw APIResponder.preconditionFailed(etag: nil)
         }
-        var reader = try question.liveReader()
-        let root = try ContentReader.document(question.content, limits: LiveWriteReader.limits).root
-        let edit = reader.laneEdit(root)
-        let reported = reader.reported(root)
-        try reader.content.check()
-        guard let edit else { throw Problem(.unprocessable, []) }
+        let (edit, reported) = try question.liveContent { $0.laneEdit($1) }
         if present == nil, edit.direction == nil { throw unknownLane(id, of: gate, question) }
         return try question.write(
             .write(
                 LiveWrite(
-                    .setLane(gate: gate, lane: id, edit, ifRevision: present.map(\.revision)), reported: reported)),
+                    .setLane(gate: gate, lane: id, edit, ifRevision: present?.revision ?? LiveWrite.absent),
+                    reported: reported)),
             .receipt(isNew: present == nil))
     }
 
@@ -104,7 +63,7 @@ enum LaneEndpoints {
             if let found = board.board.lanes.first(where: { $0.lane.id == id }) { return found.lane }
         } else if let built = question.snapshot.registry.gates[gate]?.lanes.first(where: { $0.id == id.rawValue }) {
             // Nobody reports to a server that takes no writes.
-            return LiveLane(id: id, direction: built.direction)
+            return LiveLane(id: id, direction: built.direction, vehicleKinds: built.vehicleKinds ?? .all)
         }
         throw unknownLane(id, of: gate, question)
     }
@@ -119,101 +78,14 @@ enum LaneEndpoints {
         _ id: LaneID, of gate: Identifier<BorderGate>, _ question: Question
     ) -> Problem {
         let known = question.board(of: gate)?.board.lanes.map(\.lane.id.rawValue) ?? []
-        let remedy = known.isEmpty ? "it has none yet" : Suggestion.phrase(for: id.rawValue, among: known)
+        let phrase = Suggestion.phrase(for: id.rawValue, among: known)
+        let remedy = known.isEmpty ? "it has none yet." : phrase.hasSuffix("?") ? phrase : "\(phrase)."
         return Problem(
             kind: .notFound,
-            detail: "\(gate) has no lane \"\(id)\"; \(remedy). To add a lane, give its direction and no If-Match")
+            detail: "\(gate) has no lane \"\(id)\"; \(remedy) To add a lane, give its direction and no If-Match")
     }
 
     private static func bytes(_ lane: LiveLane, _ gate: Identifier<BorderGate>) -> [UInt8] {
         LiveWriter.encode { $0.lane(lane, of: gate) }
-    }
-
-    @Sendable private static func readEvents(_ question: Question) throws(Problem) -> Answer {
-        let gate = try question.gateOfPath()
-        let events = question.board(of: gate)?.board.events ?? []
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("items")
-        writer.beginArray()
-        for event in events { writer.raw(bytes(event, gate)) }
-        writer.endArray()
-        writer.key("total")
-        writer.integer(events.count)
-        writer.endObject()
-        return .live(writer.bytes)
-    }
-
-    @Sendable private static func readEvent(_ question: Question) throws(Problem) -> Answer {
-        let gate = try question.gateOfPath()
-        return .live(bytes(try event(of: gate, question), gate))
-    }
-
-    @Sendable private static func announce(_ question: Question) throws(Problem) -> Answer {
-        let gate = try question.gateOfPath()
-        try question.caller?.checkOperates(gate)
-        var reader = try question.liveReader()
-        let root = try ContentReader.document(question.content, limits: LiveWriteReader.limits).root
-        let now = question.gate?.clock.now() ?? Moment(secondsSince1970: 0)
-        let announcement = reader.announcement(root, now: now)
-        let reported = reader.reported(root)
-        try reader.content.check()
-        guard let announcement else { throw Problem(.unprocessable, []) }
-        return try question.write(
-            .write(LiveWrite(.announce(gate: gate, announcement), reported: reported)),
-            .receipt(isNew: true))
-    }
-
-    @Sendable private static func endEvent(_ question: Question) throws(Problem) -> Answer {
-        let gate = try question.gateOfPath()
-        try question.caller?.checkOperates(gate)
-        let event = try event(of: gate, question)
-        try question.head.check(version: tag(of: bytes(event, gate)), of: question.path)
-        var reader = try question.liveReader()
-        let root = try ContentReader.document(question.content, limits: LiveWriteReader.limits).root
-        let until = reader.ending(root)
-        let reported = reader.reported(root)
-        try reader.content.check()
-        guard let until else { throw Problem(.unprocessable, []) }
-        return try question.write(
-            .write(LiveWrite(.endEvent(gate: gate, event.id, at: until), reported: reported)),
-            .receipt(isNew: false))
-    }
-
-    private static func event(
-        of gate: Identifier<BorderGate>, _ question: Question
-    ) throws(Problem) -> GateEvent {
-        let text = question.values["event"] ?? ""
-        if let id = GateEventID(text), let found = question.board(of: gate)?.board.events.first(where: { $0.id == id })
-        {
-            return found
-        }
-        throw Problem(
-            kind: .notFound,
-            detail: "\(gate) has no event \"\(text)\" that is not over; /v1/gates/\(gate)/events lists those it has")
-    }
-
-    private static func bytes(_ event: GateEvent, _ gate: Identifier<BorderGate>) -> [UInt8] {
-        LiveWriter.encode { $0.gateEvent(event, of: gate) }
-    }
-
-    private static func tag(of bytes: [UInt8]) -> String { Representation(bytes: bytes).etag }
-}
-
-extension Question {
-    /// The board of a gate as it was published last; nil when nothing is kept of it.
-    func board(of id: Identifier<BorderGate>) -> PublishedBoard? { gate?.live.publication[id] }
-}
-
-extension Answer {
-    /// Fresh for a second.
-    static let liveCaching = "public, max-age=1, stale-while-revalidate=5"
-
-    /// What is so at present and soon may be otherwise.
-    static func live(_ bytes: [UInt8]) -> Answer {
-        var answer = Answer(body: .fresh(bytes))
-        answer.cacheControl = liveCaching
-        answer.isLasting = false
-        return answer
     }
 }

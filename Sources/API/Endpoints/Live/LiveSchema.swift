@@ -54,7 +54,10 @@ enum LiveSchema {
 
     private static let figures: JSONObject = [
         "waiting": count, "called": count, "clearing": count,
-        "oldestWaitSeconds": ["type": ["integer", "null"], "description": "Null when nobody waits"],
+        "oldestSince": .object([
+            "type": ["string", "null"], "format": "date-time",
+            "description": "When the one that waits longest arrived; null when nobody waits",
+        ]),
         "served15": .object([
             "type": ["integer", "null"], "minimum": 0,
             "description": "Cleared in the last 15 minutes; null when nothing was ever reported",
@@ -133,10 +136,22 @@ enum LiveSchema {
             "legalSteps": array(of: words(VisitStep.Kind.self)), "revision": count, "simulated": ["type": "boolean"],
         ]).object ?? JSONObject()
 
+    static let visits: JSONObject = [
+        "type": "object",
+        "properties": .object([
+            "items": array(of: .object(visit)), "total": count,
+            "next": ["type": "string", "format": "uri-reference", "description": "The next page; absent at the end"],
+        ]),
+        "required": ["items", "total"], "additionalProperties": false,
+    ]
+
     static let lane: JSONObject =
         object([
             "gate": gate, "lane": ["type": "string"], "direction": direction, "vehicleKinds": array(of: goods),
-            "state": ["type": "string", "enum": ["open", "closed", "unreported"]], "reason": textOrNull,
+            "state": [
+                "type": "string", "enum": ["open", "closed", "unreported", "removed"],
+                "description": "Removed in the answer to the change that removes it alone",
+            ], "reason": textOrNull,
             "since": momentOrNull, "revision": count, "simulated": ["type": "boolean"],
         ]).object ?? JSONObject()
 
@@ -186,7 +201,10 @@ extension LiveSchema {
 
     static let laneEdit = content(
         [
-            "state": ["type": ["string", "null"], "enum": ["open", "closed", "unreported", .null]], "reason": reason,
+            "state": [
+                "type": ["string", "null"], "enum": ["open", "closed", "unreported", "removed", .null],
+                "description": "Closed asks for a reason; removed is for lanes that were added",
+            ], "reason": reason,
             "vehicleKinds": orNull(array(of: goods)), "direction": direction, "simulated": simulated, "at": at,
         ], required: [])
 
@@ -196,5 +214,10 @@ extension LiveSchema {
             "vehicleKinds": array(of: goods), "from": moment, "until": momentOrNull, "simulated": simulated, "at": at,
         ], required: ["kind", "reason"])
 
-    static let ending = content(["until": moment, "at": at], required: ["until"])
+    static let eventEdit = content(
+        [
+            "until": .object([
+                "type": ["string", "null"], "format": "date-time", "description": "Null when nobody knows any more",
+            ]), "reason": reason, "at": at,
+        ], required: [])
 }

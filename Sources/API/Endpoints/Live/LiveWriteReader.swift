@@ -27,20 +27,28 @@ struct LiveWriteReader {
     static let laneMembers = ["state", "reason", "vehicleKinds", "direction"]
     static let announcementMembers = ["kind", "reason", "directions", "vehicleKinds", "from", "until"]
 
+    // With what a line of a batch has beside them; put together once, because each line is asked for.
+    private static let knownInDeclaration = declarationMembers + shared
+    private static let knownInDeclarationLine = knownInDeclaration + ["write", "gate"]
+    private static let knownInStep = stepMembers + ["at"]
+    private static let knownInStepLine = knownInStep + ["write", "visit", "gate", "plate"]
+
     /// A declaration. Nil when something is wrong with it; `content` has what.
-    mutating func declaration(_ root: JSONNode, alsoKnown: [String] = []) -> VisitDeclaration? {
+    ///
+    /// - Parameter isLine: whether it is a line of a batch, which says what it is and of which gate, too.
+    mutating func declaration(_ root: JSONNode, isLine: Bool = false) -> VisitDeclaration? {
         guard
             content.object(
-                root, of: Self.declarationMembers + Self.shared + alsoKnown,
+                root, of: isLine ? Self.knownInDeclarationLine : Self.knownInDeclaration,
                 example: "{\"direction\": \"export\", \"goodsClass\": \"fruit\", \"plate\": \"12C-345.67\"}")
         else { return nil }
-        let direction = member("direction", root) { reader, node, pointer in
-            reader.choice(node, GateLane.Direction.self, named: "direction", at: pointer)
+        let direction = member("direction", root) { reader, node in
+            reader.choice(node, GateLane.Direction.self, named: "direction", at: JSONPointer(["direction"]))
         }
-        let goods = member("goodsClass", root) { reader, node, pointer in
-            reader.choice(node, GoodsClass.self, named: "goods class", at: pointer)
+        let goods = member("goodsClass", root) { reader, node in
+            reader.choice(node, GoodsClass.self, named: "goods class", at: JSONPointer(["goodsClass"]))
         }
-        let plate = member("plate", root) { reader, node, pointer in reader.plate(node, at: pointer) }
+        let plate = member("plate", root) { reader, node in reader.plate(node, at: JSONPointer(["plate"])) }
         let weight = content.optional("weight", in: root).flatMap { self.weight($0) }
         let refrigerated = flag("refrigerated", root)
         let point = content.optional("clearancePoint", in: root).flatMap {
@@ -55,12 +63,24 @@ struct LiveWriteReader {
         return content.faults.isEmpty ? declaration : nil
     }
 
+    /// The plate of a vehicle that was declared, hashed.
+    mutating func plate(_ root: JSONNode) -> PlateDigest? {
+        member("plate", root) { reader, node in reader.plate(node, at: JSONPointer(["plate"])) }.map(plates.digest)
+    }
+
+    /// Notes something that is wrong.
+    mutating func report(_ member: String, _ reason: String, _ remedy: String) {
+        content.report(JSONPointer([member]), reason, remedy)
+    }
+
     /// A step of a visit.
-    mutating func step(_ root: JSONNode, alsoKnown: [String] = []) -> VisitStep? {
-        let known = Self.stepMembers + ["at"] + alsoKnown
+    ///
+    /// - Parameter isLine: whether it is a line of a batch, which says what it is and of which visit, or gate and plate, too.
+    mutating func step(_ root: JSONNode, isLine: Bool = false) -> VisitStep? {
+        let known = isLine ? Self.knownInStepLine : Self.knownInStep
         guard content.object(root, of: known, example: "{\"step\": \"arrive\"}") else { return nil }
-        let kind = member("step", root) { reader, node, pointer in
-            reader.choice(node, VisitStep.Kind.self, named: "step", at: pointer)
+        let kind = member("step", root) { reader, node in
+            reader.choice(node, VisitStep.Kind.self, named: "step", at: JSONPointer(["step"]))
         }
         guard let kind else { return nil }
         let taken: String? =
@@ -83,7 +103,7 @@ struct LiveWriteReader {
             case .beginClearing:
                 identifier("lane", root, LaneID.init, "a lane, such as export-1").map { .beginClearing(lane: $0) }
             case .turnBack:
-                member("reason", root) { reader, node, pointer in reader.reason(node, at: pointer) }
+                member("reason", root) { reader, node in reader.reason(node, at: JSONPointer(["reason"])) }
                     .map { .turnBack($0) }
             case .divert:
                 content.required("to", in: root).flatMap { gate($0, at: JSONPointer(["to"])) }.map { .divert(to: $0) }
@@ -114,7 +134,7 @@ struct LiveWriteReader {
     }
 
     private mutating func laneState(_ node: JSONNode, reason: LiveReason?, _ root: JSONNode) -> LaneState? {
-        let states = ["open", "closed", "unreported"]
+        let states = ["open", "closed", "unreported", "removed"]
         guard !node.isNull else { return .unreported }
         guard let text = content.text(node, at: JSONPointer(["state"])) else { return nil }
         if text != "closed", root["reason"]?.isNull == false {
@@ -124,6 +144,7 @@ struct LiveWriteReader {
         case "open": return .open
         case "closed": return .closed(reason)
         case "unreported": return .unreported
+        case "removed": return .removed
         default:
             content.report(
                 JSONPointer(["state"]), "there is no state \"\(text)\"", Suggestion.phrase(for: text, among: states))
@@ -135,10 +156,10 @@ struct LiveWriteReader {
     mutating func announcement(_ root: JSONNode, now: Moment, alsoKnown: [String] = []) -> GateAnnouncement? {
         let known = Self.announcementMembers + Self.shared + alsoKnown
         guard content.object(root, of: known, example: "{\"kind\": \"closes\", \"reason\": \"…\"}") else { return nil }
-        let kind = member("kind", root) { reader, node, pointer in
-            reader.choice(node, GateEvent.Kind.self, named: "kind", at: pointer)
+        let kind = member("kind", root) { reader, node in
+            reader.choice(node, GateEvent.Kind.self, named: "kind", at: JSONPointer(["kind"]))
         }
-        let reason = member("reason", root) { reader, node, pointer in reader.reason(node, at: pointer) }
+        let reason = member("reason", root) { reader, node in reader.reason(node, at: JSONPointer(["reason"])) }
         let directions =
             content.optional("directions", in: root).flatMap { self.directions($0, at: JSONPointer(["directions"])) }
         let kinds =
@@ -154,10 +175,20 @@ struct LiveWriteReader {
         return content.faults.isEmpty ? announcement : nil
     }
 
-    /// When an event of a gate is to end.
-    mutating func ending(_ root: JSONNode, alsoKnown: [String] = []) -> Moment? {
-        guard content.object(root, of: ["until", "at"] + alsoKnown, example: "{\"until\": \"…\"}") else { return nil }
-        return member("until", root) { reader, node, pointer in reader.moment(node, at: pointer) }
+    /// What is to be changed about an event of a gate, as a merge patch of it (RFC 7396): without an end it goes on until it
+    /// is given one.
+    mutating func eventEdit(_ root: JSONNode, alsoKnown: [String] = []) -> GateEventEdit? {
+        let example = "{\"until\": \"2026-11-21T20:00:00+07:00\"}"
+        guard content.object(root, of: ["until", "reason", "at"] + alsoKnown, example: example) else { return nil }
+        var edit = GateEventEdit()
+        if let node = root["until"] {
+            edit.ending = node.isNull ? .open : content.moment(node, at: JSONPointer(["until"])).map { .at($0) }
+        }
+        if let node = root["reason"] { edit.reason = content.reason(node, at: JSONPointer(["reason"])) }
+        if root["until"] == nil, root["reason"] == nil {
+            content.report(JSONPointer(), "nothing is said of the event", "give until, a moment or null, or reason")
+        }
+        return content.faults.isEmpty ? edit : nil
     }
 
     /// When it happened, where the content says so.
@@ -168,10 +199,9 @@ struct LiveWriteReader {
 
 extension LiveWriteReader {
     private mutating func member<Value>(
-        _ key: String, _ root: JSONNode,
-        _ read: (inout ContentReader, JSONNode, JSONPointer) -> Value?
+        _ key: String, _ root: JSONNode, _ read: (inout ContentReader, JSONNode) -> Value?
     ) -> Value? {
-        content.required(key, in: root).flatMap { read(&content, $0, JSONPointer([key])) }
+        content.required(key, in: root).flatMap { read(&content, $0) }
     }
 
     private mutating func flag(_ key: String, _ root: JSONNode) -> Bool {
@@ -187,18 +217,19 @@ extension LiveWriteReader {
     mutating func identifier<ID>(
         _ key: String, _ root: JSONNode, _ read: (String) -> ID?, _ meaning: String
     ) -> ID? {
-        let pointer = JSONPointer([key])
-        guard let node = content.required(key, in: root), let text = content.text(node, at: pointer) else { return nil }
+        guard let node = content.required(key, in: root), let text = content.text(node, at: JSONPointer([key])) else {
+            return nil
+        }
         if let id = read(text) { return id }
-        content.report(pointer, "\"\(text)\" is no identifier", "give that of \(meaning)")
+        content.report(JSONPointer([key]), "\"\(text)\" is no identifier", "give that of \(meaning)")
         return nil
     }
 
     /// A gate by identifier or alias.
-    mutating func gate(_ node: JSONNode, at pointer: JSONPointer) -> Identifier<BorderGate>? {
-        guard let text = content.text(node, at: pointer) else { return nil }
+    mutating func gate(_ node: JSONNode, at pointer: @autoclosure () -> JSONPointer) -> Identifier<BorderGate>? {
+        guard let text = content.text(node, at: pointer()) else { return nil }
         if let gate = gates.gate(text) { return gate }
-        content.report(pointer, "there is no gate \"\(text)\"", gates.nearest(to: text))
+        content.report(pointer(), "there is no gate \"\(text)\"", gates.nearest(to: text))
         return nil
     }
 
@@ -253,27 +284,32 @@ extension LiveWriteReader {
     private mutating func report(_ faults: [MemberFault]) {
         for fault in faults {
             content.report(
-                JSONPointer(parsing: fault.member) ?? JSONPointer(), fault.reason, "mend it, or leave it out")
+                JSONPointer(parsing: fault.member) ?? JSONPointer(), fault.reason,
+                fault.remedy ?? "give another, or leave it out")
         }
     }
 }
 
 extension ContentReader {
-    fileprivate mutating func plate(_ node: JSONNode, at pointer: JSONPointer) -> Plate? {
-        guard let text = text(node, at: pointer) else { return nil }
+    fileprivate mutating func plate(_ node: JSONNode, at pointer: @autoclosure () -> JSONPointer) -> Plate? {
+        guard let text = text(node, at: pointer()) else { return nil }
         if let plate = Plate(text) { return plate }
         // The plate itself is not repeated: answers are logged by others.
         report(
-            pointer, "this is no number plate",
-            "give 4 to 16 letters, digits, hyphens, dots and spaces, at least three "
+            pointer(), "this is no number plate",
+            "give 4 to 16 letters, digits, hyphens, dots and spaces, at least \(Plate.leastSigns) "
                 + "of them letters or digits")
         return nil
     }
 
-    fileprivate mutating func reason(_ node: JSONNode, at pointer: JSONPointer) -> LiveReason? {
-        guard let text = text(node, at: pointer) else { return nil }
-        if let reason = LiveReason(text) { return reason }
-        report(pointer, "this is no reason", "give 1 to \(LiveReason.longest) characters on one line")
+    fileprivate mutating func reason(_ node: JSONNode, at pointer: @autoclosure () -> JSONPointer) -> LiveReason? {
+        guard let text = text(node, at: pointer()) else { return nil }
+        // Such characters make one thing look like another.
+        let turnsDirection = text.unicodeScalars.contains(where: \.properties.isBidiControl)
+        if !turnsDirection, let reason = LiveReason(text) { return reason }
+        report(
+            pointer(), "this is no reason",
+            "give 1 to \(LiveReason.longest) visible characters on one line, none that turns its direction")
         return nil
     }
 }

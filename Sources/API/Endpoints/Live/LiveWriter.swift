@@ -100,7 +100,7 @@ struct LiveWriter {
         number("waiting", figures.waiting)
         number("called", figures.called)
         number("clearing", figures.clearing)
-        number("oldestWaitSeconds", figures.oldestWaitSeconds)
+        moment("oldestSince", figures.oldestSince)
         number("served15", figures.served15)
         number("served60", figures.served60)
         number("ratePerHour", figures.served60)
@@ -214,7 +214,7 @@ extension LiveWriter {
 
     mutating func number(_ name: String, _ value: (some BinaryInteger)?) {
         json.key(name)
-        if let value { json.integer(value) } else { json.null() }
+        if let value { json.integer(Int64(value)) } else { json.null() }
     }
 
     mutating func flag(_ name: String, _ value: Bool) {
@@ -233,6 +233,14 @@ extension LiveWriter {
 
     mutating func beginObject() { json.beginObject() }
     mutating func endObject() { json.endObject() }
+
+    /// Ends a line: what is written next is a text of its own.
+    mutating func endLine() { json.endLine() }
+
+    mutating func member(_ name: String, _ value: JSONValue) { json.member(name, value) }
+
+    /// Makes room for so many bytes.
+    mutating func reserve(_ count: Int) { json.reserve(count) }
 
     mutating func object(_ name: String, _ members: (inout LiveWriter) -> Void) {
         json.key(name)

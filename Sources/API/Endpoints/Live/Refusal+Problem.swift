@@ -14,6 +14,10 @@ extension Refusal {
             Problem(kind: .notFound, detail: "there is no visit \"\(id)\"; its id is in the answer to its declaration")
         case .notPermitted(let gate):
             .forbidden("the access token may not write what happens at \(gate)", role: "operator of \(gate)")
+        case .notOwn(let visit):
+            .forbidden(
+                "a declarant cancels (turn-back) its own declarations alone, and before the vehicle arrives; visit \(visit) "
+                    + "is none of these", role: "operator of the gate")
         case .rule(let refusal): refusal.problem
         case .edit(let refusal): refusal.problem
         case .editsNotTaken: Problem(kind: .readOnly, detail: "this server takes no edits of plans and figures")
@@ -21,6 +25,10 @@ extension Refusal {
             Problem(
                 kind: .preconditionFailed,
                 detail: "lane \(lane.id) was changed meanwhile; it is \(lane.state.name) now. Read it again")
+        case .otherEventRevision(let event):
+            Problem(
+                kind: .preconditionFailed, detail: "the event \(event.id) was changed meanwhile. Read it again")
+        case .nothingKept: Problem(kind: .notFound, detail: "nothing was written under this Idempotency-Key")
         case .keyReused:
             Problem(
                 kind: .keyReused,
@@ -35,13 +43,13 @@ extension Refusal {
 
 extension YardRefusal {
     /// The refusal as an answer: 409 where another moment or another state would do, 422 where the request says what
-    /// cannot be.
+    /// cannot be, 403 where the server is not set to take it.
     var problem: Problem {
         if case .faults(let faults) = self {
             return Problem(
                 .unprocessable,
                 faults.map {
-                    ProblemFault(parameter: nil, reason: $0.reason, remedy: "mend it", pointer: $0.member)
+                    ProblemFault(parameter: nil, reason: $0.reason, remedy: $0.remedy ?? remedy, pointer: $0.member)
                 })
         }
         return Problem(
@@ -53,13 +61,16 @@ extension YardRefusal {
         case .plateInYard: .plateInYard
         case .illegalStep: .illegalStep
         case .laneClosed, .laneUnreported: .laneClosed
-        case .gateClosed, .goodsRestricted, .outsideHours: .gateClosed
-        case .laneOfOtherDirection, .laneDoesNotTake, .laneDirectionFixed: .conflict
+        case .gateClosed, .goodsRestricted, .outsideHours, .gateNotOperating: .gateClosed
+        case .laneOfOtherDirection, .laneDoesNotTake, .laneDirectionFixed, .laneIsBuilt, .laneInUse, .tooManyLanes,
+            .tooManyEvents:
+            .conflict
+        case .simulationNotTaken: .forbidden
         case .unknownVisit: .illegalStep
         case .inFuture: .clockAhead
-        case .unknownEvent: .notFound
+        case .unknownEvent, .unknownPlate: .notFound
         case .unknownClearancePoint, .unknownLane, .emptyLaneEdit, .laneTakesNothing, .divertedToItself,
-            .eventEndsBeforeItBegins, .faults, .tooLate:
+            .eventEndsBeforeItBegins, .faults, .tooLate, .closureWithoutReason, .beforeLastStep, .beforeLaneState:
             .unprocessable
         }
     }
@@ -70,6 +81,7 @@ extension JournalFault {
     var problem: Problem {
         Problem(
             kind: .storageUnavailable,
-            detail: "\(self). Nothing was changed; reads go on", fields: [ResponseField("Retry-After", "5")])
+            detail: "the journal \(reason). Nothing was changed; reads go on",
+            fields: [ResponseField("Retry-After", "5")])
     }
 }

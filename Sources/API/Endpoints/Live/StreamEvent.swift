@@ -9,6 +9,8 @@ enum StreamKind: String, CaseIterable, Sendable {
     case lane
     /// A gate closes, is restricted, or opens again.
     case gateEvent = "gate-event"
+    /// Another version of the data set is served, or the same on another day.
+    case dataset
 }
 
 /// What a subscriber wants to hear of.
@@ -19,7 +21,8 @@ struct StreamFilter: Hashable, Sendable {
 
     func takes(_ event: StreamEvent) -> Bool { kinds.contains(event.kind) && takes(event.gate) }
 
-    func takes(_ gate: Identifier<BorderGate>) -> Bool { gates?.contains(gate) ?? true }
+    /// What is of no gate is for everybody.
+    func takes(_ gate: Identifier<BorderGate>?) -> Bool { gate.flatMap { gates?.contains($0) } ?? true }
 }
 
 /// An event as it is sent (HTML, §9.2): encoded once and shared by all who hear it.
@@ -27,11 +30,12 @@ struct StreamEvent: Sendable {
     /// Grows by one from event to event.
     let number: Int
     let kind: StreamKind
-    let gate: Identifier<BorderGate>
+    /// Nil for what is of no gate.
+    let gate: Identifier<BorderGate>?
     let bytes: [UInt8]
 
     /// - Parameter data: JSON without line breaks.
-    init(number: Int, epoch: String, kind: StreamKind, gate: Identifier<BorderGate>, data: [UInt8]) {
+    init(number: Int, epoch: String, kind: StreamKind, gate: Identifier<BorderGate>?, data: [UInt8]) {
         self.number = number
         self.kind = kind
         self.gate = gate

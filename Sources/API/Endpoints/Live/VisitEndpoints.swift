@@ -13,7 +13,7 @@ enum VisitEndpoints {
                 content: Operation.Content(
                     mediaType: Answer.json, schema: LiveSchema.declaration, example: declarationExample),
                 answers: [(mediaType: Answer.json, schema: LiveSchema.visit)],
-                problems: [.notFound, .badContent, .unprocessable, .conflict], access: .operating, success: .created,
+                problems: [.notFound, .badContent, .unprocessable, .conflict], access: .declaring, success: .created,
                 requestFields: [.idempotencyKey]),
             answer: declare),
         Endpoint(
@@ -33,7 +33,7 @@ enum VisitEndpoints {
                 content: Operation.Content(
                     mediaType: Answer.json, schema: LiveSchema.step, example: ["step": "arrive"]),
                 answers: [(mediaType: Answer.json, schema: LiveSchema.visit)],
-                problems: [.notFound, .badContent, .unprocessable, .conflict], access: .operating,
+                problems: [.notFound, .badContent, .unprocessable, .conflict], access: .declaring,
                 requestFields: [.idempotencyKey]),
             answer: step),
     ]
@@ -45,13 +45,8 @@ enum VisitEndpoints {
 
     @Sendable private static func declare(_ question: Question) throws(Problem) -> Answer {
         let gate = try question.gateOfPath()
-        try question.caller?.checkOperates(gate)
-        var reader = try question.liveReader()
-        let root = try ContentReader.document(question.content, limits: LiveWriteReader.limits).root
-        let declaration = reader.declaration(root)
-        let reported = reader.reported(root)
-        try reader.content.check()
-        guard let declaration else { throw Problem(.unprocessable, []) }
+        try question.caller?.checkDeclares(at: gate)
+        let (declaration, reported) = try question.liveContent { $0.declaration($1) }
         return try question.write(
             .write(LiveWrite(.declare(gate: gate, declaration), reported: reported)),
             .receipt(isNew: true))
@@ -59,18 +54,13 @@ enum VisitEndpoints {
 
     @Sendable private static func step(_ question: Question) throws(Problem) -> Answer {
         let visit = try question.visitOfPath()
-        var reader = try question.liveReader()
-        let root = try ContentReader.document(question.content, limits: LiveWriteReader.limits).root
-        let step = reader.step(root)
-        let reported = reader.reported(root)
-        try reader.content.check()
-        guard let step else { throw Problem(.unprocessable, []) }
+        let (step, reported) = try question.liveContent { $0.step($1) }
         return try question.write(
             .write(LiveWrite(.step(visit: visit, step), reported: reported)),
             .receipt(isNew: false))
     }
 
-    /// An open visit is in memory, behind the writer; a closed one is in the file. Both are read off the loop.
+    /// Visits are in the file, and the queue is published with the board. Both are read off the loop.
     @Sendable private static func read(_ question: Question) throws(Problem) -> Answer {
         let id = try question.visitOfPath()
         guard let gate = question.gate, let caller = question.caller else {
@@ -79,24 +69,36 @@ enum VisitEndpoints {
         return Answer(
             body: .awaited { tell in
                 gate.writer.readVisit(id) { found in
-                    tell(VisitEndpoints.answer(found, to: caller, asking: id))
+                    tell(VisitEndpoints.answer(found, to: caller, asking: id, gate.journal))
                 }
             })
     }
 
     private static func answer(
-        _ found: Result<VisitStanding?, JournalFault>, to caller: Caller, asking id: VisitID
+        _ found: Result<VisitStanding?, JournalFault>, to caller: Caller, asking id: VisitID, _ journal: JournalFile
     ) -> Result<Answer, Problem> {
         do throws(Problem) {
             switch found {
             case .failure(let fault): throw fault.problem
             case .success(nil): throw Refusal.unknownVisit(id).problem
             case .success(.some(let standing)):
-                try caller.checkReadsVisits(of: standing.gate)
+                if !isOwn(standing, of: caller, journal) { try caller.checkReadsVisits(of: standing.gate) }
                 return .success(Answer(.visit(standing), isNew: false))
             }
         } catch {
             return .failure(error)
+        }
+    }
+}
+
+extension VisitEndpoints {
+    /// Whether whoever asks may declare, and declared this visit. What cannot be read is nobody's.
+    private static func isOwn(_ standing: VisitStanding, of caller: Caller, _ journal: JournalFile) -> Bool {
+        guard case .declarant = caller.token.role else { return false }
+        do throws(JournalFault) {
+            return try journal.isDeclared(standing.visit.id, by: caller.token)
+        } catch {
+            return false
         }
     }
 }

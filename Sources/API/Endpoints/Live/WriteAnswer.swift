@@ -110,6 +110,22 @@ extension Question {
             })
     }
 
+    /// Asks the writer what was answered under the key of the request; the answer is `problem` when nothing was. Nil when
+    /// the request has no key.
+    func answerBefore(orElse problem: Problem) -> Answer? {
+        guard let gate, let caller else { return nil }
+        let answer = WriteAnswer { _ in preconditionFailure("a recall writes nothing") }
+        guard let idempotency = idempotency(answer) else { return nil }
+        let command = Command(actor: caller.token, action: .recall, idempotency: idempotency)
+        return Answer(
+            body: .awaited { tell in
+                gate.writer.submit(command) { outcome in
+                    if case .refused(.nothingKept) = outcome { return tell(.failure(problem)) }
+                    tell(answer.result(of: outcome))
+                }
+            })
+    }
+
     /// What makes the request safe to send again, when the client gave it a key.
     func idempotency(_ answer: WriteAnswer) -> Idempotency? {
         guard let key = head.idempotencyKey else { return nil }

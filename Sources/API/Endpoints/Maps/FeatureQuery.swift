@@ -199,6 +199,7 @@ private struct Reader {
         let names = definition.fields.filter { $0.filterable && !$0.detailOnly }.map(\.name)
         let taken = FeatureQuery.declared + FeatureQuery.conditions
         for parameter in question.parameters where !taken.contains(parameter.name) {
+            if faults.areEnough { return }
             let inner = definition.queryable(parameter.name).map { $0.path.count > 1 } ?? false
             if definition.filterField(parameter.name) == nil, !inner {
                 report(

@@ -48,6 +48,10 @@ struct MapAnswer: Sendable {
         return .object(object)
     }
 
+    private func licence(of map: MapCollection) -> JSONValue {
+        link("license", map.attribution?.licence ?? "\(Self.root)/collections/\(map.rawValue)", "text/html")
+    }
+
     var landingPage: JSONObject {
         [
             "title": .string(Site.title), "description": .string(Site.summary),
@@ -86,7 +90,8 @@ struct MapAnswer: Sendable {
         ])
         return [
             "id": .string(map.rawValue), "title": .string(map.title.text(in: language)),
-            "description": .string(map.definition.meaning), "attribution": .string(map.attribution),
+            "description": .string(map.definition.meaning),
+            "attribution": map.attribution.map { .string($0.text) } ?? .null,
             "itemType": "feature", "extent": .object(covered), "crs": [.string(Self.coordinateSystem)],
             "links": [
                 link("self", path, Answer.json),
@@ -95,7 +100,7 @@ struct MapAnswer: Sendable {
                     "http://www.opengis.net/def/rel/ogc/1.0/queryables", "\(path)/queryables", Self.schemaMediaType,
                     "What may be asked of them"),
                 link("alternate", "/v1/\(map.rawValue)", Answer.json, "The same records with all they have"),
-                link("license", map.licence, "text/html"),
+                licence(of: map),
             ],
         ]
     }
@@ -155,12 +160,12 @@ extension MapAnswer {
         if start > 0 { links.append(link("prev", address(of: max(0, start - query.limit)), Self.geoJSON)) }
         links.append(
             link("collection", "\(Self.root)/collections/\(map.rawValue)", Answer.json))
-        links.append(link("license", map.licence, "text/html"))
+        links.append(licence(of: map))
         var bytes = Array("{\"type\":\"FeatureCollection\",\"numberMatched\":\(positions.count),".utf8)
         bytes += Array("\"numberReturned\":\(end - start),\"datasetVersion\":\"\(snapshot.datasetVersion)\",".utf8)
-        bytes += Array("\"attribution\":".utf8) + JSONWriter.encode(.string(map.attribution))
+        bytes += Array("\"attribution\":".utf8) + JSONWriter.encode(map.attribution.map { .string($0.text) } ?? .null)
         bytes += Array(",\"links\":".utf8) + JSONWriter.encode(.array(links)) + Array(",\"features\":[".utf8)
-        append(positions[start..<end], of: collection, to: &bytes)
+        append(positions[start..<end], of: collection, as: map, to: &bytes)
         bytes += Array("]}".utf8)
         return features(bytes)
     }
@@ -175,7 +180,7 @@ extension MapAnswer {
             {
                 throw Absence(id: id, base: base, seen: snapshot, vantage: snapshot.vantage).problem
             }
-            let remedy = Suggestion.nearest(to: id, among: collection.knownKeys.sorted())
+            let remedy = Suggestion.nearest(to: id, among: collection.suggestedKeys)
             throw Problem(
                 kind: .notFound,
                 detail: "\(map.rawValue) have no feature \"\(id)\""
@@ -184,23 +189,26 @@ extension MapAnswer {
         }
         let key = collection.keys[position]
         var bytes: [UInt8] = []
-        append([position], of: collection, to: &bytes)
+        append([position], of: collection, as: map, to: &bytes)
         bytes.removeLast()
         let path = "\(Self.root)/collections/\(map.rawValue)"
         let links: [JSONValue] = [
             link("self", "\(path)/items/\(key)\(Self.text(question, cursor: nil))", Self.geoJSON),
             link("collection", path, Answer.json),
             link("alternate", "/v1/\(map.rawValue)/\(key)", Answer.json),
-            link("license", map.licence, "text/html"),
+            licence(of: map),
         ]
-        bytes += Array(",\"attribution\":".utf8) + JSONWriter.encode(.string(map.attribution))
+        bytes += Array(",\"attribution\":".utf8) + JSONWriter.encode(map.attribution.map { .string($0.text) } ?? .null)
         bytes += Array(",\"links\":".utf8) + JSONWriter.encode(.array(links)) + Array("}".utf8)
         return features(bytes)
     }
 
     /// Appends the records at these positions as features, with commas between.
-    private func append(_ positions: some Sequence<Int>, of collection: StoredCollection, to bytes: inout [UInt8]) {
-        var encoder = GeoJSONEncoder(collection.definition.name, in: registry, fields: nil, collection: nil)
+    private func append(
+        _ positions: some Sequence<Int>, of collection: StoredCollection, as map: MapCollection, to bytes: inout [UInt8]
+    ) {
+        var encoder = GeoJSONEncoder(
+            collection.definition.name, in: registry, fields: nil, collection: nil, gathersPoints: map.gathersPoints)
         var item: [UInt8] = []
         for (number, position) in positions.enumerated() {
             item.removeAll(keepingCapacity: true)

@@ -25,21 +25,14 @@ enum MapCollection: String, CaseIterable {
     }
 
     /// Whose work the positions are, and under which licence.
-    var attribution: String {
-        switch self {
-        case .provinces:
-            "Outlines, right until 2025-06-30, and centroids: Open Development Mekong, Department of Survey and Mapping "
-                + "(2016), CC BY-SA 4.0"
-        case .gates, .zones, .projects:
-            "Positions of towns: GeoNames (https://www.geonames.org/), CC BY 4.0; each point names its source"
-        }
-    }
+    var attribution: Attribution? { Attribution(of: rawValue) }
 
-    /// The licence of the shapes.
-    var licence: String {
+    /// Whether single points are shown as MultiPoints of one: where some features are at the points of several gates or
+    /// places, so that a client that makes a table of one type has room for all of them.
+    var gathersPoints: Bool {
         switch self {
-        case .provinces: "https://creativecommons.org/licenses/by-sa/4.0/"
-        case .gates, .zones, .projects: "https://creativecommons.org/licenses/by/4.0/"
+        case .zones, .projects: true
+        case .gates, .provinces: false
         }
     }
 

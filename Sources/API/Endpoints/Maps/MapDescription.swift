@@ -24,10 +24,11 @@ enum MapDescription {
             "\(MapAnswer.root)/collections/{collectionId}/items": get(
                 "listMapFeatures", "Features; other parameters are queryables with the value wanted",
                 Format.geojson.mediaType, "FeatureCollection",
-                ["collectionId", "limit", "cursor", "offset", "bbox", "datetime"] + time + FeatureQuery.conditions),
+                ["collectionId", "limit", "cursor", "offset", "bbox", "datetime"] + time + FeatureQuery.conditions,
+                format: "features-f"),
             "\(MapAnswer.root)/collections/{collectionId}/items/{featureId}": get(
                 "getMapFeature", "One feature", Format.geojson.mediaType, "Feature",
-                ["collectionId", "featureId"] + time),
+                ["collectionId", "featureId"] + time, format: "features-f"),
         ]),
         "components": .object(["parameters": .object(parameters), "schemas": .object(schemas)]),
     ]
@@ -35,9 +36,12 @@ enum MapDescription {
     private static let time = OperationParameter.ofRecords.map(\.name)
 
     private static func get(
-        _ id: String, _ summary: String, _ mediaType: String, _ schema: String, _ parameters: [String] = []
+        _ id: String, _ summary: String, _ mediaType: String, _ schema: String, _ parameters: [String] = [],
+        format: String = "f"
     ) -> JSONValue {
-        let references = parameters.map { JSONValue.object(["$ref": .string("#/components/parameters/\($0)")]) }
+        let references = (parameters + [format, "lang"]).map {
+            JSONValue.object(["$ref": .string("#/components/parameters/\($0)")])
+        }
         let content: JSONObject = [
             mediaType: ["schema": .object(["$ref": .string("#/components/schemas/\(schema)")])]
         ]
@@ -84,6 +88,12 @@ enum MapDescription {
             "schema": [
                 "type": "array", "items": ["type": "number"], "minItems": 4, "maxItems": 6,
             ],
+        ],
+        "f": ["name": "f", "in": "query", "schema": ["type": "string", "enum": ["json"]]],
+        "features-f": ["name": "f", "in": "query", "schema": ["type": "string", "enum": ["geojson", "json"]]],
+        "lang": [
+            "name": "lang", "in": "query", "description": "Language of names and texts",
+            "schema": ["type": "string", "enum": ["vi", "en", "zh"], "default": "vi"],
         ],
         "filter": ["name": "filter", "in": "query", "schema": ["type": "string"]],
         "filter-lang": [

@@ -42,7 +42,7 @@ enum MapEndpoint {
     private static let description = Endpoint(
         path: PathTemplate(MapAnswer.root + "/api"), method: .get,
         operation: Operation(
-            id: "getMapDescription", tag: .maps, summary: "The maps in OpenAPI 3.0",
+            id: "getMapDescription", tag: .maps, summary: "The maps in OpenAPI 3.0", parameters: [json],
             answers: [(mediaType: MapAnswer.openAPIMediaType, schema: object)]),
         answer: { _ throws(Problem) in
             Answer(
@@ -58,7 +58,7 @@ enum MapEndpoint {
             path: PathTemplate("\(MapAnswer.root)/collections/{collectionId}\(path)"), method: .get,
             operation: Operation(
                 id: id, tag: .maps, summary: summary,
-                parameters: (mediaType == Answer.json ? [json] : []) + [.language], pathExamples: pathExample,
+                parameters: [json, .language], pathExamples: pathExample,
                 answers: [(mediaType: mediaType, schema: object)], problems: [.notFound]),
             answer: { question throws(Problem) in
                 let (map, _) = try named(question)

@@ -5,9 +5,10 @@ extension EditRefusal {
     /// The refusal as an answer: 400 for what is no JSON, 422 for what it says, 412 and 403 for what it is about.
     var problem: Problem {
         switch self {
-        case .unreadable(let faults):
-            Problem(.badContent, faults.map { $0.problemFault(remedy: "send one JSON object (RFC 8259)") })
-        case .invalid(let faults): Problem(.unprocessable, faults.map { $0.problemFault(remedy: "mend it") })
+        case .unreadable(let faults): Problem(.badContent, faults.map(\.problemFault))
+        case .invalid(let faults):
+            Problem(faults.allSatisfy(\.isAhead) ? .clockAhead : .unprocessable, faults.map(\.problemFault))
+        case .twin(_, let fault): Problem(.conflict, [fault.problemFault])
         case .unknownRecord(let id): Problem(kind: .notFound, detail: "there is no record \"\(id)\"")
         case .outdated(let revision): APIResponder.preconditionFailed(etag: "\"\(revision)\"")
         case .outOfScope(let provinces):
@@ -21,7 +22,9 @@ extension EditRefusal {
 }
 
 extension EditFault {
-    fileprivate func problemFault(remedy: String) -> ProblemFault {
-        ProblemFault(parameter: nil, reason: reason, remedy: remedy, pointer: pointer)
+    fileprivate var problemFault: ProblemFault {
+        ProblemFault(
+            parameter: nil, reason: reason,
+            remedy: remedy ?? "write it in the shape that /openapi.json describes for this address", pointer: pointer)
     }
 }

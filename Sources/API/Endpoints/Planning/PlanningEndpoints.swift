@@ -47,7 +47,7 @@ enum PlanningEndpoints {
                 id: id, tag: .planning, summary: summary,
                 content: Operation.Content(mediaType: Answer.json, schema: content.schema, example: content.example),
                 answers: [(mediaType: Answer.json, schema: PlanningSchema.written(collection))],
-                problems: [.badContent, .unprocessable], access: .planning, success: .created,
+                problems: [.badContent, .unprocessable, .conflict], access: .planning, success: .created,
                 requestFields: [.idempotencyKey]),
             answer: { question throws(Problem) in try question.edit(collection, .record, nil) })
     }
@@ -103,7 +103,7 @@ extension Question {
         if let id = RecordID(text), let found = snapshot.registry.locate(id), found.collection == collection {
             return found.id
         }
-        let known = snapshot[collection.rawValue]?.knownKeys.sorted() ?? []
+        let known = snapshot[collection.rawValue]?.suggestedKeys ?? []
         let remedy =
             Suggestion.nearest(to: text, among: known).map { "did you mean \($0)?" }
             ?? "/v1/\(collection.rawValue) lists them"

@@ -24,9 +24,19 @@ struct PlanningSchema {
         ]), "required": ["document"], "description": "The document that says so, one of /v1/documents",
     ])
 
-    private static let period: JSONValue = [
-        "type": "string", "description": "2024, 2024-10, 2021/2030 or 2024-01-01/2024-12-15",
-    ]
+    private static let period: JSONValue = .object([
+        "description": "2024, 2024-10, 2021/2030 or 2024-01-01/2024-12-15; or first and last day, as it is served",
+        "anyOf": [
+            ["type": "string"],
+            .object([
+                "type": "object",
+                "properties": .object([
+                    "start": ["type": ["string", "null"], "format": "date"],
+                    "end": ["type": ["string", "null"], "format": "date"],
+                ]), "additionalProperties": false,
+            ]),
+        ],
+    ])
 
     private static let figure: JSONObject = [
         "value": ["type": "number"], "low": ["type": "number"], "high": ["type": "number"],

@@ -46,15 +46,16 @@ extension FilterChecker {
         let blamesLeft = left.expression.properties.isEmpty && !right.expression.properties.isEmpty
         let (blamed, other) = blamesLeft ? (left, right) : (right, left)
         let expected = other.operand
-        let subject = other.expression.properties.first.map { "to compare \($0) with" } ?? "on both sides"
+        let subject = other.expression.subject.map { "to compare \($0) with" } ?? "on both sides"
         if expected.isComparable {
             report(
                 blamed.expression,
-                "expected \(expected.description) \(subject), found \(blamed.operand.description)", expected.remedy)
+                "expected \(expected.description) \(subject), found \(blamed.operand.description)", expected.remedy,
+                json: expected.remedyInJSON)
         } else {
             report(
                 other.expression, "\(expected.description) cannot be compared with \(blamed.operand.description)",
-                expected.remedy)
+                expected.remedy, json: expected.remedyInJSON)
         }
     }
 
@@ -110,5 +111,15 @@ extension FilterChecker {
             }
         case .text, .number, .boolean, .day, .span, .position, .shape, .texts: return text
         }
+    }
+}
+
+extension FilterExpression {
+    /// What a sentence calls it: the function that it calls, or the field in it; nil when it has none.
+    fileprivate var subject: String? {
+        if case .function(let name, let arguments) = form {
+            return "\(name)(\(arguments.compactMap(\.properties.first).joined(separator: ", ")))"
+        }
+        return properties.first
     }
 }

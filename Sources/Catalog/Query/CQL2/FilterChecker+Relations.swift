@@ -143,7 +143,9 @@ extension FilterChecker {
         var texts: [String] = []
         for element in elements {
             guard case .text(let text) = element.form else {
-                report(element, "\(entry.name) holds texts", "write each value in single quotes")
+                report(
+                    element, "\(entry.name) holds texts", "write each value in single quotes",
+                    json: "give each value as a string")
                 continue
             }
             if let text = resolved(text, entry, element) { texts.append(text) }

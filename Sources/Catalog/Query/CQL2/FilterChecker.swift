@@ -28,7 +28,12 @@ struct FilterChecker {
         self.references = references
     }
 
-    mutating func report(_ expression: FilterExpression, _ reason: String, _ remedy: String) {
+    /// - Parameter json: the remedy where the filter is written in JSON; the same as in text when nil.
+    mutating func report(
+        _ expression: FilterExpression, _ reason: String, _ remedy: String, json: String? = nil
+    ) {
+        var remedy = remedy
+        if case .pointer = expression.place, let json { remedy = json }
         faults.append(FilterFault(at: expression.place, reason: reason, remedy: remedy))
     }
 
@@ -66,13 +71,27 @@ struct FilterChecker {
     private mutating func noCondition(_ expression: FilterExpression) -> CheckedCondition? {
         guard let operand = operand(expression) else { return nil }
         if case .boolean(.property(let name)) = operand {
-            report(expression, "expected a condition, found the field \(name)", "write \(name) = TRUE")
+            report(
+                expression, "expected a condition, found the field \(name)", "write \(name) = TRUE",
+                json: #"give {"op": "=", "args": [{"property": "\#(name)"}, true]}"#)
         } else {
             report(
                 expression, "expected a condition, found \(operand.description)",
-                "compare it with something, as in areaHa > 10000")
+                "compare it with something, as in \(example.text)",
+                json: "compare it with something, as in \(example.json)")
         }
         return nil
+    }
+
+    /// A condition on a field that the collection has.
+    private var example: (text: String, json: String) {
+        let entry =
+            vocabulary.entries.first { if case .number = $0.kind { true } else { false } } ?? vocabulary.entries.first
+        let name = entry?.name ?? "id"
+        guard case .number? = entry?.kind else {
+            return ("\(name) IS NOT NULL", #"{"op": "isNull", "args": [{"property": "\#(name)"}]}"#)
+        }
+        return ("\(name) > 5", #"{"op": ">", "args": [{"property": "\#(name)"}, 5]}"#)
     }
 
     private mutating func like(_ value: FilterExpression, _ pattern: FilterExpression) -> CheckedCondition? {
@@ -86,7 +105,7 @@ struct FilterChecker {
         guard case .text(let patternTerm, _) = sides[1].operand, case .constant(let text) = patternTerm.origin else {
             report(
                 pattern, "expected a pattern after LIKE, found \(sides[1].operand.description)",
-                "write it in single quotes, as in 'Cửa khẩu%'")
+                "write it in single quotes, as in 'Cửa khẩu%'", json: #"give it as a string, as in "Cửa khẩu%""#)
             return nil
         }
         guard let checked = LikePattern(patternTerm.form(of: text)) else {

@@ -314,7 +314,8 @@ package struct FilterJSONParser {
 
     private func position(_ node: JSONNode, _ place: JSONPointer) throws(FilterFault) -> Geometry.Position {
         let numbers = node.elements.compactMap(\.double)
-        guard node.kind == .array, numbers.count == node.count, numbers.count == 2 else {
+        // A height behind them does not matter here (RFC 7946 §3.1.1).
+        guard node.kind == .array, numbers.count == node.count, (2...3).contains(numbers.count) else {
             throw wrong(place, "expected a longitude and a latitude", "give two numbers: [104.0, 22.5]")
         }
         guard abs(numbers[0]) <= 180, abs(numbers[1]) <= 90 else {
@@ -325,8 +326,13 @@ package struct FilterJSONParser {
     }
 
     private func box(_ node: JSONNode, _ place: JSONPointer) throws(FilterFault) -> GeoBounds {
-        let numbers = node.elements.compactMap(\.double)
-        guard node.kind == .array, numbers.count == node.count, numbers.count == 4, abs(numbers[0]) <= 180,
+        var numbers = node.elements.compactMap(\.double)
+        guard node.kind == .array, numbers.count == node.count else {
+            throw wrong(place, "expected a box of degrees", "give [west, south, east, north]")
+        }
+        // The third and the sixth are heights, which do not matter here.
+        if numbers.count == 6 { numbers = [numbers[0], numbers[1], numbers[3], numbers[4]] }
+        guard numbers.count == 4, abs(numbers[0]) <= 180,
             abs(numbers[2]) <= 180, numbers[1] >= -90, numbers[3] <= 90, numbers[1] <= numbers[3]
         else {
             throw wrong(place, "expected a box of degrees", "give [west, south, east, north]")

@@ -50,6 +50,20 @@ enum FilterOperand {
         case .condition: "join conditions with AND and OR"
         }
     }
+
+    /// The same where the filter is written in JSON.
+    var remedyInJSON: String {
+        switch self {
+        case .number: "give a JSON number"
+        case .text: "give a JSON string"
+        case .day: #"give {"date": "2024-12-15"}"#
+        case .boolean: "give true or false"
+        case .span: "use t_intersects and the other temporal functions"
+        case .place, .shape: "use s_intersects and the other spatial functions"
+        case .texts, .array: "use a_contains and the other array functions"
+        case .condition: "join conditions with and and or"
+        }
+    }
 }
 
 /// What single expressions are.
@@ -58,10 +72,11 @@ extension FilterChecker {
     mutating func entry(_ name: String, _ expression: FilterExpression) -> FilterVocabulary.Entry? {
         if let entry = vocabulary[name] { return entry }
         let names = vocabulary.entries.map(\.name)
-        let remedy =
-            Suggestion.nearest(to: name, among: names).map { "did you mean \($0)?" }
-            ?? "texts stand in single quotes; \(Suggestion.phrase(for: name, among: names))"
-        report(expression, "\(vocabulary.collection) have no field \"\(name)\"", remedy)
+        let nearest = Suggestion.nearest(to: name, among: names).map { "did you mean \($0)?" }
+        let known = Suggestion.phrase(for: name, among: names)
+        report(
+            expression, "\(vocabulary.collection) have no field \"\(name)\"",
+            nearest ?? "texts stand in single quotes; \(known)", json: nearest ?? known)
         return nil
     }
 
@@ -80,8 +95,9 @@ extension FilterChecker {
         case .array(let elements): return .array(elements)
         case .folded(let folding, let inner): return folded(folding, inner)
         case .arithmetic(let operation, let left, let right):
+            let isSign = operation == .times && left.isSign(of: right)
             let a = number(left, "before \(operation.rawValue)")
-            let b = number(right, "after \(operation.rawValue)")
+            let b = number(right, isSign ? "after the sign" : "after \(operation.rawValue)")
             guard let a, let b else { return nil }
             return .number(.arithmetic(operation, a, b))
         case .function(let name, let arguments): return function(name, arguments, expression)
@@ -161,5 +177,15 @@ extension FilterChecker {
             return nil
         }
         return .span(.interval(first: bounds[0], last: bounds[1]))
+    }
+}
+
+extension FilterExpression {
+    /// Whether this is the -1 that a sign before `operand` is read as: it stands where the sign does, right before.
+    fileprivate func isSign(of operand: FilterExpression) -> Bool {
+        guard form == .number(-1), case .character(let mine) = place, case .character(let other) = operand.place else {
+            return false
+        }
+        return other - mine <= 2
     }
 }

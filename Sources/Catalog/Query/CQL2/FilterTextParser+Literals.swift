@@ -69,31 +69,37 @@ extension FilterTextParser {
     mutating func shape(_ keyword: String) throws(FilterFault) -> Geometry? {
         switch keyword {
         case "POINT":
-            advance()
+            beginShape()
             return .point(try enclosedPosition())
         case "MULTIPOINT":
-            advance()
+            beginShape()
             return .multiPoint(try list { parser throws(FilterFault) in try parser.enclosedPosition() })
         case "LINESTRING":
-            advance()
+            beginShape()
             return .lineString(try line())
         case "MULTILINESTRING":
-            advance()
+            beginShape()
             return .multiLineString(try list { parser throws(FilterFault) in try parser.line() })
         case "POLYGON":
-            advance()
+            beginShape()
             return .polygon(try rings())
         case "MULTIPOLYGON":
-            advance()
+            beginShape()
             return .multiPolygon(try list { parser throws(FilterFault) in try parser.rings() })
         case "GEOMETRYCOLLECTION":
-            advance()
+            beginShape()
             return .collection(try list { parser throws(FilterFault) in try parser.member() })
         case "BBOX":
             advance()
             return .box(try box())
         default: return nil
         }
+    }
+
+    /// Passes the name of a geometry and the `Z` that says its positions have heights.
+    private mutating func beginShape() {
+        advance()
+        _ = takes(keyword: "Z")
     }
 
     private mutating func member() throws(FilterFault) -> Geometry {
@@ -142,35 +148,50 @@ extension FilterTextParser {
         FilterFault(at: place(token), reason: "this is too short or open: \(rule)", remedy: "add the missing positions")
     }
 
-    /// Longitude and latitude.
+    /// Longitude and latitude. A height behind them does not matter here: what lies on the map has none.
     private mutating func position() throws(FilterFault) -> Geometry.Position {
         let longitude = try degrees(180, "a longitude")
         let latitude = try degrees(90, "a latitude after the longitude")
-        if case .number = token.kind { throw heightFault() }
+        switch token.kind {
+        case .number, .symbol("-"), .symbol("+"): try height()
+        default: break
+        }
         return Geometry.Position(longitude: longitude, latitude: latitude)
     }
 
-    private func heightFault() -> FilterFault {
-        FilterFault(at: place(token), reason: "expected two numbers, found a third", remedy: "leave out the height")
+    /// Passes a height in metres.
+    private mutating func height() throws(FilterFault) {
+        if !takes("-") { _ = takes("+") }
+        guard case .number = token.kind else { throw expected("a height", remedy: "leave out the height") }
+        advance()
     }
 
+    /// West, south, east, north; or six numbers, a height behind each of the two corners.
     private mutating func box() throws(FilterFault) -> GeoBounds {
+        let hasHeights = tokens[index...].prefix { $0.kind != .symbol(")") }.count { $0.kind == .symbol(",") } == 5
         try expect("(", "")
         let west = try degrees(180, "the western longitude")
         try expect(",", "after the western longitude")
         let south = try degrees(90, "the southern latitude")
         try expect(",", "after the southern latitude")
+        if hasHeights {
+            try height()
+            try expect(",", "after the lower height")
+        }
         let east = try degrees(180, "the eastern longitude")
         try expect(",", "after the eastern longitude")
         let start = token
         let north = try degrees(90, "the northern latitude")
-        if token.kind == .symbol(",") { throw heightFault() }
+        if hasHeights {
+            try expect(",", "after the northern latitude")
+            try height()
+        }
         guard south <= north else {
             throw FilterFault(
                 at: place(start), reason: "the northern latitude lies south of the southern one",
                 remedy: "write BBOX(west, south, east, north)")
         }
-        try expect(")", "after the northern latitude")
+        try expect(")", hasHeights ? "after the upper height" : "after the northern latitude")
         return GeoBounds(west: west, south: south, east: east, north: north)
     }
 

@@ -6,7 +6,7 @@ import BorderEconomy
 /// which of them it is; `FilterChecker` then refuses what is of the wrong kind.
 package struct FilterTextParser {
     private let limits: FilterLimits
-    private let tokens: [FilterToken]
+    let tokens: [FilterToken]
     private let placing: Placing
     var index = 0
     private var depth = 0
@@ -278,7 +278,7 @@ package struct FilterTextParser {
                     ? "write IS NULL or IS NOT NULL after a field"
                     : "write a field, a value or a condition; a field called \(word) stands in double quotes")
         }
-        if opensNext {
+        if opensNext || opensWithHeights(keyword) {
             guard keyword != "ISNULL" else {
                 throw expected("a value or a condition", remedy: "write IS NULL after it")
             }
@@ -286,6 +286,12 @@ package struct FilterTextParser {
         }
         advance()
         return try make(.property(word), at: start)
+    }
+
+    /// Whether a geometry begins whose positions have heights, such as `POINT Z (104 22.5 80)`.
+    private func opensWithHeights(_ keyword: String) -> Bool {
+        Self.shapes.contains(keyword) && index + 2 < tokens.count && tokens[index + 1].isKeyword("Z")
+            && tokens[index + 2].kind == .symbol("(")
     }
 
     private mutating func call(_ word: String, _ keyword: String) throws(FilterFault) -> FilterExpression {
@@ -347,9 +353,11 @@ package struct FilterTextParser {
     /// The names that no function of ours has, because the text or the JSON of CQL2 gives them a meaning.
     static let builtIn: Set<String> =
         reserved.union(["TRUE", "FALSE", "CASEI", "ACCENTI", "DATE", "TIMESTAMP", "INTERVAL", "BBOX", "ISNULL"])
-        .union(["POINT", "MULTIPOINT", "LINESTRING", "MULTILINESTRING", "POLYGON", "MULTIPOLYGON"])
-        .union(["GEOMETRYCOLLECTION"]).union(spatial.keys).union(temporal.keys).union(arrays.keys)
+        .union(shapes).union(spatial.keys).union(temporal.keys).union(arrays.keys)
 
+    private static let shapes: Set<String> = [
+        "POINT", "MULTIPOINT", "LINESTRING", "MULTILINESTRING", "POLYGON", "MULTIPOLYGON", "GEOMETRYCOLLECTION",
+    ]
     private static let spatial = byKeyword(SpatialRelation.self)
     private static let temporal = byKeyword(TemporalRelation.self)
     private static let arrays = byKeyword(ArrayRelation.self)

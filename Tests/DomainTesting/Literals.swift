@@ -1,4 +1,4 @@
-import BorderEconomy
+package import BorderEconomy
 
 // Values written as literals in tests; one that does not exist is a mistake of the test and stops it.
 
@@ -26,5 +26,19 @@ extension Period: ExpressibleByStringLiteral {
 extension LocalizedText: ExpressibleByStringLiteral {
     public init(stringLiteral text: String) {
         self.init(vietnamese: text, english: text)
+    }
+}
+
+extension Moment: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        guard let moment = Self.init(text) else { preconditionFailure("\(text) is no moment") }
+        self = moment
+    }
+}
+
+extension LiveReason: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        guard let reason = Self.init(text) else { preconditionFailure("\(text) is no reason") }
+        self = reason
     }
 }
