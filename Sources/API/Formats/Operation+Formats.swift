@@ -16,7 +16,8 @@ extension Operation {
             case .json: (mediaType: format.plainMediaType, schema: schema)
             case .geojson:
                 (mediaType: format.plainMediaType, schema: ["$ref": "#/components/schemas/FeatureCollection"])
-            case .csv, .ndjson, .jsonstat, .text: (mediaType: format.plainMediaType, schema: ["type": "string"])
+            case .jsonstat: (mediaType: format.plainMediaType, schema: ["$ref": "#/components/schemas/Cube"])
+            case .csv, .ndjson, .text: (mediaType: format.plainMediaType, schema: ["type": "string"])
             }
         }
     }
