@@ -43,6 +43,7 @@ extension APIResponder {
         question.method = request.method
         question.caller = caller
         question.gate = site.gate
+        question.version = site.version
         question.head = try HeadFields(request, for: endpoint.operation)
         do {
             question.snapshot = try version(time.datasetVersion)
@@ -52,7 +53,7 @@ extension APIResponder {
             throw error
         }
         var answer =
-            time.vantage == .present
+            time.vantage == .present && !endpoint.leavesLoop(with: question.snapshot)
             ? try Self.answer(question, by: endpoint) : seen(question, of: endpoint, from: time.vantage)
         answer.isChosen = isChosen
         if caller != nil { answer.keepPrivate() }

@@ -48,18 +48,21 @@ extension APIResponder {
     func export(
         recordAt position: Int, of collection: StoredCollection, _ query: RecordQuery, as format: Format
     ) -> Answer {
-        let encoder: any RecordEncoder
-        switch format {
-        case .csv: encoder = CSVEncoder(of: collection.definition, names: nil, query.form)
-        case .geojson:
-            encoder = GeoJSONEncoder(collection.definition.name, in: snapshot.registry, fields: nil, collection: nil)
-        case .json, .jsonstat, .ndjson, .text: encoder = NDJSONEncoder(fields: nil)
-        }
+        let encoder = encoder(of: query, format, collection.definition)
         let export = ListExport(of: collection, at: PositionList([position])[...], in: query.language, as: encoder)
         var answer = Answer(mediaType: format.mediaType, body: .fresh(export.bytes()))
         answer.isChosen = true
         answer.fields = [format.disposition(collection.keys[position])]
         return answer
+    }
+
+    /// What writes one record in a format other than JSON.
+    func encoder(of query: RecordQuery, _ format: Format, _ definition: CollectionDefinition) -> any RecordEncoder {
+        switch format {
+        case .csv: CSVEncoder(of: definition, names: nil, query.form)
+        case .geojson: GeoJSONEncoder(definition.name, in: snapshot.registry, fields: nil, collection: nil)
+        case .json, .jsonstat, .ndjson, .text: NDJSONEncoder(fields: nil)
+        }
     }
 
     /// Links to the same list in the other formats (RFC 8288).

@@ -19,19 +19,27 @@ package struct Knowledge: Sendable {
         published.contains(document) || general.contains(document)
     }
 
+    /// What of a source could be known by the day.
+    enum Reach {
+        case everything, nothing
+        /// What speaks of no later day.
+        case whatHasPassed
+    }
+
+    func reach(of source: Source) -> Reach {
+        if published.contains(source.document) { return .everything }
+        return general.contains(source.document) ? .whatHasPassed : .nothing
+    }
+
     /// Whether a fact of `source` could be known by the day.
     ///
     /// - Parameter spokenOf: the day the fact speaks of; it matters to general knowledge alone.
     func includes(_ source: Source, spokenOf: CalendarDay? = nil) -> Bool {
-        if published.contains(source.document) { return true }
-        guard general.contains(source.document) else { return false }
-        return spokenOf.map { $0 <= day } ?? true
-    }
-
-    /// Whether an observation could be known: no sooner than the time it is of had passed or, where that is open, begun.
-    func includes(_ observation: Observation) -> Bool {
-        let figure = observation.figure
-        return includes(figure.source, spokenOf: figure.lastDay ?? figure.period?.start)
+        switch reach(of: source) {
+        case .everything: true
+        case .nothing: false
+        case .whatHasPassed: spokenOf.map { $0 <= day } ?? true
+        }
     }
 
     func includes(_ target: Target) -> Bool { includes(target.figure.source) }

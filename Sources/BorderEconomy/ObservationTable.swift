@@ -144,13 +144,6 @@ package struct ObservationTable: Sendable {
         }
         return number
     }
-
-    /// The table without the observations for which `isRemoved` holds.
-    package func removing(_ isRemoved: (Observation) -> Bool) -> Self {
-        var table = Self()
-        for observation in self where !isRemoved(observation) { table.append(observation) }
-        return table
-    }
 }
 
 extension ObservationTable: RandomAccessCollection {
@@ -235,6 +228,12 @@ extension ObservationTable {
         }
     }
 
+    /// The time that the observation at a position is of.
+    func time(at position: Int) -> InvestmentAccount.Time {
+        let time = knownTimes[rows[position].time]
+        return InvestmentAccount.Time(period: time.period, asOf: time.asOf)
+    }
+
     /// The positions of the observations of a measure, ascending.
     package func positions(ofMeasure number: Int) -> [UInt32] { measureRows[number] }
 
@@ -304,5 +303,72 @@ extension ObservationTable {
             slot = (slot + 1) & mask
         }
         return slot
+    }
+}
+
+extension ObservationTable {
+    /// The table of the observations at some ascending positions. They are taken over as they are packed: none is put
+    /// together.
+    package func keeping(_ positions: [UInt32]) -> Self {
+        guard positions.count < rows.count else { return self }
+        var table = Self()
+        table.reserveCapacity(positions.count)
+        var sources = Renumbering(knownSources)
+        var manners = Renumbering(knownManners)
+        var times = Renumbering(knownTimes)
+        var measures = [UInt32?](repeating: nil, count: knownMeasures.values.count)
+        for position in positions {
+            let old = rows[Int(position)]
+            let measure = measures[Int(old.measure)] ?? table.number(of: knownMeasures[old.measure])
+            measures[Int(old.measure)] = measure
+            let pattern = ObservationPattern(
+                measure: measure, source: sources.number(of: old.source, in: &table.knownSources),
+                manner: manners.number(of: old.manner, in: &table.knownManners),
+                time: times.number(of: old.time, in: &table.knownTimes))
+            if old.hasRest { table.rests[UInt32(table.rows.count)] = rests[position] }
+            withTexts(at: Int(position)) { identifier, original in
+                table.append(identifier, old.value, original: original, pattern, hasRest: old.hasRest)
+            }
+        }
+        return table
+    }
+
+    /// The positions of the observations that hold on a day and could be known, ascending.
+    ///
+    /// - Parameters:
+    ///   - day: all hold when it is nil.
+    ///   - knowledge: all could be known when it is nil.
+    func positions(holdingOn day: CalendarDay?, knownTo knowledge: Knowledge?) -> [UInt32] {
+        let holding = times.map { time in day.map(time.holds) ?? true }
+        let hasPassed = times.map { time in time.spokenOf.map { $0 <= knowledge?.day ?? $0 } ?? true }
+        let reach = sources.map { knowledge?.reach(of: $0) ?? .everything }
+        return rows.indices.compactMap { position -> UInt32? in
+            let row = rows[position]
+            guard holding[Int(row.time)] else { return nil }
+            return switch reach[Int(row.source)] {
+            case .everything: UInt32(position)
+            case .whatHasPassed: hasPassed[Int(row.time)] ? UInt32(position) : nil
+            case .nothing: nil
+            }
+        }
+    }
+}
+
+/// The numbers that some values of a table get in another.
+private struct Renumbering<Value: Hashable & Sendable> {
+    private let values: NumberedValues<Value>
+    private var numbers: [UInt32?]
+
+    init(_ values: NumberedValues<Value>) {
+        self.values = values
+        numbers = Array(repeating: nil, count: values.values.count)
+    }
+
+    /// The number of a value among `others`, where it is added when it first comes.
+    mutating func number(of old: UInt32, in others: inout NumberedValues<Value>) -> UInt32 {
+        if let known = numbers[Int(old)] { return known }
+        let number = others.number(of: values[old]).number
+        numbers[Int(old)] = number
+        return number
     }
 }

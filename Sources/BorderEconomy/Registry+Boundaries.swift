@@ -16,13 +16,14 @@ extension Registry {
     private func reaggregated(overMergersOf day: CalendarDay) -> Registry {
         var order: [PartitionedMeasure] = []
         var parts: [PartitionedMeasure: [RecordID: Observation]] = [:]
-        var view = self
-        view.observations = ObservationTable()
-        for observation in observations.all {
-            guard let successor = successor(of: observation.measure.subject, from: day) else {
-                view.observations.append(observation)
+        let dissolved = observations.measures.map { successor(of: $0.subject, from: day) }
+        var kept: [UInt32] = []
+        for position in observations.indices {
+            guard let successor = dissolved[Int(observations.pattern(at: position).measure)] else {
+                kept.append(UInt32(position))
                 continue
             }
+            let observation = observations[position]
             let measure = PartitionedMeasure(observation, successor: successor.header.id)
             let part = provinces[observation.measure.subject]?.header.id ?? observation.measure.subject
             if parts[measure] == nil { order.append(measure) }
@@ -33,6 +34,8 @@ extension Registry {
             }
             parts[measure, default: [:]][part] = observation
         }
+        var view = self
+        view.observations = observations.keeping(kept)
         for measure in order {
             guard let known = parts[measure], let whole = provinces[measure.successor],
                 let sum = aggregate(known, of: measure, over: whole.predecessors.map(\.erased))

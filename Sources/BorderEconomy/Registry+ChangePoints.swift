@@ -14,9 +14,7 @@ extension Registry {
                 if let day = statement.asOf ?? statement.period?.start { days.insert(day) }
             }
         }
-        for observation in observations.all {
-            if let day = observation.figure.lastDay ?? observation.figure.period?.start { days.insert(day) }
-        }
+        days.formUnion(observations.times.compactMap(\.spokenOf))
         days.formUnion(gates.all.flatMap(\.lanes).compactMap(\.validFrom))
         days.formUnion(projects.all.flatMap(\.phases).compactMap { $0.from ?? $0.asOf })
         days.formUnion(plans.all.flatMap(\.taskLists).flatMap(\.tasks).compactMap(\.statement.asOf))
@@ -30,7 +28,8 @@ extension Registry {
     /// progress of targets is judged on every day and is not among it.
     package var validityDays: [CalendarDay] {
         var days = ChangeDays()
-        for figure in observations.all.map(\.figure) + targets.all.map(\.figure) { days.add(figure) }
+        for time in observations.times { days.add(time) }
+        for target in targets.all { days.add(target.figure) }
         for province in provinces.all {
             days.add(province.validFrom, province.validTo)
             for code in province.gsoCodes { days.add(code.validFrom, code.validTo) }
@@ -64,7 +63,9 @@ private struct ChangeDays {
         if let end, let after = CalendarDay(daysSince1970: end.daysSince1970 + 1) { all.insert(after) }
     }
 
-    mutating func add(_ figure: Figure) {
-        if let period = figure.period { add(period.start, period.end) } else { add(figure.asOf, nil) }
+    mutating func add(_ figure: Figure) { add(FigureTime(of: figure)) }
+
+    mutating func add(_ time: FigureTime) {
+        if let period = time.period { add(period.start, period.end) } else { add(time.asOf, nil) }
     }
 }

@@ -9,7 +9,7 @@ extension Registry {
     package func known(on day: CalendarDay) -> Registry {
         let knowledge = Knowledge(of: documents.all, on: day)
         var view = self
-        view.observations = observations.removing { !knowledge.includes($0) }
+        view.observations = observations.keeping(observations.positions(holdingOn: nil, knownTo: knowledge))
         let knownTargets = targets.removing({ !knowledge.includes($0) }, ids: { [$0.id.erased] })
         view.targets = knownTargets.compactMapping({ $0.known(among: knownTargets) }, ids: { [$0.id.erased] })
 
@@ -39,8 +39,16 @@ extension Registry {
         return view
     }
 
-    /// The first day on which the record called `id` could be known; nil when it is not recorded, or known at any time.
+    /// Records, figures apart, up to which it is looked for the day on which one became known: for each step of the
+    /// search all are looked through.
+    private static let greatestSearched = 20_000
+
+    /// The first day on which the record called `id` could be known; nil when it is not recorded, known at any time, or
+    /// one of too many to look for it.
     package func firstKnown(_ id: RecordID) -> CalendarDay? {
+        if let figure = observations[id]?.figure { return firstKnown(figure) }
+        if let figure = targets[id]?.figure { return documents[figure.source.document]?.knownFrom }
+        guard recordCount - observations.count <= Self.greatestSearched else { return nil }
         let days = knowledgeDays
         guard locate(id) != nil, let last = days.indices.last else { return nil }
         // What is known stays known, so that the days before which it is not are found by halving.
@@ -51,6 +59,10 @@ extension Registry {
             if self.known(on: days[middle]).locate(id) != nil { known = middle } else { unknown = middle }
         }
         return days[known]
+    }
+
+    private func firstKnown(_ figure: Figure) -> CalendarDay? {
+        documents[figure.source.document]?.knownFrom ?? figure.lastDay ?? figure.period?.start
     }
 }
 

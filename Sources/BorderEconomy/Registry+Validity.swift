@@ -4,7 +4,7 @@ extension Registry {
     /// leads somewhere.
     package func holding(on day: CalendarDay) -> Registry {
         var view = self
-        view.observations = observations.removing { !$0.figure.holds(on: day) }
+        view.observations = observations.keeping(observations.positions(holdingOn: day, knownTo: nil))
         view.targets = targets.removing({ !$0.figure.holds(on: day) }, ids: { [$0.id.erased] })
         func holding<Noun: Record>(_ table: RecordTable<Noun>, _ change: (inout Noun) -> Void) -> RecordTable<Noun> {
             table.compactMapping(
@@ -46,12 +46,8 @@ extension Registry {
 }
 
 extension Figure {
-    /// Whether the figure speaks of `day`: its period contains it, or, where it has no period, it is of that day or of
-    /// one before it. A figure of no stated time speaks of any day.
-    package func holds(on day: CalendarDay) -> Bool {
-        if let period { return period.contains(day) }
-        return asOf.map { $0 <= day } ?? true
-    }
+    /// Whether the figure speaks of `day`, as its time does.
+    package func holds(on day: CalendarDay) -> Bool { FigureTime(of: self).holds(on: day) }
 }
 
 extension ProjectParameter {

@@ -18,6 +18,13 @@ extension Registry {
         return SeenRegistry(day: day, shown: shown, evidence: evidence)
     }
 
+    /// The positions of the observations that are seen from a vantage, ascending; the boundaries asked for do not matter
+    /// to it. The observations themselves are the same as from everywhere else.
+    package func observationPositions(from vantage: Vantage) -> [UInt32] {
+        observations.positions(
+            holdingOn: vantage.validAt, knownTo: vantage.knownAt.map { Knowledge(of: documents.all, on: $0) })
+    }
+
     /// How many records there are, figures and checks included.
     package var recordCount: Int {
         let things =

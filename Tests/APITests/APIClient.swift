@@ -11,10 +11,17 @@ struct APIClient {
     /// - Parameters:
     ///   - store: what is published; the data of the repository when nil.
     ///   - generationBytes: how much of what was answered is kept, when it is not the usual.
-    init(store: Store? = nil, generationBytes: Int? = nil) throws {
+    ///   - greatestListCount: how many records a list has at most that is made anew for another day, when it is not the
+    ///     usual.
+    init(store: Store? = nil, generationBytes: Int? = nil, greatestListCount: Int? = nil) throws {
         let kept = generationBytes.map { KeptAnswers(generationBytes: $0) } ?? KeptAnswers()
+        let site = greatestListCount.map { count in
+            Site(
+                version: "0.0.0-test", securityContact: "mailto:security@example.org", metrics: { [] },
+                background: ImmediateExecutor(), gate: nil, vantages: VantageShelf(greatestListCount: count))
+        }
         responder = APIResponder(
-            store: try store ?? Store(SeedFixture.shared().snapshot), site: Self.site, kept: kept)
+            store: try store ?? Store(SeedFixture.shared().snapshot), site: site ?? Self.site, kept: kept)
     }
 
     private static let site = Site(version: "0.0.0-test", securityContact: "mailto:security@example.org")

@@ -28,3 +28,10 @@ struct ChangedSeeds {
 
     func remove() throws { try FileManager.default.removeItem(at: folder) }
 }
+
+extension ObservationTable {
+    /// The table without the observations for which `isRemoved` holds.
+    func removing(_ isRemoved: (Observation) -> Bool) -> ObservationTable {
+        keeping(indices.filter { !isRemoved(self[$0]) }.map { UInt32($0) })
+    }
+}

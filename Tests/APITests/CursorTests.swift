@@ -61,6 +61,11 @@ struct CursorTests {
         ("/v1/provinces/lao-cai/gates?limit=5", "/v1/gates?limit=5"),
         ("/v1/provinces/lao-cai/gates?limit=3", "/v1/provinces/lang-son/gates?limit=3"),
         ("/v1/provinces/lao-cai/gates?limit=3", "/v1/provinces/lao-cai/zones?limit=3"),
+        ("/v1/gates?limit=5", "/v1/gates?limit=5&validAt=2010-01-01"),
+        ("/v1/gates?limit=5", "/v1/gates?limit=5&knownAt=2024-12-24"),
+        ("/v1/gates?limit=5&knownAt=2024-12-24", "/v1/gates?limit=5&knownAt=2024-12-30"),
+        ("/v1/targets?limit=5", "/v1/targets?limit=5&asOf=2024-12-31"),
+        ("/v1/observations?limit=5&boundaries=2025-07-01", "/v1/observations?limit=5"),
     ])
     func cursor_OfAnotherQuestion_IsABadParameter(question: String, other: String) throws {
         let next = try #require(client.list(question).next)
@@ -72,12 +77,14 @@ struct CursorTests {
     }
 
     /// Neither the size of a page nor what is shown of a record is part of the question.
-    @Test(arguments: ["limit=2", "fields=id&limit=5", "lang=en&limit=5", "limit=1000"])
+    @Test(arguments: ["limit=2", "fields=id&limit=5", "lang=en&limit=5", "limit=1000", "datasetVersion=VERSION"])
     func cursor_WithAnotherPageSizeOrShape_GoesOn(parameters: String) throws {
         let keys = try #require(SeedFixture.shared().snapshot["gates"]?.keys)
         let next = try #require(client.list("/v1/gates?limit=5").next)
         let cursor = try #require(next.split(separator: "cursor=").last)
-        let page = try client.list("/v1/gates?\(parameters)&cursor=\(cursor)")
+        let version = try SeedFixture.shared().snapshot.datasetVersion
+        let asked = parameters.replacing("VERSION", with: version)
+        let page = try client.list("/v1/gates?\(asked)&cursor=\(cursor)")
         #expect(page.ids.first == keys[5])
     }
 

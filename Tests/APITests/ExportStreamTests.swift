@@ -89,8 +89,9 @@ struct ExportStreamTests {
     }
 
     @Test func cube_OfManyFigures_IsWorkedOutOffTheLoop() throws {
-        // The problem comes out of the work as it would at once.
-        try expectProblem(client.get("/v1/observations?f=jsonstat"), 422, "unprocessable")
+        let answer = try client.get("/v1/observations?f=jsonstat")
+        #expect(answer.status == 200)
+        #expect(answer["Content-Type"] == "application/json-stat+json")
     }
 
     @Test func description_HasTheHashesOfWhatIsServed() throws {

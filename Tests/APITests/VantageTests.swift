@@ -198,8 +198,8 @@ struct VantageTests {
         ] as [(String?, String?)] {
             let vantage = Vantage(
                 validAt: validAt.flatMap { CalendarDay($0) }, knownAt: knownAt.flatMap { CalendarDay($0) })
-            let exact = try shelf.snapshot(of: base, from: vantage, isExact: true)
-            let nearest = try shelf.snapshot(of: base, from: vantage, isExact: false)
+            let exact = shelf.snapshot(of: base, from: vantage, isExact: true)
+            let nearest = shelf.snapshot(of: base, from: vantage, isExact: false)
             let (a, b) = (presentation(exact), presentation(nearest))
             // Facts are made of the records of all others.
             for name in base.collectionNames where name != "targets" && name != "facts" {
@@ -222,14 +222,14 @@ struct VantageTests {
     @Test func shelf_keepsFewAndSharesDays() throws {
         let base = try SeedFixture.shared().snapshot
         let shelf = VantageShelf()
-        func snapshot(_ day: String) throws -> Snapshot {
-            try shelf.snapshot(of: base, from: Vantage(knownAt: CalendarDay(day)), isExact: false)
+        func snapshot(_ day: String) -> Snapshot {
+            shelf.snapshot(of: base, from: Vantage(knownAt: CalendarDay(day)), isExact: false)
         }
-        let first = try snapshot("2024-12-26")
-        #expect(try snapshot("2024-12-27") === first)
-        for year in 2005...2020 { _ = try snapshot("\(year)-01-01") }
-        #expect(try snapshot("2024-12-27") !== first)
-        #expect(try shelf.snapshot(of: base, from: .present, isExact: false) === base)
+        let first = snapshot("2024-12-26")
+        #expect(snapshot("2024-12-27") === first)
+        for year in 2005...2020 { _ = snapshot("\(year)-01-01") }
+        #expect(snapshot("2024-12-27") !== first)
+        #expect(shelf.snapshot(of: base, from: .present, isExact: false) === base)
     }
 
     @Test func summary_isSeenFromTheVantage() throws {
@@ -239,6 +239,66 @@ struct VantageTests {
         #expect(try provinces["records"]?.integer == Int64(client.list("/v1/provinces?validAt=2025-07-01").total))
         try expectProblem(client.get("/v1/gates/summary?boundaries=2025-07-01"), 400, "bad-parameter")
         try expectProblem(client.get("/v1/gates/summary?validAt=soon"), 400, "bad-parameter")
+    }
+
+    // Data sets of any size
+
+    /// What is picked out of the figures as they are published is what would be made anew.
+    @Test func figures_pickedOut_areThoseMadeAnew() throws {
+        let base = try SeedFixture.shared().snapshot
+        let published = try #require(base["observations"])
+        let shelf = VantageShelf()
+        for (validAt, knownAt) in [
+            ("2022-06-30", nil), (nil, "2024-12-24"), ("2024-12-26", "2025-06-20"), ("1990-01-01", nil),
+            (nil, "1990-01-01"),
+        ] as [(String?, String?)] {
+            let vantage = Vantage(
+                validAt: validAt.flatMap { CalendarDay($0) }, knownAt: knownAt.flatMap { CalendarDay($0) })
+            let made = try #require(shelf.snapshot(of: base, from: vantage, isExact: true)["observations"])
+            let picked = base.registry.observationPositions(from: vantage).map { Int($0) }
+            #expect(picked.map { published.keys[$0] } == (0..<made.count).map { made.keys[$0] })
+            for (place, position) in picked.enumerated() {
+                #expect(published.item(at: position, in: .english) == made.item(at: place, in: .english))
+            }
+        }
+    }
+
+    /// Places and legs are more than 100 in the data of the repository, gates and targets are fewer.
+    @Test func listsTooLargeToBeMadeAnew_areRefusedWithTheRemedy_andTheRestIsNot() throws {
+        let small = try APIClient(greatestListCount: 100)
+        for (target, parameter) in [
+            ("/v1/places?knownAt=2024-12-24", "knownAt"), ("/v1/legs?validAt=2024-12-24&limit=1", "validAt"),
+            ("/v1/observations?boundaries=2025-07-01", "boundaries"),
+            ("/v1/legs/summary?knownAt=2024-12-24", "knownAt"),
+            ("/v1/observations/summary?boundaries=2025-07-01&by=unit", "boundaries"),
+        ] {
+            let problem = try expectProblem(small.get(target), 422, "unprocessable", "\(target)")
+            let faults = ListedFault.all(of: problem)
+            #expect(faults.map(\.parameter) == [parameter])
+            #expect(faults.first?.reason.contains("100") == true)
+            #expect(faults.first?.remedy.isEmpty == false)
+        }
+        for target in [
+            "/v1/places/kunming?knownAt=2024-12-24", "/v1/gates/ban-vuoc?knownAt=2024-12-24",
+            "/v1/gates?knownAt=2024-12-24", "/v1/observations?knownAt=2024-12-24&sort=-value&limit=9",
+            "/v1/observations?validAt=2022-06-30&f=csv", "/v1/observations/summary?by=unit&knownAt=2024-12-24",
+            "/v1/observations/obs-lao-cai-trade-turnover-2022?validAt=2022-06-30&f=ndjson",
+            "/v1/targets?asOf=2024-12-31", "/v1/series?indicator=trade-turnover&subject=lao-cai&knownAt=2024-12-24",
+            "/v1/provinces/lao-cai/observations?knownAt=2024-12-24",
+        ] {
+            let answer = try small.get(target)
+            #expect(answer.status == 200, "\(target): \(answer.text)")
+            #expect(try answer.text == client.get(target).text)
+        }
+    }
+
+    @Test func figures_fromAVantage_areFilteredAndSorted() throws {
+        let list = try client.list("/v1/observations?knownAt=2024-12-24&unit=ha&sort=-value&limit=1000")
+        let all = try client.list("/v1/observations?knownAt=2024-12-24&limit=1000").items
+        let expected = all.filter { $0["unit"] == "ha" }.compactMap { $0["id"]?.string }
+        #expect(!expected.isEmpty && Set(list.ids) == Set(expected))
+        let values = list.items.compactMap { $0["value"]?.double }
+        #expect(values == values.sorted(by: >))
     }
 
     // Bad input

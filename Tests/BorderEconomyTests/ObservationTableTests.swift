@@ -93,10 +93,31 @@ struct ObservationTableTests {
         #expect(table.observations(of: "nobody") { _ in true }.isEmpty)
     }
 
-    @Test func removing_leavesTheOthersInOrder() {
-        let rest = table.removing { $0.measure.subject == "lao-cai" }
+    @Test func keeping_leavesTheOthersInOrder() {
+        let kept = table.indices.filter { table[$0].measure.subject == "lang-son" }.map { UInt32($0) }
+        let rest = table.keeping(kept)
         #expect(rest.map(\.id) == observations.filter { $0.measure.subject == "lang-son" }.map(\.id))
         #expect(rest.measures == [Self.measures[1]])
+    }
+
+    /// What is taken over as it is packed is what would be put together and packed anew.
+    @Test func keeping_isThePackingOfWhatIsKept() {
+        for step in 1...4 {
+            let kept = stride(from: 0, to: table.count, by: step).map { UInt32($0) }
+            let rest = table.keeping(kept)
+            var anew = ObservationTable()
+            for position in kept { anew.append(table[Int(position)]) }
+            #expect(rest.count == anew.count)
+            for (one, other) in zip(rest, anew) {
+                #expect(String(describing: one) == String(describing: other))
+                #expect(rest.position(of: one.id.erased) == anew.position(of: other.id.erased))
+            }
+            #expect(rest.measures == anew.measures)
+            #expect(rest.sources == anew.sources)
+            for number in anew.measures.indices {
+                #expect(rest.positions(ofMeasure: number) == anew.positions(ofMeasure: number))
+            }
+        }
     }
 
     @Test(arguments: [

@@ -14,7 +14,7 @@ package final class Site: Sendable {
     /// The live gates and their journal; nil in a server that takes no writes.
     let gate: DigitalGate?
     /// The data as seen from other days.
-    let vantages = VantageShelf()
+    let vantages: VantageShelf
     let openAPI: CodedRepresentation
     let documentation: CodedRepresentation
 
@@ -24,10 +24,20 @@ package final class Site: Sendable {
         + "targets and figures, each with its source"
 
     /// Without an executor what takes long is done at once, on the loop.
-    package init(
+    package convenience init(
         version: String, securityContact: String, metrics: @escaping @Sendable () -> [UInt8] = { [] },
         background: any BackgroundExecutor = ImmediateExecutor(), gate: DigitalGate? = nil
     ) {
+        self.init(
+            version: version, securityContact: securityContact, metrics: metrics, background: background, gate: gate,
+            vantages: VantageShelf())
+    }
+
+    init(
+        version: String, securityContact: String, metrics: @escaping @Sendable () -> [UInt8],
+        background: any BackgroundExecutor, gate: DigitalGate?, vantages: VantageShelf
+    ) {
+        self.vantages = vantages
         self.gate = gate
         self.version = version
         self.securityContact = securityContact

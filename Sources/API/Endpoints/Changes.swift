@@ -12,8 +12,8 @@ enum Changes {
                 id: "listChanges", tag: .time,
                 summary:
                     "Records that were created, updated or deleted since a version or a moment, the earliest first",
-                parameters: [since, collection, limit, after],
-                answers: [(mediaType: Answer.json, schema: Envelope.schema(of: item))], problems: [.gone]),
+                parameters: [since, collection, limit, after, .format(Format.ofTables), .byteOrderMark],
+                answers: Operation.answers(Envelope.schema(of: item), in: Format.ofTables), problems: [.gone]),
             answer: answer)
     ]
 
@@ -66,9 +66,22 @@ enum Changes {
         "additionalProperties": false,
     ]
 
+    /// The columns of changes as a table.
+    private static let columns = [
+        FieldDefinition("number", .number, "Grows by one from change to change"),
+        FieldDefinition("publishedAt", .string, "When"),
+        FieldDefinition("change", .string, "What happened"),
+        FieldDefinition("collection", .string, "The collection"),
+        FieldDefinition("record", .string, "The record", nullable: true),
+        FieldDefinition("fields", .strings, "Members that differ"),
+        FieldDefinition("from", .string, "The version before"),
+        FieldDefinition("to", .string, "The version that came of it"),
+        FieldDefinition("href", .string, "Where it is served", nullable: true),
+    ]
+
     private static let answer: @Sendable (Question) throws(Problem) -> Answer = { question throws(Problem) in
         let query = try ChangeQuery(question)
-        var items: [JSONValue] = []
+        var items: [JSONObject] = []
         var total = 0
         var last = query.after
         var hasMore = false
@@ -86,29 +99,33 @@ enum Changes {
             }
         }
         let next = hasMore ? question.path + query.text(after: last) : nil
+        var links = ["<\(question.path)\(query.text(after: query.after))>; rel=\"self\""]
+        if let next { links.append("<\(next)>; rel=\"next\"") }
+        guard question.format == .json else {
+            return ComputedTable(rows: items, fields: columns, name: "changes").answer(to: question, links: links)
+        }
         var answer = Envelope.answer(
-            items, total: total, datasetVersion: question.snapshot.datasetVersion, next: next)
+            items.map { .object($0) }, total: total, datasetVersion: question.snapshot.datasetVersion, next: next)
         // Who asks again and again is to hear of a change at once, also through a cache.
         answer.cacheControl = Answer.revalidated
-        answer.links = ["<\(question.path)\(query.text(after: query.after))>; rel=\"self\""]
-        if let next { answer.links.append("<\(next)>; rel=\"next\"") }
+        answer.links = links
         return answer
     }
 
-    private static func show(_ change: RecordChange, _ number: Int, of publication: Publication) -> JSONValue {
+    private static func show(_ change: RecordChange, _ number: Int, of publication: Publication) -> JSONObject {
         let href: String? =
             switch change.kind {
             case .created, .updated: change.record.map { "/v1/\(change.collection)/\($0)" }
             case .replaced: "/v1/\(change.collection)"
             case .deleted: nil
             }
-        return .object([
+        return [
             "number": .integer(Int64(number)), "publishedAt": .string(publication.publishedAt.description),
             "change": .string(change.kind.rawValue), "collection": .string(change.collection),
             "record": change.record.map { .string($0) } ?? .null,
             "fields": .array(change.fields.map { .string($0) }), "from": .string(publication.from),
             "to": .string(publication.to), "href": href.map { .string($0) } ?? .null,
-        ])
+        ]
     }
 
     /// What is asked of the changes.
@@ -130,7 +147,9 @@ enum Changes {
                         parameter: "collection", reason: "there is no collection \"\(name)\"",
                         remedy: Suggestion.phrase(for: name, among: RouteTable.collections)))
             }
-            limit = Self.number(question, "limit", in: 1...greatestLimit, &faults) ?? defaultLimit
+            // A table without a limit is whole, as those of lists are.
+            let ordinary = question.format.isWhole ? Int.max : defaultLimit
+            limit = Self.number(question, "limit", in: 1...greatestLimit, &faults) ?? ordinary
             after = Self.number(question, "after", in: 0...Int.max, &faults) ?? 0
             let start = question["since"].map(Start.init)
             if case .moment(let moment) = start, moment > question.latestMoment {

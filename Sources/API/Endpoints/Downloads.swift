@@ -12,7 +12,7 @@ enum Downloads {
             operation: Operation(
                 id: "getDataPackage", tag: .downloads,
                 summary: "The tables of the data set with schemas, licences and hashes (Frictionless Data Package)",
-                parameters: [.language], answers: [(Answer.json, schema)]),
+                parameters: [.language, .datasetVersion], answers: [(Answer.json, schema)]),
             answer: { question in
                 Answer(
                     body: .later { isGivenUp throws(Problem) in

@@ -1,3 +1,5 @@
+import BorderEconomy
+import Catalog
 import HTTPEngine
 
 /// An operation at an address that is neither a list or record of a collection nor a page of the service: something that
@@ -7,8 +9,18 @@ struct Endpoint: Sendable {
     /// GET, which HEAD comes with, POST or PATCH.
     let method: HTTPMethod
     let operation: Operation
+    /// Whether the work grows with the figures of the data set: it is then done off the loop when there are many.
+    var goesThroughFigures = false
     /// Answers a question that fits the operation. Runs on the loop; what takes long answers `.later`.
     let answer: @Sendable (Question) throws(Problem) -> Answer
+
+    /// Figures that a loop goes through itself; through more it is gone off it, so that it delays nobody else.
+    static let greatestLoopCount = 20_000
+
+    /// Whether a question is to be worked out off the loop.
+    func leavesLoop(with snapshot: Snapshot) -> Bool {
+        goesThroughFigures && snapshot.registry.observations.count > Self.greatestLoopCount
+    }
 }
 
 /// The endpoints by address: the one list that routing, counting and the description read.

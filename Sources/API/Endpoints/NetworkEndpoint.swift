@@ -32,7 +32,7 @@ enum NetworkEndpoint {
         path: "/v1/network", method: .get,
         operation: Operation(
             id: "getNetwork", tag: .network, summary: "The legs of the transport network and the records they join",
-            parameters: [on, .language, .format(Format.ofPlaces), .byteOrderMark],
+            parameters: [on, .language, .format(Format.ofPlaces), .byteOrderMark, .knownAt, .datasetVersion],
             answers: Operation.answers(NetworkSchema.network, in: Format.ofPlaces)),
         answer: { question throws(Problem) in later(question, answer(network:)) })
 
@@ -54,6 +54,7 @@ enum NetworkEndpoint {
                     name: "by", meaning: "What the route is to have least of; length when left out",
                     schema: ["type": "string", "enum": ["length", "transfers"]], example: "length"),
                 without, include, traffic, over, .language, .format(Format.ofPlaces), .byteOrderMark,
+                .knownAt, .datasetVersion,
             ], answers: Operation.answers(NetworkSchema.route, in: Format.ofPlaces)),
         // A search for the route, and one for each of its legs: some milliseconds.
         answer: { question throws(Problem) in later(question, answer(route:)) })

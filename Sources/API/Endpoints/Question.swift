@@ -7,8 +7,11 @@ import HTTPEngine
 struct Question: Sendable {
     /// The data as they are published, or as seen from the vantage that the question names.
     var snapshot: Snapshot
-    /// The data as they are published, where `snapshot` shows them from a vantage.
+    /// The data as they are published, where the question names another vantage; nil where it names none.
     var published: Snapshot?
+    /// The positions, ascending, of the records that are seen from the vantage, where a snapshot of its own is not made
+    /// for them; nil for all.
+    var among: PositionList?
     /// The value of each `{name}` of the path.
     let values: [String: String]
     /// The parameters as given: each once, none empty, and none that the operation does not take.
@@ -30,6 +33,8 @@ struct Question: Sendable {
     var caller: Caller?
     /// What the operation reads of the request's head.
     var head = HeadFields()
+    /// Of the program, which is part of what an answer is made by.
+    var version = ""
     /// What writes are handed to, and what happens at the gates; nil in a server that takes no writes.
     var gate: DigitalGate?
     /// The scheme and authority that the request was sent to, such as `http://localhost:8080`; empty when it names none.

@@ -43,9 +43,9 @@ enum SearchEndpoint {
                     OperationParameter(
                         name: "cursor", meaning: "Where the page begins; opaque, from `next`",
                         schema: ["type": "string", "minLength": 1]),
-                    .language,
+                    .language, .format(Format.ofTables), .byteOrderMark, .knownAt, .datasetVersion,
                 ],
-                answers: [(Answer.json, schema)]),
+                answers: Operation.answers(schema, in: Format.ofTables), problems: [.unprocessable]),
             answer: answer)
     ]
 
@@ -108,6 +108,10 @@ enum SearchEndpoint {
                         remedy: Suggestion.phrase(for: type, among: SearchEndpoint.collections)))
             }
             let names = SearchEndpoint.collections.filter { types.isEmpty || types.contains($0) }
+            let vantage = question.snapshot.vantage
+            if let base = question.published, vantage != .present {
+                for name in names { try VantageShelf.checkSearch(name, of: base, from: vantage) }
+            }
             collections = names.compactMap { question.snapshot[$0] }
             let number =
                 question["limit"].map { $0.allSatisfy(\.isNumber) ? Int($0) ?? 0 : 0 } ?? SearchEndpoint.defaultLimit
@@ -118,7 +122,7 @@ enum SearchEndpoint {
                         parameter: "limit", reason: "\"\(question["limit"] ?? "")\" is no number of records",
                         remedy: "give a whole number from 1 to \(SearchEndpoint.greatestLimit)"))
             }
-            let fingerprint = Cursor.fingerprint("search?\(SearchText.folded(text))&\(names)")
+            let fingerprint = Cursor.fingerprint("search?\(SearchText.folded(text))&\(names)&\(vantage)")
             self.fingerprint = fingerprint
             cursor = question["cursor"].flatMap { SearchCursor($0, fingerprint: fingerprint) }
             if question["cursor"] != nil, cursor == nil {
@@ -136,6 +140,11 @@ enum SearchEndpoint {
         let start =
             terms.cursor.map { search.place(behind: $0.key, of: $0.collection, match: $0.match) } ?? 0
         let hits = search.hits(from: start, limit: terms.limit)
+        guard question.format == .json else {
+            return ComputedTable(
+                rows: hits.map { row(of: $0, question.language) }, fields: columns, name: "search"
+            ).answer(to: question, links: pageLinks(to: hits, of: search, from: start, terms, question).all)
+        }
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("items")
@@ -144,20 +153,46 @@ enum SearchEndpoint {
         writer.endArray()
         writer.member("total", .integer(Int64(search.total)))
         writer.member("datasetVersion", .string(question.snapshot.datasetVersion))
+        let links = pageLinks(to: hits, of: search, from: start, terms, question)
+        if let next = links.next { writer.member("next", .string(next)) }
+        writer.endObject()
+        var answer = Answer(body: .fresh(writer.bytes))
+        answer.links = links.all
+        answer.fields = [ResponseField("Content-Language", question.language.rawValue)]
+        return answer
+    }
+
+    /// Links to the pages around one, and the address of the one behind it; nil when there is none.
+    private static func pageLinks(
+        to hits: [RecordSearch.Hit], of search: RecordSearch, from start: Int, _ terms: Terms, _ question: Question
+    ) -> (all: [String], next: String?) {
         var links = [
             "<\(question.address(cursor: question["cursor"]))>; rel=\"self\"",
             "<\(question.address(cursor: nil))>; rel=\"first\"",
         ]
+        var next: String?
         if let last = hits.last, start + hits.count < search.total {
-            let next = question.address(cursor: SearchCursor(last, fingerprint: terms.fingerprint).text)
-            writer.member("next", .string(next))
-            links.append("<\(next)>; rel=\"next\"")
+            let address = question.address(cursor: SearchCursor(last, fingerprint: terms.fingerprint).text)
+            links.append("<\(address)>; rel=\"next\"")
+            next = address
         }
-        writer.endObject()
-        var answer = Answer(body: .fresh(writer.bytes))
-        answer.links = links + [APIResponder.describedBy]
-        answer.fields = [ResponseField("Content-Language", question.language.rawValue)]
-        return answer
+        return (links + [APIResponder.describedBy], next)
+    }
+
+    /// The columns of hits as a table.
+    private static let columns = [
+        FieldDefinition("type", .string, "The collection"), FieldDefinition("id", .string, "The record"),
+        FieldDefinition("label", .string, "Its name"), FieldDefinition("score", .number, "How well it fits"),
+        FieldDefinition("link", .string, "Where it is served"),
+    ]
+
+    private static func row(of hit: RecordSearch.Hit, _ language: Language) -> JSONObject {
+        let collection = hit.collection.definition.name
+        let key = hit.collection.keys[hit.position]
+        return [
+            "type": .string(collection), "id": .string(key), "label": .string(label(of: hit, language) ?? key),
+            "score": .number(hit.match.score), "link": .string("/v1/\(collection)/\(URIText.encoded(key))"),
+        ]
     }
 
     private static func write(_ hit: RecordSearch.Hit, _ language: Language, to writer: inout JSONWriter) {

@@ -34,7 +34,8 @@ package struct DataPackage {
         self.tables = tables
     }
 
-    /// The package of what the service serves.
+    /// The package of what the service serves. Its addresses name the version, so that the hashes stay those of the bytes
+    /// behind them.
     static func served(_ snapshot: Snapshot, language: Language, isGivenUp: () -> Bool) -> DataPackage? {
         var tables: [Table] = []
         for name in RouteTable.collections {
@@ -52,8 +53,9 @@ package struct DataPackage {
             }
             tables.append(
                 Table(
-                    name: name, path: "v1/\(name)?f=csv&lang=\(language.rawValue)", byteCount: byteCount,
-                    digest: hash.finalize().hexadecimal()))
+                    name: name,
+                    path: "v1/\(name)?f=csv&lang=\(language.rawValue)&datasetVersion=\(snapshot.datasetVersion)",
+                    byteCount: byteCount, digest: hash.finalize().hexadecimal()))
         }
         return DataPackage(of: snapshot, language: language, tables: tables)
     }

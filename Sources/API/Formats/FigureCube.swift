@@ -6,19 +6,22 @@ import JSONText
 ///
 /// What every cube has is the indicator (its metric), the subject (its place), the period (its time) and the unit, so
 /// that unlike units never meet in a cell. Scope and breakdowns are dimensions when they vary. Where figures would still
-/// meet, what else tells them apart becomes a dimension: price basis, way of counting, day, whether we derived it, and at
-/// last the source. A cell has the qualifier as its status; ranges and the identifiers of the observations are in
+/// meet, what else tells them apart becomes a dimension: price basis, way of counting, day, deadline of a target, whether
+/// we derived it, who set a target, and at last the source. A cell has the qualifier as its status; ranges and the identifiers of the observations are in
 /// `extension`.
 struct FigureCube {
     /// Figures that one cube holds at most.
     static let greatestCount = 10_000
-    /// Cells that a cube has at most: readers unfold them all.
-    static let greatestCellCount = 1_000_000
+    /// Cells that a cube has at most: up to here every reader of JSON has whole numbers. Only those with a figure are
+    /// written where few have one.
+    static let greatestCellCount = 1 << 53
     /// The code of what a source does not say.
     static let notSaid = "not-said"
 
     private let language: Language
     private let figures: [Figure]
+    /// What the figures are, in the plural.
+    private let kind: String
     private var dimensions: [Dimension] = []
     private var cells: [Int] = []
 
@@ -39,6 +42,18 @@ struct FigureCube {
             collection.appendItem(at: position, in: language, to: &item)
             return item.withUnsafeBytes { reader.figure($0) }
         }
+        kind = collection.definition.name
+        try layOut()
+    }
+
+    /// Reads rows that have the members of observations, and lays them out. Those without a number or a range are no
+    /// figures.
+    init(of rows: [JSONObject], in language: Language) throws(Problem) {
+        self.language = language
+        var reader = FigureReader()
+        figures = rows.map { row in JSONWriter.encode(.object(row)).withUnsafeBytes { reader.figure($0) } }
+            .filter { !$0.value.isNull || $0.range != nil }
+        kind = "observations"
         try layOut()
     }
 
@@ -50,7 +65,7 @@ struct FigureCube {
             if dimension.codes.count > 1 { dimensions.append(dimension) }
         }
         cells = places()
-        for aspect in [Aspect.priceBasis, .counting, .asOf, .derived, .source] {
+        for aspect in [Aspect.priceBasis, .counting, .asOf, .deadline, .derived, .setBy, .source] {
             guard collision() != nil else { break }
             let dimension = dimension(aspect)
             guard dimension.codes.count > 1 else { continue }
@@ -140,7 +155,8 @@ struct FigureCube {
             "value": isDense ? .array((0..<count).map { values[$0] ?? .null }) : byCell(\.value),
             "status": byCell { .string($0.qualifier) },
             "extension": .object([
-                "datasetVersion": .string(snapshot.datasetVersion), "observations": byCell { .string($0.id) },
+                "datasetVersion": .string(snapshot.datasetVersion),
+                kind: byCell { $0.id.isEmpty ? nil : .string($0.id) },
                 "ranges": byCell(\.range),
             ]),
         ]
@@ -150,7 +166,7 @@ struct FigureCube {
 extension FigureCube {
     /// What tells figures apart.
     enum Aspect: Hashable {
-        case indicator, subject, period, unit, scope, priceBasis, counting, asOf, derived, source
+        case indicator, subject, period, unit, scope, priceBasis, counting, asOf, deadline, derived, setBy, source
         /// A breakdown of the indicator, by its identifier.
         case breakdown(String)
 
@@ -164,6 +180,8 @@ extension FigureCube {
             case .priceBasis: "priceBasis"
             case .counting: "counting"
             case .asOf: "asOf"
+            case .deadline: "deadline"
+            case .setBy: "setBy"
             case .derived: "derived"
             case .source: "source"
             case .breakdown(let name): "dimensions.\(name)"
@@ -244,6 +262,10 @@ extension FigureCube {
         let start: String?
         let end: String?
         let asOf: String?
+        /// Of a target.
+        let deadline: String?
+        /// Who set a target.
+        let setBy: String?
         let priceBasis: String?
         let counting: String
         let isDerived: Bool
@@ -259,6 +281,8 @@ extension FigureCube {
             case .priceBasis: Self.category(priceBasis, in: language)
             case .counting: Category(code: counting, label: counting)
             case .asOf: Self.category(asOf, in: language)
+            case .deadline: Self.category(deadline, in: language)
+            case .setBy: Self.category(setBy, in: language)
             case .derived: Category(code: "\(isDerived)", label: "\(isDerived)")
             case .source: Self.category(document, in: language)
             case .breakdown(let name):
@@ -268,7 +292,7 @@ extension FigureCube {
 
         /// An interval of days as ISO 8601 writes it, a day, or nothing said; a whole year is called by its number.
         private func period(in language: Language) -> Category {
-            guard start != nil || end != nil else { return Self.category(asOf, in: language) }
+            guard start != nil || end != nil else { return Self.category(asOf ?? deadline, in: language) }
             let code = "\(start ?? "..")/\(end ?? "..")"
             if let start, let end, start.hasSuffix("-01-01"), end.hasSuffix("-12-31"), start.prefix(4) == end.prefix(4)
             {
@@ -299,7 +323,7 @@ private struct FigureReader {
         "id", "indicator", "indicatorName", "subject", "subjectName", "scope", "scopeName", "dimensions", "value",
         "low",
         "high", "unit", "qualifier", "period.start", "period.end", "asOf", "priceBasis", "cumulative", "average",
-        "additional", "derived", "source.document",
+        "additional", "derived", "source.document", "deadline", "setBy",
     ]
     private static let numbers = Dictionary(uniqueKeysWithValues: paths.enumerated().map { ($0.element, $0.offset) })
 
@@ -323,7 +347,8 @@ private struct FigureReader {
             },
             value: value(item, "value"), range: low.isNull && high.isNull ? nil : .array([low, high]),
             unit: text("unit") ?? FigureCube.notSaid, qualifier: text("qualifier") ?? FigureCube.notSaid,
-            start: text("period.start"), end: text("period.end"), asOf: text("asOf"), priceBasis: text("priceBasis"),
+            start: text("period.start"), end: text("period.end"), asOf: text("asOf"), deadline: text("deadline"),
+            setBy: text("setBy"), priceBasis: text("priceBasis"),
             counting: flags.isEmpty ? "plain" : flags.joined(separator: "-"),
             isDerived: value(item, "derived") == true, document: text("source.document"))
     }

@@ -82,5 +82,5 @@ enum Format: String, CaseIterable, Sendable {
 
 extension CollectionDefinition {
     /// Whether its records are figures that a cube can hold.
-    var isFigures: Bool { name == "observations" }
+    var isFigures: Bool { name == "observations" || name == "targets" }
 }

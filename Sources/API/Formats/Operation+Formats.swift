@@ -16,7 +16,8 @@ extension Operation {
             case .json: (mediaType: format.plainMediaType, schema: schema)
             case .geojson:
                 (mediaType: format.plainMediaType, schema: ["$ref": "#/components/schemas/FeatureCollection"])
-            case .csv, .ndjson, .jsonstat, .text: (mediaType: format.plainMediaType, schema: ["type": "string"])
+            case .jsonstat: (mediaType: format.plainMediaType, schema: ["$ref": "#/components/schemas/Cube"])
+            case .csv, .ndjson, .text: (mediaType: format.plainMediaType, schema: ["type": "string"])
             }
         }
     }
@@ -25,6 +26,8 @@ extension Operation {
 extension Format {
     /// What rows that were worked out are offered in.
     static let ofTables: [Format] = [.json, .csv, .ndjson]
+    /// What figures that were worked out are offered in.
+    static let ofFigures: [Format] = ofTables + [.jsonstat]
     /// What rows about records that lie somewhere are offered in.
     static let ofPlaces: [Format] = [.json, .geojson, .csv, .ndjson]
 }

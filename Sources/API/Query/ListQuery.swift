@@ -25,6 +25,8 @@ struct ListQuery {
     /// The parameters but the cursor, each with its name as it stands in an address.
     let encodedParameters: [(name: String, text: String)]
     private let collectionName: String
+    /// The parameters that say from where in time the records are seen.
+    private let vantage: String
 
     var language: Language { selection.language }
 
@@ -39,6 +41,7 @@ struct ListQuery {
             ($0.name, "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))")
         }
         collectionName = collection.definition.name
+        vantage = TimeParameters.vantage(in: parameters, of: collection.definition)
         var reader = ListQueryReader(collection: collection, snapshot: snapshot)
         reader.read(parameters)
         reader.applyFilter()
@@ -55,9 +58,16 @@ struct ListQuery {
             throw Problem.badParameters([
                 ProblemFault(
                     parameter: "cursor", reason: "the cursor belongs to another question",
-                    remedy: "keep filters, q, sort and lang as they were, or begin without a cursor")
+                    remedy: "keep filters, q, sort, lang and days as they were, or begin without a cursor")
             ])
         }
+    }
+
+    /// The same question about some of the records only, by their ascending positions.
+    func among(_ positions: PositionList?) -> ListQuery {
+        var query = self
+        query.selection.among = positions
+        return query
     }
 
     /// Of what is selected and in which order; pages of one question share it.
@@ -69,6 +79,8 @@ struct ListQuery {
         if let predicate = selection.predicate { canonical += "&filter=\(predicate.canonical)" }
         if let box = selection.box { canonical += "&bbox=\(box)" }
         if let near = selection.near { canonical += "&near=\(near)" }
+        // Another version has the same order, another day other records.
+        canonical += vantage
         // Names and texts are others in another language.
         if !selection.sort.isEmpty || selection.predicate != nil { canonical += "&lang=\(language.rawValue)" }
         return Cursor.fingerprint(canonical)
@@ -218,8 +230,9 @@ private struct ListQueryReader {
     }
 
     private mutating func readFilter(_ parameter: QueryParameter) {
-        guard let field = definition.filterField(parameter.name) else {
-            let known = definition.filterNames + ListQuery.general + TimeParameters.names(for: definition)
+        guard let field = filterField(parameter.name) else {
+            let inner = definition.queryables.filter { $0.path.count > 1 }.map(\.name)
+            let known = definition.filterNames + ListQuery.general + TimeParameters.names(for: definition) + inner
             report(
                 parameter.name, "\(definition.name) have no parameter \"\(parameter.name)\"",
                 Suggestion.phrase(for: parameter.name, among: known))
@@ -235,6 +248,13 @@ private struct ListQueryReader {
             }
         }
         selection.filters.append(Selection.Filter(field: field.name, values: values))
+    }
+
+    /// What a parameter filters by: a member of the records, or by a dotted name a member of one of their components.
+    private func filterField(_ name: String) -> FieldDefinition? {
+        if let field = definition.filterField(name) { return field }
+        guard let queryable = definition.queryable(name), queryable.path.count > 1 else { return nil }
+        return FieldDefinition(name, queryable.kind, queryable.meaning, nullable: queryable.isNullable)
     }
 
     private struct Refusal: Error {

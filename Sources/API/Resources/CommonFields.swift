@@ -6,7 +6,13 @@ enum CommonFields {
     static let identification: [FieldDefinition] = [
         FieldDefinition("id", .string, "Identifier, a lower-case slug"),
         FieldDefinition("name", .string, "Name in the language asked for"),
-        FieldDefinition("names", .names, "Name in each language; Chinese is null where it is not known"),
+        FieldDefinition(
+            "names", .names, "Name in each language; Chinese is null where it is not known",
+            members: Language.allCases.map { language in
+                FieldDefinition(
+                    language.rawValue, .string, "The name in that language", nullable: language == .chinese,
+                    filterable: false)
+            }),
         FieldDefinition(
             "alternativeNames", .strings, "Other spellings and short names", optional: true, filterable: false),
         FieldDefinition("aliases", .strings, "Identifiers accepted instead of `id`", optional: true),
@@ -79,7 +85,13 @@ extension FieldDefinition {
     static func kinds<Value: CaseIterable & RawRepresentable>(_ type: Value.Type, _ meaning: String) -> FieldDefinition
     where Value.RawValue == String { FieldDefinition("kind", .enumeration(CommonFields.values(type)), meaning) }
 
-    static let point = FieldDefinition("point", .component("Point"), "Position in WGS 84", nullable: true)
+    static let point = FieldDefinition(
+        "point", .component("Point"), "Position in WGS 84", nullable: true,
+        members: [
+            FieldDefinition("lat", .number, "Its latitude in degrees"),
+            FieldDefinition("lon", .number, "Its longitude in degrees"),
+            FieldDefinition("precisionKm", .number, "How far off it may be"),
+        ])
 
     static let currentProvince = FieldDefinition(
         "currentProvince", .reference(["provinces"]), "The province it lies in today", nullable: true)

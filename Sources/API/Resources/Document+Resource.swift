@@ -18,7 +18,9 @@ extension Presentation {
                 FieldDefinition(
                     "publishedAtBasis", .enumeration(CommonFields.values(Basis.self)), "How that was come by",
                     nullable: true),
-                FieldDefinition("contentAsOf", .component("Period"), "The days its content speaks of", nullable: true),
+                FieldDefinition(
+                    "contentAsOf", .component("Period"), "The days its content speaks of", nullable: true,
+                    members: CommonFields.periodMembers),
                 FieldDefinition(
                     "knownFrom", .day, "The day from which `knownAt` counts it as known; null when that is any day",
                     nullable: true),

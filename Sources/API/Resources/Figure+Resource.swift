@@ -64,3 +64,23 @@ extension Presentation {
         registry.indicators[indicator]?.header.names.all ?? []
     }
 }
+
+extension CollectionDefinition {
+    /// The definition of figures with each dimension that indicators are broken down by to be asked for by its name, as
+    /// `dimensions.direction`.
+    func brokenDown(by indicators: [Indicator]) -> CollectionDefinition {
+        var members: [FieldDefinition] = []
+        for dimension in indicators.flatMap(\.dimensions) where !members.contains(where: { $0.name == dimension.id }) {
+            members.append(
+                FieldDefinition(
+                    dimension.id, .string, "Code of the breakdown; null where there is none", nullable: true,
+                    filterable: false))
+        }
+        let fields = fields.map { field in
+            field.name == "dimensions"
+                ? FieldDefinition(field.name, field.kind, field.meaning, members: members) : field
+        }
+        return CollectionDefinition(
+            name: name, recordName: recordName, meaning: meaning, fields: fields, isPlaced: isPlaced)
+    }
+}

@@ -21,16 +21,22 @@ extension Presentation {
                 FieldDefinition("gauges", .component("Numbers"), "Track gauges in mm"),
                 FieldDefinition(
                     "status", .enumeration(CommonFields.values(LegStatus.self)), "What sources say it is"),
-                FieldDefinition("statusAsOf", .component("Period"), "When they say it", nullable: true),
+                FieldDefinition(
+                    "statusAsOf", .component("Period"), "When they say it", nullable: true,
+                    members: CommonFields.periodMembers),
                 FieldDefinition(
                     "state", .enumeration(CommonFields.values(LegState.self)),
                     "What that makes it on the server's day; expected means by the plans, confirmed by no source"),
                 FieldDefinition(
                     "opened", .component("Period"), "When it was opened; more than a day where the day is not known",
-                    nullable: true),
+                    nullable: true, members: CommonFields.periodMembers),
                 FieldDefinition("openedBy", .day, "The last day of that time", nullable: true),
-                FieldDefinition("closed", .component("Period"), "When it was closed", nullable: true),
-                FieldDefinition("expected", .component("Period"), "When it is to open, by the plan", nullable: true),
+                FieldDefinition(
+                    "closed", .component("Period"), "When it was closed", nullable: true,
+                    members: CommonFields.periodMembers),
+                FieldDefinition(
+                    "expected", .component("Period"), "When it is to open, by the plan", nullable: true,
+                    members: CommonFields.periodMembers),
                 FieldDefinition("expectedBy", .day, "The last day of that time", nullable: true),
                 FieldDefinition(
                     "expectedBasis", .enumeration(CommonFields.values(Basis.self)), "How that was come by",
@@ -40,7 +46,9 @@ extension Presentation {
                 FieldDefinition(
                     "lengthEstimateKm", .number, "Derived, for finding routes only; null where there is a length",
                     nullable: true),
-                FieldDefinition("length", .component("Figure"), "The length with its source", nullable: true),
+                FieldDefinition(
+                    "length", .component("Figure"), "The length with its source", nullable: true,
+                    members: [FieldDefinition("value", .number, "The number", nullable: true)]),
                 FieldDefinition(
                     "estimate", .component("LengthEstimate"), "How the estimate is made", nullable: true),
                 FieldDefinition(

@@ -16,7 +16,7 @@ extension Presentation {
 
     func observations() -> CollectionDraft {
         CollectionDraft(
-            definition: Self.observationDefinition,
+            definition: Self.observationDefinition.brokenDown(by: registry.indicators.all),
             records: RecordDrafts(count: registry.observations.count) { position in
                 let observation = self.registry.observations[position]
                 let key = observation.id.rawValue

@@ -13,7 +13,9 @@ extension Presentation {
                 FieldDefinition(
                     "status", .enumeration(CommonFields.values(Plan.Status.self)), "Preferred status today",
                     nullable: true),
-                FieldDefinition("horizon", .component("Period"), "The time it plans for", nullable: true),
+                FieldDefinition(
+                    "horizon", .component("Period"), "The time it plans for", nullable: true,
+                    members: CommonFields.periodMembers),
                 FieldDefinition("visionTo", .day, "Last day of its vision", nullable: true),
                 FieldDefinition(
                     "approvedBy", .reference(["documents"]), "The decision that approves it", nullable: true),

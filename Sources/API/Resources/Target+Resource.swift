@@ -10,7 +10,12 @@ extension Presentation {
             FieldDefinition(
                 "deadlineBasis", .enumeration(CommonFields.values(Basis.self)), "How the deadline was come by",
                 nullable: true),
-            FieldDefinition("baseline", .component("Baseline"), "Where it starts from, as stated", nullable: true),
+            FieldDefinition(
+                "baseline", .component("Baseline"), "Where it starts from, as stated", nullable: true,
+                members: [
+                    FieldDefinition("value", .number, "The number"),
+                    FieldDefinition("unit", .enumeration(CommonFields.values(Unit.self)), "Its unit"),
+                ]),
             FieldDefinition("setBy", .reference([]), "The decision, plan or body that set it"),
             FieldDefinition("plan", .reference(["plans"]), "The plan it stands in", nullable: true),
             FieldDefinition("projects", .references(["projects"]), "Projects meant to reach it", filterName: "project"),
@@ -21,6 +26,10 @@ extension Presentation {
             FieldDefinition(
                 "progress", .component("Progress"), "How far it has come, and by which rule",
                 members: [
+                    FieldDefinition(
+                        "status", .enumeration(CommonFields.values(Progress.Status.self)), "How it stands"),
+                    FieldDefinition(
+                        "gapRelative", .number, "What is missing, in percent of the target", nullable: true),
                     FieldDefinition(
                         "evidence", .enumeration(CommonFields.values(Progress.Evidence.self)),
                         "How well the latest figure compares"),
@@ -40,7 +49,7 @@ extension Presentation {
 
     func targets() -> CollectionDraft {
         CollectionDraft(
-            definition: Self.targetDefinition,
+            definition: Self.targetDefinition.brokenDown(by: registry.indicators.all),
             records: registry.targets.all.map { target in
                 draft(
                     key: target.id.rawValue,

@@ -1,6 +1,7 @@
 import BorderEconomy
 import Catalog
 import HTTPEngine
+import JSONText
 
 /// Answering from another version of the data set, and from another vantage.
 extension APIResponder {
@@ -76,13 +77,20 @@ extension APIResponder {
         return try TimeParameters(given, of: definition, in: snapshot.registry)
     }
 
-    /// The answer of an endpoint as seen from a vantage, worked out off the loop.
+    /// The answer of an endpoint as seen from a vantage, which may be the present, worked out off the loop.
     func seen(_ question: Question, of endpoint: Endpoint, from vantage: Vantage) -> Answer {
         Answer(
             body: .later { [site] isGivenUp throws(Problem) in
                 var question = question
-                question.published = question.snapshot
-                question.snapshot = try site.vantages.snapshot(of: question.snapshot, from: vantage, isExact: true)
+                let base = question.snapshot
+                if vantage != .present, let name = question.values["collection"] {
+                    try site.vantages.check(name, of: base, from: vantage)
+                    if !vantage.remakes(name) { question.among = base.observationPositions(from: vantage) }
+                }
+                if question.among == nil, vantage != .present {
+                    question.published = base
+                    question.snapshot = site.vantages.snapshot(of: base, from: vantage, isExact: true)
+                }
                 let answer = try endpoint.answer(question)
                 if case .later(let work) = answer.body { return try work(isGivenUp) }
                 return answer
@@ -105,12 +113,19 @@ extension APIResponder {
         var answer = Answer(
             mediaType: format.mediaType,
             body: .later { [store, site, pages] _ throws(Problem) in
-                let seen = try site.vantages.snapshot(of: base, from: vantage, isExact: address.name == "targets")
+                try site.vantages.check(address.name, of: base, from: vantage)
+                let remakes = vantage.remakes(address.name)
+                var seen = base
+                if remakes || address.parent != nil {
+                    seen = site.vantages.snapshot(of: base, from: vantage, isExact: address.name == "targets")
+                }
                 if address.parent != nil, let parent = RecordID(address.parentID), seen.shown.locate(parent) == nil {
                     throw Absence(id: parent, base: base, seen: seen, vantage: vantage).problem
                 }
-                return try APIResponder(store: store, site: site, snapshot: seen, pages: pages)
-                    .list(address, query, format)
+                let responder = APIResponder(
+                    store: store, site: site, snapshot: remakes ? seen : base, pages: pages)
+                return try responder.list(
+                    address, remakes ? query : query.among(base.observationPositions(from: vantage)), format)
             })
         answer.isChosen = true
         return answer
@@ -135,7 +150,7 @@ extension APIResponder {
         var answer = Answer(
             mediaType: format.mediaType,
             body: .later { [store, site, pages] _ throws(Problem) in
-                let seen = try site.vantages.snapshot(of: base, from: vantage, isExact: true)
+                let seen = site.vantages.snapshot(of: base, from: vantage, isExact: true)
                 return try APIResponder(store: store, site: site, snapshot: seen, pages: pages)
                     .madeRecord(address, base, query, format)
             })
@@ -147,15 +162,25 @@ extension APIResponder {
     private func madeRecord(
         _ address: RecordAddress, _ base: Snapshot, _ query: RecordQuery, _ format: Format
     ) throws(Problem) -> Answer {
-        guard let found = snapshot.madeRecord(address.id, of: address.name, in: query.language) else {
+        let positions =
+            address.name == "observations"
+            ? RecordID(address.id).flatMap { snapshot.shown.observations.position(of: $0) }.map { [$0] } ?? [] : nil
+        guard let found = snapshot.madeRecord(address.id, of: address.name, at: positions) else {
             let key = try responder(from: base).key(of: address.id, in: address.name, base)
             guard let id = RecordID(key) else { throw unknown(address.id, in: address.name) }
             throw Absence(id: id, base: base, seen: snapshot, vantage: snapshot.vantage).problem
         }
-        guard format != .json, let collection = snapshot[address.name],
-            let position = collection.position(of: found.key)
-        else { return recordAnswer(Answer(body: .fresh(found.bytes)), key: found.key, address, query) }
-        let answer = export(recordAt: position, of: collection, query, as: format)
+        guard format != .json, let definition = base.definition(of: address.name) else {
+            let bytes = JSONWriter.encode(.object(found.whole(in: query.language)))
+            return recordAnswer(Answer(body: .fresh(bytes)), key: found.key, address, query)
+        }
+        var bytes: [UInt8] = []
+        var encoder = encoder(of: query, format, definition)
+        encoder.appendHead(to: &bytes)
+        found.encodedItem(query.language).withUnsafeBytes { encoder.append($0, isFirst: true, to: &bytes) }
+        encoder.appendTail(to: &bytes)
+        var answer = Answer(mediaType: format.mediaType, body: .fresh(bytes))
+        answer.fields = [format.disposition(found.key)]
         return recordAnswer(answer, key: found.key, address, query)
     }
 
@@ -174,5 +199,12 @@ extension Vantage {
     func existence(in collection: String) -> [Selection.Filter] {
         guard validAt != nil, collection == "provinces" || collection == "places" else { return [] }
         return [Selection.Filter(field: "existsToday", values: [.boolean(true)])]
+    }
+}
+
+extension Snapshot {
+    /// The positions of the observations that are seen from a vantage, in the list of this snapshot.
+    fileprivate func observationPositions(from vantage: Vantage) -> PositionList {
+        PositionList(registry.observationPositions(from: vantage))
     }
 }

@@ -24,9 +24,11 @@ struct Absence {
             let time = figure.period.map { "it is of the period \($0)" } ?? figure.asOf.map { "it is of \($0)" }
             return "\(id) does not hold on \(day)\(time.map { "; \($0)" } ?? "")"
         }
-        if let sum = seen.shown.observations.all.first(where: {
-            $0.aggregation?.inputs.contains { $0.erased == id } ?? false
-        }) {
+        let sums = seen.shown.observations
+        let position = sums.indices.first {
+            !sums.isPlain(at: $0) && sums[$0].aggregation?.inputs.contains { $0.erased == id } ?? false
+        }
+        if let sum = position.map({ sums[$0] }) {
             return "\(id) was counted for a province that was dissolved; for these boundaries there is "
                 + "/v1/observations/\(sum.id)"
         }

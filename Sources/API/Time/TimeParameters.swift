@@ -59,6 +59,13 @@ struct TimeParameters: Equatable {
         parameters.filter { isOfTime($0, of: definition) }.map { "&\($0.name)=\(URIText.encoded($0.value))" }.joined()
     }
 
+    /// What parameters say of the vantage, the same in whichever order they stand; empty for the present.
+    static func vantage(in parameters: [QueryParameter], of definition: CollectionDefinition) -> String {
+        names(for: definition).filter { $0 != "datasetVersion" }.compactMap { name in
+            parameters.first { $0.name == name && $0.value != asReported }.map { "&\(name)=\($0.value)" }
+        }.joined()
+    }
+
     /// The collection whose records have progress.
     private static let progressCollection = "targets"
 
@@ -145,6 +152,9 @@ extension OperationParameter {
     static let datasetVersion = OperationParameter(
         name: "datasetVersion", meaning: "The version of the data set to answer from, one of /v1/dataset/versions",
         schema: ["type": "string", "pattern": "^[0-9a-f]{16}$"])
+
+    /// Those that records which boundaries do not matter to take.
+    static let ofRecords = [validAt, knownAt, datasetVersion]
 
     /// The parameters of time, in the order in which they are described.
     static let ofTime = [validAt, knownAt, boundaries, datasetVersion]

@@ -4,14 +4,23 @@ import Synchronization
 
 /// The data as seen from the vantages that were asked about last, shared by all loops.
 ///
-/// To see the data from another day takes milliseconds for a data set of thousands of records and is not done for one of
-/// millions. What is shown changes on few days only, and days between two of them share what was made; a target's
-/// progress alone names the very day.
+/// To see the data from another day takes milliseconds for thousands of records and, for figures, for a million; what it
+/// makes is only what is asked for. What is shown changes on few days only, and days between two of them share what was
+/// made; a target's progress alone names the very day.
 final class VantageShelf: Sendable {
     /// Snapshots that are kept; each holds the collections that were asked of it.
     static let capacity = 8
-    /// The most records of a data set that is seen from other vantages.
-    static let greatestRecordCount = 50_000
+    /// Snapshots that are kept of a data set of more than `greatestListCount` records: each copies its figures.
+    static let capacityOfMany = 2
+    /// The most records of a collection whose list is made anew for a vantage.
+    static let greatestListCount = 50_000
+
+    private let greatestListCount: Int
+
+    /// - Parameter greatestListCount: when it is not the usual.
+    init(greatestListCount: Int = VantageShelf.greatestListCount) {
+        self.greatestListCount = greatestListCount
+    }
 
     private struct Place {
         let base: Snapshot
@@ -37,15 +46,8 @@ final class VantageShelf: Sendable {
     /// The data of `base` from a vantage.
     ///
     /// - Parameter isExact: whether the very day is shown; otherwise a day on which the same holds may stand for it.
-    func snapshot(of base: Snapshot, from vantage: Vantage, isExact: Bool) throws(Problem) -> Snapshot {
+    func snapshot(of base: Snapshot, from vantage: Vantage, isExact: Bool) -> Snapshot {
         guard vantage != .present else { return base }
-        let count = base.registry.recordCount
-        guard count <= Self.greatestRecordCount else {
-            throw Problem(
-                kind: .unprocessable,
-                detail:
-                    "the data set has \(count) records; up to \(Self.greatestRecordCount) are shown as of another day")
-        }
         var place = (vantage: vantage, day: vantage.day(today: base.day))
         if !isExact {
             let days = days(of: base)
@@ -57,9 +59,47 @@ final class VantageShelf: Sendable {
         let snapshot = Presentation.snapshot(of: base, from: place.vantage, on: place.day)
         content.withLock { content in
             content.places.append(Place(base: base, vantage: place.vantage, day: place.day, snapshot: snapshot))
-            content.places.removeFirst(max(0, content.places.count - Self.capacity))
+            let isLarge = base.registry.recordCount > greatestListCount
+            content.places.removeFirst(
+                max(0, content.places.count - (isLarge ? Self.capacityOfMany : Self.capacity)))
         }
         return snapshot
+    }
+
+    /// Refuses the list of a collection that is too large to be made anew for a vantage. Figures are none of those, but
+    /// for other boundaries.
+    func check(_ name: String, of base: Snapshot, from vantage: Vantage) throws(Problem) {
+        guard vantage.remakes(name), let count = base.count(of: name), count > greatestListCount else { return }
+        let parameter = vantage.parameters.first ?? "validAt"
+        let single =
+            RouteTable.collections.contains(name) ? "ask for single ones, /v1/\(name)/{id}?\(parameter)=…, " : ""
+        let others =
+            vantage.boundaries == .asReported
+            ? "or for figures, whose lists are shown as of any day"
+            : "or for one subject at /v1/series or /v1/compare, or leave boundaries out"
+        throw Problem(
+            .unprocessable,
+            [
+                ProblemFault(
+                    parameter: parameter,
+                    reason: "there are \(count) \(name), and a list of more than \(greatestListCount) is not made anew "
+                        + "for \(parameter)",
+                    remedy: single + others)
+            ])
+    }
+
+    /// Refuses to look for words in a collection that is too large to be made anew for a vantage.
+    static func checkSearch(_ name: String, of base: Snapshot, from vantage: Vantage) throws(Problem) {
+        guard let count = base.count(of: name), count > greatestListCount else { return }
+        throw Problem(
+            .unprocessable,
+            [
+                ProblemFault(
+                    parameter: vantage.parameters.first,
+                    reason: "there are \(count) \(name), and more than \(greatestListCount) are not searched as of "
+                        + "another day",
+                    remedy: "name smaller collections in type, or leave \(vantage.parameters.first ?? "the day") out")
+            ])
     }
 
     /// Forgets what was seen of snapshots for which `isKept` does not hold.
@@ -105,5 +145,20 @@ final class VantageShelf: Sendable {
         }
         if low > 0 { return days[low - 1] }
         return CalendarDay(year: 1000, month: 1, day: 1) ?? day
+    }
+}
+
+extension Vantage {
+    /// Whether the list of a collection is made anew for the vantage. Figures are the same from everywhere, and those
+    /// that are seen are picked out; only for other boundaries some are put together.
+    func remakes(_ collection: String) -> Bool {
+        self != .present && (collection != "observations" || boundaries != .asReported)
+    }
+
+    /// The parameters that say where the vantage is.
+    var parameters: [String] {
+        (boundaries == .asReported ? [] : ["boundaries"]) + (validAt == nil ? [] : ["validAt"])
+            + (knownAt == nil ? [] : ["knownAt"])
+            + (progressOn == nil ? [] : [OperationParameter.progressDay.name])
     }
 }

@@ -16,12 +16,26 @@ package struct InvestmentAccount: Sendable {
         package let period: Period?
         package let asOf: CalendarDay?
 
-        init(_ figure: Figure) {
-            period = figure.period
-            asOf = figure.period == nil ? figure.asOf : nil
+        init(_ figure: Figure) { self.init(period: figure.period, asOf: figure.asOf) }
+
+        init(period: Period?, asOf: CalendarDay?) {
+            self.period = period
+            self.asOf = period == nil ? asOf : nil
         }
 
         var lastDay: CalendarDay? { asOf ?? period?.end ?? period?.start }
+
+        /// The order of accounts: by the last day, those without one at the end; of one day the longest comes first.
+        func precedes(_ other: Time) -> Bool {
+            let mine = [lastDay?.daysSince1970 ?? .max, period?.start?.daysSince1970 ?? .min, asOf == nil ? 0 : 1]
+            let theirs = [
+                other.lastDay?.daysSince1970 ?? .max, other.period?.start?.daysSince1970 ?? .min,
+                other.asOf == nil ? 0 : 1,
+            ]
+            // An open end, which has its first day for its last, comes behind a day.
+            if mine == theirs { return period?.end != nil && other.period?.end == nil }
+            return mine.lexicographicallyPrecedes(theirs)
+        }
 
         func lies(in wanted: Period) -> Bool {
             if let period { return period.overlaps(wanted) }
@@ -93,7 +107,9 @@ package struct InvestmentAccount: Sendable {
     /// Dossiers that projects record, year by year; sources count those of `dossiers`.
     package let recorded: [RecordedDossiers]
 
-    init?(
+    /// - Parameters:
+    ///   - observations: without breakdowns; none of them of the time asked for where there are dossiers recorded.
+    init(
         of subject: RecordID, relation: Relation, observations: [Observation], recorded: [RecordedDossiers],
         in period: Period?, evidenceDay: (Source) -> CalendarDay?
     ) {
@@ -109,16 +125,10 @@ package struct InvestmentAccount: Sendable {
             }
             best[time, default: [:]][indicator] = observation
         }
-        guard !best.isEmpty || !recorded.isEmpty else { return nil }
         self.recorded = recorded
         self.subject = subject
         self.relation = relation
-        let times = best.keys.sorted { left, right in
-            switch (left.lastDay, right.lastDay) {
-            case (let mine?, let theirs?): mine < theirs
-            case (let mine, _): mine != nil
-            }
-        }
+        let times = best.keys.sorted { $0.precedes($1) }
         func figure(_ indicator: Identifier<Indicator>?, _ time: Time) -> Observation? {
             indicator.flatMap { best[time]?[$0] }
         }
@@ -149,39 +159,8 @@ private func quotient(_ amount: Observation?, _ count: Observation?) -> Double? 
 }
 
 extension Registry {
-    /// The accounts of investment that concern a subject, its own first; of every subject when it is nil.
-    ///
-    /// - Parameter period: only figures of that time.
-    package func investmentAccounts(of subject: RecordID?, in period: Period? = nil, on day: CalendarDay)
-        -> [InvestmentAccount]
-    {
-        var measures: [RecordID: [UInt32]] = [:]
-        var order: [RecordID] = []
-        for (number, measure) in observations.measures.enumerated()
-        where InvestmentIndicator.all.contains(measure.indicator) {
-            let id = locate(measure.subject)?.id ?? measure.subject
-            if measures[id] == nil { order.append(id) }
-            measures[id, default: []].append(UInt32(number))
-        }
-        var recording: [RecordID: [InfrastructureProject]] = [:]
-        for (id, projects) in projectsWithDossiers() {
-            if measures[id] == nil { order.append(id) }
-            recording[id] = projects
-        }
-        let related: [(RecordID, InvestmentAccount.Relation)] = order.compactMap { id in
-            guard let subject else { return (id, .itself) }
-            return investmentRelation(of: id, to: subject, on: day).map { (id, $0) }
-        }
-        let accounts = related.compactMap { id, relation in
-            InvestmentAccount(
-                of: id, relation: relation, observations: observations.observations(ofMeasures: measures[id] ?? []),
-                recorded: RecordedDossiers.byYear(of: recording[id] ?? [], in: period, on: day), in: period,
-                evidenceDay: evidenceDay)
-        }
-        return InvestmentAccount.Relation.allCases.flatMap { relation in accounts.filter { $0.relation == relation } }
-    }
-
-    private func investmentRelation(
+    /// How the subject of an account stands to the one asked about; nil when it does not concern it.
+    func investmentRelation(
         of id: RecordID, to subject: RecordID, on day: CalendarDay
     ) -> InvestmentAccount.Relation? {
         if id == subject { return .itself }

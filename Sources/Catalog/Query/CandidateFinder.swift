@@ -143,7 +143,9 @@ extension StoredCollection {
         let names = definition.field(field)?.looksIn ?? [field]
         var count = 0
         for name in names {
-            for language in Language.allCases { count += countOwn(where: name, equals: values, in: language) ?? 0 }
+            for language in Language.allCases {
+                count += countOwn(where: name, equals: values, in: language) ?? self.count
+            }
         }
         return min(count, self.count)
     }

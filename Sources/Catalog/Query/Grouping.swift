@@ -8,14 +8,25 @@ struct Grouping {
 
     private let columns: [GroupColumn]
     private let isDense: Bool
-    private var known: [[UInt32]: Int] = [:]
+    /// More groups than these are not numbered.
+    private let greatestCount: Int
+    /// For each column, the numbers of the combinations of values up to it, by the number of the one before and the code:
+    /// the last are the groups.
+    private var levels: [[UInt64: UInt32]]
+    /// The records with their groups, as they were met; the next time none is looked up.
+    private var met: [(position: UInt32, group: UInt32)]?
+    /// Whether there are more groups than are numbered; what was met of them is then not all.
+    private(set) var isOverfull = false
     /// The group of every record, by arithmetic, once it was worth working out.
     private var combined: [UInt32]?
     /// The codes of each group.
     private(set) var keys: [[UInt32]] = []
 
-    init(_ columns: [Column]) {
+    /// - Parameter greatestCount: groups that are numbered at most, where they are numbered as they are met.
+    init(_ columns: [Column], upTo greatestCount: Int = .max) {
         self.columns = columns.map(GroupColumn.init)
+        self.greatestCount = greatestCount
+        levels = Array(repeating: [:], count: columns.count)
         var combinations = 1
         for column in self.columns { combinations = min(combinations * column.codeCount, Self.greatestDense + 1) }
         isDense = combinations <= Self.greatestDense && !self.columns.contains(where: \.isList)
@@ -27,6 +38,8 @@ struct Grouping {
     }
 
     /// Calls `body` with the group of each position, once for each group the record is in.
+    ///
+    /// - Parameter positions: the same each time.
     mutating func forEach(_ positions: PositionList, _ body: (_ position: Int, _ group: Int) -> Void) {
         guard isDense else { return forEachSparse(positions, body) }
         if columns.isEmpty {
@@ -77,21 +90,48 @@ struct Grouping {
     }
 
     private mutating func forEachSparse(_ positions: PositionList, _ body: (Int, Int) -> Void) {
-        for position in positions {
-            var combinations: [[UInt32]] = [[]]
-            for column in columns {
-                let codes = column.codes(of: position)
-                combinations = combinations.flatMap { key in codes.map { key + [$0] } }
-            }
-            for key in combinations {
-                let group = known[key] ?? keys.count
-                if group == keys.count {
-                    known[key] = group
-                    keys.append(key)
-                }
-                body(position, group)
-            }
+        if let met {
+            for pair in met { body(Int(pair.position), Int(pair.group)) }
+            return
         }
+        var pairs: [(position: UInt32, group: UInt32)] = []
+        pairs.reserveCapacity(positions.count)
+        var key = [UInt32](repeating: 0, count: columns.count)
+        for position in positions {
+            meet(position, level: 0, prefix: 0, &key, &pairs)
+            if isOverfull { return }
+        }
+        met = pairs
+        for pair in pairs { body(Int(pair.position), Int(pair.group)) }
+    }
+
+    /// Numbers the combinations that begin with what `prefix` stands for, column by column.
+    private mutating func meet(
+        _ position: Int, level: Int, prefix: UInt32, _ key: inout [UInt32],
+        _ pairs: inout [(position: UInt32, group: UInt32)]
+    ) {
+        guard level < columns.count else { return pairs.append((UInt32(position), prefix)) }
+        guard columns[level].isList else {
+            key[level] = columns[level].codes[position]
+            return meet(position, level: level + 1, prefix: number(key, level, prefix), &key, &pairs)
+        }
+        for code in columns[level].codes(of: position) {
+            key[level] = code
+            meet(position, level: level + 1, prefix: number(key, level, prefix), &key, &pairs)
+        }
+    }
+
+    /// The number of the combination of the values of a key up to a column.
+    private mutating func number(_ key: [UInt32], _ level: Int, _ prefix: UInt32) -> UInt32 {
+        let place = UInt64(prefix) << 32 | UInt64(key[level])
+        if let known = levels[level][place] { return known }
+        let number = UInt32(levels[level].count)
+        levels[level][place] = number
+        if level == columns.count - 1 {
+            keys.append(key)
+            isOverfull = keys.count > greatestCount
+        }
+        return number
     }
 
     /// The values of a group.

@@ -34,6 +34,8 @@ package struct Selection: Sendable {
     /// The place that records are near; they come nearest first when `sort` is empty.
     package var near: Nearness?
     package var sort: [SortKey] = []
+    /// Only the records at these ascending positions; all when nil.
+    package var among: PositionList?
     package var language: Language = .vietnamese
 
     package init() {}

@@ -56,7 +56,7 @@ package struct SelectionPlan: Sendable {
     private static func cost(
         of selection: Selection, _ condition: CheckedCondition?, _ collection: StoredCollection
     ) -> Double {
-        var count = collection.count
+        var count = min(collection.count, selection.among?.count ?? .max)
         for filter in selection.filters {
             count = min(count, collection.count(where: filter.field, equals: filter.values))
         }
@@ -117,7 +117,7 @@ package struct SelectionJob: ~Copyable {
     }
 
     private mutating func lookUp() {
-        var selected = PositionList.all(collection.count)
+        var selected = selection.among ?? PositionList.all(collection.count)
         for filter in selection.filters {
             selected = selected.intersection(collection.positions(where: filter.field, equals: filter.values))
         }

@@ -13,16 +13,26 @@ extension StoredCollection {
     package func totals(
         of positions: PositionList, by names: [String], measures: [String] = [], in language: Language
     ) -> [TotalsGroup] {
-        var grouping = Grouping(names.compactMap { column(of: $0, in: language) })
+        totals(of: positions, by: names, measures: measures, in: language, upTo: .max) ?? []
+    }
+
+    /// The same, unless there are more groups than `greatestCount`: nil then, and the work ends when it is found out.
+    package func totals(
+        of positions: PositionList, by names: [String], measures: [String], in language: Language,
+        upTo greatestCount: Int
+    ) -> [TotalsGroup]? {
+        var grouping = Grouping(names.compactMap { column(of: $0, in: language) }, upTo: greatestCount)
         let numbers = measures.map { name -> [Double]? in
             if case .numbers(let values)? = column(of: name, in: language) { return values }
             return nil
         }
         var counts = [Int](repeating: 0, count: grouping.keys.count)
         grouping.forEach(positions) { _, group in
-            if group == counts.count { counts.append(0) }
+            while group >= counts.count { counts.append(0) }
             counts[group] += 1
         }
+        guard !grouping.isOverfull, counts.count <= greatestCount || counts.count(where: { $0 > 0 }) <= greatestCount
+        else { return nil }
         let groupCount = counts.count
         let totals = numbers.map { values -> [Totals] in
             var totals = [Totals](repeating: Totals(), count: groupCount)
@@ -56,7 +66,7 @@ extension StoredCollection {
         var occurs = [Bool](repeating: false, count: grouping.keys.count)
         values.withUnsafeBufferPointer { values in
             grouping.forEach(positions) { position, group in
-                if group == occurs.count { occurs.append(false) }
+                while group >= occurs.count { occurs.append(false) }
                 if !values[position].isNaN { occurs[group] = true }
             }
         }

@@ -153,7 +153,7 @@ extension FieldIndex {
 
 extension RandomAccessCollection {
     /// The first index whose element satisfies `isIn`, when all elements after it do.
-    func partitioningIndex(where isIn: (Element) -> Bool) -> Index {
+    package func partitioningIndex(where isIn: (Element) -> Bool) -> Index {
         var low = startIndex
         var length = count
         while length > 0 {

@@ -22,9 +22,10 @@ struct IndexedColumn: Sendable {
         places = nil
     }
 
-    /// The records with exactly this value; none when it is of another type than the column's.
+    /// The records with exactly this value; none when it is of another type than the column's. Without an index every
+    /// record is looked at.
     func positions(equalTo value: FieldValue) -> PositionList {
-        guard let index else { return [] }
+        guard let index else { return scanned(equalTo: value) }
         switch (column, value) {
         case (.booleans, .null): return index.positions(ofCode: UInt32(Column.noBoolean))
         case (_, .null): return index.nullPositions
@@ -38,6 +39,14 @@ struct IndexedColumn: Sendable {
             return PositionList(index.slice(isBefore: { values[$0] < day }, isAfter: { values[$0] > day }))
         default: return []
         }
+    }
+
+    private func scanned(equalTo value: FieldValue) -> PositionList {
+        if case .texts(let codes, let dictionary) = column, case .text(let text) = value {
+            guard let code = dictionary.code(of: text) else { return [] }
+            return PositionList(codes.indices.lazy.filter { codes[$0] == code })
+        }
+        return PositionList((0..<column.count).lazy.filter { column.value(at: $0) == value })
     }
 
     /// The records with a value in a range, ascending; nil when the column has no order or a bound is of another type.

@@ -1,5 +1,5 @@
 package import BorderEconomy
-import JSONText
+package import JSONText
 import Synchronization
 
 /// Everything the service knows at one moment: the registry and its collections, encoded and indexed. It never
@@ -244,21 +244,21 @@ package final class Snapshot: Sendable {
         }
     }
 
-    /// A single record of a snapshot that makes them when they are asked for, by identifier or alias: its key and its
-    /// content. Nil when there is none.
-    package func madeRecord(_ id: String, of collection: String, in language: Language) -> (
-        key: String, bytes: [UInt8]
-    )? {
-        guard let records = draft?(collection)?.records,
-            let record = records.first(where: { $0.key == id || $0.aliases.contains(id) })
-        else { return nil }
-        return (record.key, JSONWriter.encode(.object(record.whole(in: language))))
+    /// A single record of a snapshot that makes them when they are asked for, by identifier or alias; nil when there is
+    /// none.
+    ///
+    /// - Parameter positions: where it may stand; anywhere when nil, which takes longer.
+    package func madeRecord(_ id: String, of collection: String, at positions: [Int]? = nil) -> RecordDraft? {
+        guard let records = draft?(collection)?.records else { return nil }
+        func isAsked(_ record: RecordDraft) -> Bool { record.key == id || record.aliases.contains(id) }
+        guard let positions else { return records.first(where: isAsked) }
+        return positions.lazy.map { records[$0] }.first(where: isAsked)
     }
 }
 
 extension RecordDraft {
     /// The record on its own: as it stands in lists, with what it has besides.
-    func whole(in language: Language) -> JSONObject {
+    package func whole(in language: Language) -> JSONObject {
         var whole = item(language)
         for member in detail?(language).members ?? [] { whole[member.key] = member.value }
         return whole

@@ -10,7 +10,8 @@ extension StoredCollection {
     {
         let records = draft.records
         let start = previous.count
-        guard var packing = draft.packing?(), previous.shapes == nil, start > 0, records.count > start,
+        guard previous.definition.queryables.map(\.name) == draft.definition.queryables.map(\.name),
+            var packing = draft.packing?(), previous.shapes == nil, start > 0, records.count > start,
             records.count - start == changed.count, records.count - start <= greatestAppended,
             changed.allSatisfy({ previous.position(of: $0) == nil }),
             records[start - 1].key == previous.keys[start - 1],

@@ -202,8 +202,7 @@ extension StoredCollection {
         return columns.count == 1 ? columns[0] : columns[language.position]
     }
 
-    /// The records whose value of a queryable is one of these, in whichever language, ascending; none when it has no
-    /// index. A filter that looks in further members looks in them here.
+    /// The records whose value of a queryable is one of these, in whichever language, ascending. A filter that looks in further members looks in them here.
     package func positions(where queryable: String, equals values: [FieldValue]) -> PositionList {
         let names = definition.field(queryable)?.looksIn ?? [queryable]
         let places = names.compactMap { definition.queryablePosition($0) }

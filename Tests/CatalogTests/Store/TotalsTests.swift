@@ -37,6 +37,19 @@ struct TotalsTests {
         }
     }
 
+    /// Groups that are numbered by arithmetic, those that are numbered as they are met, and those of lists.
+    @Test(arguments: [["unit", "open"], ["value", "name", "day"], ["tags", "unit"], ["value", "tags", "name"], []])
+    func groups_areAsManyAsMayBe(_ names: [String]) {
+        let positions = PositionList.all(stored.count)
+        let all = stored.totals(of: positions, by: names, measures: ["value"], in: .vietnamese)
+        func upTo(_ count: Int) -> [TotalsGroup]? {
+            stored.totals(of: positions, by: names, measures: ["value"], in: .vietnamese, upTo: count)
+        }
+        #expect(upTo(all.count) == all)
+        #expect(upTo(all.count - 1) == nil)
+        #expect(Set(all.map(\.key)).count == all.count)
+    }
+
     @Test func groups_comeInOrderWithNullLast() {
         let keys = stored.totals(of: .all(stored.count), by: ["open"], in: .vietnamese).map(\.key)
         #expect(keys == [[.boolean(false)], [.boolean(true)], [.null]])

@@ -10,6 +10,22 @@ extension AnalysisComponents {
             FieldDefinition("indicator", .reference(["indicators"]), "What is measured"),
         ] + line(nullable: false) + point
 
+    /// A step in the life of a target.
+    static let lineageStep = [
+        FieldDefinition(
+            "kind", .enumeration(CommonFields.values(BorderEconomy.LineageStep.Kind.self)), "What happened"),
+        FieldDefinition("record", .reference([]), "The decision, plan, body, article or target"),
+        FieldDefinition("recordName", .string, "Its name", nullable: true),
+        FieldDefinition("href", .string, "Where it is served"),
+        FieldDefinition("document", .reference(["documents"]), "The document that does it", nullable: true),
+        FieldDefinition("number", .string, "Official number of the document", nullable: true),
+        FieldDefinition("date", .day, "When; null when no source says", nullable: true),
+        FieldDefinition(
+            "dateBasis", .enumeration(CommonFields.values(DocumentDate.Basis.self)),
+            "What the day is the day of", nullable: true),
+        FieldDefinition("source", .component("Source"), "Where that is stated", nullable: true),
+    ]
+
     /// A value of a comparison, as a row of a table.
     static let comparedCell = whose + [reason] + line(nullable: true) + point
 

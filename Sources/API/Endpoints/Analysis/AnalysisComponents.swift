@@ -94,21 +94,7 @@ enum AnalysisComponents {
 
     private static let lineageAndChain = [
         Components.Component(
-            name: "LineageStep", meaning: "A step in the life of a target",
-            fields: [
-                FieldDefinition(
-                    "kind", .enumeration(CommonFields.values(BorderEconomy.LineageStep.Kind.self)), "What happened"),
-                FieldDefinition("record", .reference([]), "The decision, plan, body, article or target"),
-                FieldDefinition("recordName", .string, "Its name", nullable: true),
-                FieldDefinition("href", .string, "Where it is served"),
-                FieldDefinition("document", .reference(["documents"]), "The document that does it", nullable: true),
-                FieldDefinition("number", .string, "Official number of the document", nullable: true),
-                FieldDefinition("date", .day, "When; null when no source says", nullable: true),
-                FieldDefinition(
-                    "dateBasis", .enumeration(CommonFields.values(DocumentDate.Basis.self)),
-                    "What the day is the day of", nullable: true),
-                FieldDefinition("source", .component("Source"), "Where that is stated", nullable: true),
-            ]),
+            name: "LineageStep", meaning: "A step in the life of a target", fields: lineageStep),
         Components.Component(
             name: "TargetChain", meaning: "From a target to what is meant to reach it",
             fields: [

@@ -16,9 +16,10 @@ enum CompareEndpoint {
                     "An indicator of several subjects, aligned in time, with what keeps them from being comparable",
                 parameters: [
                     .indicator, subjects, .scope, .language, ComputedList.limit, ComputedList.cursor,
-                    .format(Format.ofTables), .byteOrderMark,
+                    .format(Format.ofFigures), .byteOrderMark,
                 ] + OperationParameter.ofTime,
-                answers: Operation.answers(schema, in: Format.ofTables)),
+                answers: Operation.answers(schema, in: Format.ofFigures), problems: [.unprocessable]),
+            goesThroughFigures: true,
             answer: answer)
     ]
 
@@ -53,6 +54,13 @@ enum CompareEndpoint {
             of: subjects.map { ($0, question.snapshot.lines(of: indicator, about: $0, scope)) },
             validity: { id in (registry.provinces[id]?.validFrom, registry.provinces[id]?.validTo) })
         let shape = question.shape
+        let name = "\(indicator.header.id)-compared"
+        if question.format == .jsonstat {
+            return try FigureCube.answer(
+                of: comparison.rows.flatMap { shape.comparedCells($0) }.map {
+                    shape.cubeRow($0, indicator: indicator)
+                }, label: indicator.header.names.text(in: question.language), name: name, to: question)
+        }
         return try ComputedList(
             items: comparison.rows.map { shape.comparedRow($0) },
             shared: [
@@ -64,7 +72,7 @@ enum CompareEndpoint {
             ],
             table: ComputedTable(
                 rows: comparison.rows.flatMap { shape.comparedCells($0) }, fields: AnalysisComponents.comparedCell,
-                name: "\(indicator.header.id)-compared")
+                name: name)
         ).answer(to: question)
     }
 }

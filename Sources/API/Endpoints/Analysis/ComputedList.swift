@@ -5,11 +5,22 @@ import JSONText
 
 /// Items that were worked out for one request, in the envelope of lists, a page at a time.
 struct ComputedList {
-    let items: [JSONObject]
+    let items: ComputedRows
     /// Members of the envelope that all items share; they stand before `items`.
-    var shared = JSONObject()
+    let shared: JSONObject
     /// What formats other than JSON show; nil when the items are offered in JSON alone.
-    var table: ComputedTable?
+    let table: ComputedTable?
+
+    init(items: ComputedRows, shared: JSONObject = [:], table: ComputedTable? = nil) {
+        self.items = items
+        self.shared = shared
+        self.table = table
+    }
+
+    /// A list whose items are made already.
+    init(items: [JSONObject], shared: JSONObject = [:], table: ComputedTable? = nil) {
+        self.init(items: ComputedRows(items), shared: shared, table: table)
+    }
 
     static let limit = OperationParameter(
         name: "limit", meaning: "Items on a page",
@@ -67,6 +78,13 @@ struct ComputedPage {
     let next: String?
     /// For Link.
     let links: [String]
+
+    /// Everything there is.
+    init(all count: Int, links: [String]) {
+        range = 0..<count
+        next = nil
+        self.links = links
+    }
 
     /// - Parameter isWhole: whether the page shows everything.
     init(_ question: Question, count: Int, isWhole: Bool = false) throws(Problem) {

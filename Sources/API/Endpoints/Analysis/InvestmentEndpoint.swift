@@ -17,7 +17,7 @@ enum InvestmentEndpoint {
                     subject, period, .language, ComputedList.limit, ComputedList.cursor, .format(Format.ofTables),
                     .byteOrderMark,
                 ] + OperationParameter.ofTime,
-                answers: Operation.answers(schema, in: Format.ofTables)),
+                answers: Operation.answers(schema, in: Format.ofTables)), goesThroughFigures: true,
             answer: answer)
     ]
 
@@ -45,15 +45,20 @@ enum InvestmentEndpoint {
             of: subject, in: period, on: question.snapshot.day)
         let shape = question.shape
         return try ComputedList(
-            items: accounts.map { shape.investmentAccount($0) },
+            items: ComputedRows(count: accounts.count) { shape.investmentAccount(accounts[$0]) },
             shared: [
                 "stages": .array(DossierStage.allCases.map { shape.dossierStage($0) }),
                 "reason": accounts.isEmpty ? shape.text(noAccount) : .null,
             ],
-            table: ComputedTable(
-                rows: accounts.flatMap { shape.investmentFigures($0) }, fields: AnalysisComponents.investmentFigure,
-                name: "investment")
+            table: question.format == .json ? nil : table(of: accounts, shape)
         ).answer(to: question)
+    }
+
+    private static func table(of accounts: InvestmentAccounts, _ shape: Shape) -> ComputedTable {
+        let counts = accounts.indices.map { Shape.investmentFigureCount(accounts.partCounts(at: $0)) }
+        return ComputedTable(
+            rows: ComputedRows(groups: counts) { shape.investmentFigures(accounts[$0]) },
+            fields: AnalysisComponents.investmentFigure, name: "investment")
     }
 
     private static let noAccount = LocalizedText(

@@ -3,6 +3,11 @@ import JSONText
 
 /// Accounts of investment as rows of a table: a row for each figure and each number computed of them.
 extension Shape {
+    /// How many rows an account has: each part has the same for every time.
+    static func investmentFigureCount(_ counts: InvestmentAccounts.PartCounts) -> Int {
+        (counts.dossiers + counts.recorded) * (DossierStage.allCases.count + 1) + counts.capital * 3 + counts.works * 5
+    }
+
     func investmentFigures(_ account: InvestmentAccount) -> [JSONObject] {
         let subject = registry.header(of: account.subject)
         let whose: JSONObject = [

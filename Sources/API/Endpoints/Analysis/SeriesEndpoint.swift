@@ -13,9 +13,10 @@ enum SeriesEndpoint {
                 summary: "The values of an indicator for a subject in order of time, with change and share",
                 parameters: [
                     .indicator, .subject, .scope, .language, ComputedList.limit, ComputedList.cursor,
-                    .format(Format.ofTables), .byteOrderMark,
+                    .format(Format.ofFigures), .byteOrderMark,
                 ] + OperationParameter.ofTime,
-                answers: Operation.answers(schema, in: Format.ofTables)),
+                answers: Operation.answers(schema, in: Format.ofFigures), problems: [.unprocessable]),
+            goesThroughFigures: true,
             answer: answer)
     ]
 
@@ -42,6 +43,12 @@ enum SeriesEndpoint {
                 for member in shape.point(index, of: line).members { item[member.key] = member.value }
                 return item
             }
+        }
+        if question.format == .jsonstat {
+            return try FigureCube.answer(
+                of: items.map { shape.cubeRow($0, indicator: indicator) },
+                label: indicator.header.names.text(in: question.language), name: "\(subject)-\(indicator.header.id)",
+                to: question)
         }
         return try ComputedList(
             items: items,

@@ -61,7 +61,7 @@ enum SummaryEndpoint {
         let query = try SummaryQuery(question, of: collection)
         let plan = SelectionPlan(query.list.selection, of: collection)
         guard plan.cost <= Listing.greatestCost else { throw Listing.tooCostly(plan, query.list) }
-        guard collection.count > greatestLoopCount || plan.cost > Listing.greatestLoopCost else {
+        guard collection.count > Endpoint.greatestLoopCount || plan.cost > Listing.greatestLoopCost else {
             return try summary(query, of: collection, at: plan.positions(), question)
         }
         return Answer(
@@ -76,18 +76,48 @@ enum SummaryEndpoint {
             })
     }
 
-    /// Records that a loop goes through itself; of more the summary is made off it, so that it delays nobody else.
-    private static let greatestLoopCount = 20_000
-
     private static func summary(
         _ query: SummaryQuery, of collection: StoredCollection, at positions: PositionList, _ question: Question
     ) throws(Problem) -> Answer {
         let name = collection.definition.name
+        guard query.cost(ofRecords: positions.count) <= Listing.greatestCost else {
+            throw refusal(
+                "measure", "to answer this for \(positions.count) records takes more work than one question may cost",
+                "ask for fewer measures, group by fewer fields, or filter so that fewer records are left")
+        }
         // What is near comes by its distance; groups are made of records in the written order.
         let ascending = query.list.selection.near == nil ? positions : PositionList(positions.sorted())
-        let table = SummaryTable(
-            of: ascending, by: query.fields, numbers: query.numbers, in: collection, language: query.list.language)
-        let registry = question.snapshot.shown
+        guard
+            let table = SummaryTable(
+                of: ascending, by: query.fields, numbers: query.numbers, in: collection, language: query.list.language)
+        else {
+            throw refusal(
+                "by", "the records fall into more than \(SummaryTable.greatestGroupCount) groups",
+                "group by fewer fields, or filter so that fewer records are left")
+        }
+        let judgements = try judgements(of: query, table, collection, question.snapshot.shown)
+        let shape = question.shape
+        let order = SummaryOrder(of: table, judgements, query).groups
+        let items = ComputedRows(count: order.count) { place in
+            shape.summaryGroup(order[place], of: table, judgements, query)
+        }
+        return try ComputedList(
+            items: items,
+            shared: [
+                "collection": .string(name), "by": .array(query.fields.map { .string($0.name) }),
+                "records": .integer(Int64(positions.count)), "overlapping": .bool(table.isOverlapping),
+            ], table: ComputedTable(rows: items, fields: query.columns, name: "\(name)-summary")
+        ).answer(to: question)
+    }
+
+    private static func refusal(_ parameter: String, _ reason: String, _ remedy: String) -> Problem {
+        Problem(.unprocessable, [ProblemFault(parameter: parameter, reason: reason, remedy: remedy)])
+    }
+
+    /// What each measure of numbers comes to; throws when one of them means nothing.
+    private static func judgements(
+        of query: SummaryQuery, _ table: SummaryTable, _ collection: StoredCollection, _ registry: Registry
+    ) throws(Problem) -> [SummaryJudgement] {
         var numbers: [SummaryField: SummaryNumbers] = [:]
         for field in query.measures.compactMap(\.field) where numbers[field] == nil {
             numbers[field] = SummaryNumbers(
@@ -100,47 +130,7 @@ enum SummaryEndpoint {
         }
         let faults = judgements.flatMap(\.faults)
         guard faults.isEmpty else { throw Problem(.unprocessable, faults) }
-        let shape = question.shape
-        let items = order(of: table, judgements, query).map { group in
-            shape.summaryGroup(group, of: table, judgements, query)
-        }
-        return try ComputedList(
-            items: items,
-            shared: [
-                "collection": .string(name), "by": .array(query.fields.map { .string($0.name) }),
-                "records": .integer(Int64(positions.count)), "overlapping": .bool(table.isOverlapping),
-            ], table: ComputedTable(rows: items, fields: query.columns, name: "\(name)-summary")
-        ).answer(to: question)
-    }
-
-    private static func order(
-        of table: SummaryTable, _ judgements: [SummaryJudgement], _ query: SummaryQuery
-    ) -> [Int] {
-        guard let sort = query.sort else { return Array(table.groups.indices) }
-        if let field = query.fields.firstIndex(where: { $0.name == sort.key }) {
-            let nulls = table.groups.indices.filter { table.groups[$0].key[field] == .null }
-            let rest = table.groups.indices.filter { table.groups[$0].key[field] != .null }
-            // The groups stand in the order of the first field already; by a further one they are put in order anew.
-            let ordered = rest.sorted { left, right in
-                let isBefore = table.groups[left].key[field].comesBefore(table.groups[right].key[field])
-                let isAfter = table.groups[right].key[field].comesBefore(table.groups[left].key[field])
-                if isBefore == isAfter { return left < right }
-                return sort.descending ? isAfter : isBefore
-            }
-            return ordered + nulls
-        }
-        let judgement = judgements.first { $0.measure.text == sort.key }
-        func number(_ group: Int) -> Double? {
-            judgement.map { $0.value(of: group) } ?? Double(table.groups[group].count)
-        }
-        return table.groups.indices.sorted { left, right in
-            switch (number(left), number(right)) {
-            case (let mine?, let theirs?) where mine != theirs: sort.descending ? mine > theirs : mine < theirs
-            case (_?, nil): true
-            case (nil, _?): false
-            default: left < right
-            }
-        }
+        return judgements
     }
 }
 

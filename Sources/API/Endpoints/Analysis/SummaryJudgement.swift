@@ -9,6 +9,9 @@ struct SummaryJudgement {
     /// What may be counted twice.
     private static let overlaps: Set<AdditionObstacle.Kind> = [.periods, .scopes, .subjects]
 
+    /// Whether sums are looked through for what is counted twice: not where all of it may be mixed.
+    static func isChecked(_ mixing: Set<AdditionObstacle.Kind>) -> Bool { !overlaps.isSubset(of: mixing) }
+
     let measure: SummaryMeasure
     let totals: [Totals]
     /// The unit of each group; nil for counts and groups without a number.
@@ -56,7 +59,7 @@ struct SummaryJudgement {
         guard faults.isEmpty else { return }
         if table.collectionName == RecordCollection.legs.rawValue { judgeLegs(table, registry) }
         // Where all of them may be mixed, none is looked for: that takes longer than the sum.
-        guard !Self.overlaps.isSubset(of: mixing) else {
+        guard Self.isChecked(mixing) else {
             for group in totals.indices where totals[group].count > 1 && numbers.summand != nil {
                 mixed[group] += SummaryQuery.mixable.filter(Self.overlaps.contains)
             }

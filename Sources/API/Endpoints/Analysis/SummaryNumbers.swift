@@ -5,15 +5,15 @@ import Catalog
 struct SummaryNumbers {
     let totals: [Totals]
     /// Whether the record at a position has a number.
-    let isCounted: (Int) -> Bool
+    let isCounted: @Sendable (Int) -> Bool
     /// What every number is counted in; nil where it differs by record, or is a count of records.
     let unit: Unit?
     /// For each group, the different units, price bases and indicators of its numbers.
     let found: [[AdditionObstacle.Kind: Set<FieldValue>]]
     /// The figure of the record at a position with what it measures; nil where records are no figures.
-    let summand: ((Int) -> Summand?)?
+    let summand: (@Sendable (Int) -> Summand?)?
     /// The record at a position.
-    let subject: (Int) -> RecordID?
+    let subject: @Sendable (Int) -> RecordID?
 
     init(
         of field: SummaryField, in table: SummaryTable, collection: StoredCollection, registry: Registry,
@@ -45,7 +45,7 @@ struct SummaryNumbers {
         case .parameter(let name):
             unit = nil
             let subject = self.subject
-            func figure(_ position: Int) -> Figure? {
+            @Sendable func figure(_ position: Int) -> Figure? {
                 subject(position).flatMap { registry.projects[$0] }?.figure(of: name)
             }
             isCounted = { figure($0)?.value != nil }
@@ -67,7 +67,7 @@ struct SummaryNumbers {
 
     private static func hasNumber(
         _ name: String, in collection: StoredCollection, _ language: Language
-    ) -> (Int) -> Bool {
+    ) -> @Sendable (Int) -> Bool {
         guard let column = collection.column(of: name, in: language) else { return { _ in false } }
         return { !column.isNull(at: $0) }
     }

@@ -36,6 +36,7 @@ struct SummaryQuery {
         do throws(Problem) {
             let existing = question.snapshot.vantage.existence(in: collection.definition.name)
             list = try ListQuery(rest, collection: collection, snapshot: question.snapshot, fixed: existing)
+                .among(question.among)
         } catch {
             throw Problem.badParameters(faults + error.faults)
         }
@@ -54,6 +55,19 @@ extension SummaryQuery {
             }
         }
         return numbers
+    }
+
+    /// About how many nanoseconds it takes to put some records into groups and to compute the measures. Each field to
+    /// group by is looked up for each record, and once more for each figure, whose units are looked through; sums of
+    /// figures are looked through for what is counted twice.
+    func cost(ofRecords count: Int) -> Double {
+        let figures = numbers.filter { name in
+            measures.contains { if case .figure(name)? = $0.field { true } else { false } }
+        }
+        let lookUps = Double(fields.count * (1 + figures.count)) * 70 + Double(numbers.count) * 10
+        let sums = measures.filter { $0.function == .sum }.count
+        let checked = SummaryJudgement.isChecked(mixing) ? min(count, SummaryJudgement.greatestCheckedCount) : 0
+        return Double(count) * lookUps + Double(checked * sums) * 2_000
     }
 
     /// The columns of the groups as a table.

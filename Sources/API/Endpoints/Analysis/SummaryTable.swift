@@ -13,10 +13,15 @@ struct SummaryTable {
     let groups: [TotalsGroup]
     private let places: [[FieldValue]: Int]
 
+    /// Groups that a summary has at most.
+    static let greatestGroupCount = 50_000
+
+    /// Nil when there are more groups than a summary may have.
+    ///
     /// - Parameters:
     ///   - positions: ascending.
     ///   - numbers: members of the records whose numbers are added up.
-    init(
+    init?(
         of positions: PositionList, by fields: [SummaryGroupField], numbers: [String], in collection: StoredCollection,
         language: Language
     ) {
@@ -25,8 +30,12 @@ struct SummaryTable {
         self.fields = fields
         self.language = language
         self.numbers = numbers
-        groups = collection.totals(
-            of: positions, by: fields.map(\.queryable), measures: numbers, in: language)
+        guard
+            let groups = collection.totals(
+                of: positions, by: fields.map(\.queryable), measures: numbers, in: language,
+                upTo: Self.greatestGroupCount)
+        else { return nil }
+        self.groups = groups
         places = Dictionary(groups.enumerated().map { ($0.element.key, $0.offset) }) { first, _ in first }
     }
 
@@ -102,19 +111,6 @@ extension Column {
 }
 
 extension FieldValue {
-    /// The order of groups: false before true, numbers and texts ascending, null last.
-    func comesBefore(_ other: FieldValue) -> Bool {
-        switch (self, other) {
-        case (.number(let mine), .number(let theirs)): mine < theirs
-        case (.text(let mine), .text(let theirs)):
-            (SearchText.folded(mine), mine) < (SearchText.folded(theirs), theirs)
-        case (.boolean(let mine), .boolean(let theirs)): !mine && theirs
-        case (.null, _): false
-        case (_, .null): true
-        default: false
-        }
-    }
-
     /// The text of a text; nil for anything else.
     var plainText: String? {
         if case .text(let text) = self { return text }

@@ -11,29 +11,31 @@ enum TargetEndpoints {
             operation: Operation(
                 id: "getTargetLineage", tag: .analysis,
                 summary: "Which decision set a target, what it rests on, what changed it, in order",
-                parameters: [.language, ComputedList.limit, ComputedList.cursor, .knownAt, .datasetVersion],
-                answers: [
-                    (
-                        mediaType: Answer.json,
-                        schema: ComputedList.schema(of: "LineageStep", shared: ["target": ["type": "string"]])
-                    )
-                ], problems: [.notFound]), answer: lineage),
+                parameters: [
+                    .language, ComputedList.limit, ComputedList.cursor, .format(Format.ofTables), .byteOrderMark,
+                ] + OperationParameter.ofRecords,
+                answers: Operation.answers(
+                    ComputedList.schema(of: "LineageStep", shared: ["target": ["type": "string"]]),
+                    in: Format.ofTables), problems: [.notFound]), goesThroughFigures: true, answer: lineage),
         Endpoint(
             path: "/v1/targets/{id}/chain", method: .get,
             operation: Operation(
                 id: "getTargetChain", tag: .analysis,
                 summary: "From a target to the projects meant to reach it, their capacities, phases, gates and tasks",
-                parameters: [.progressDay, .language, .knownAt, .datasetVersion],
+                parameters: [.progressDay, .language] + OperationParameter.ofRecords,
                 answers: [(mediaType: Answer.json, schema: ["$ref": "#/components/schemas/TargetChain"])],
-                problems: [.notFound]), answer: chain),
+                problems: [.notFound]), goesThroughFigures: true, answer: chain),
     ]
 
     @Sendable private static func lineage(_ question: Question) throws(Problem) -> Answer {
         let target = try target(of: question)
         let shape = question.shape
         let steps = question.snapshot.shown.lineage(of: target)
+        let items = steps.map { shape.lineageStep($0) }
         return try ComputedList(
-            items: steps.map { shape.lineageStep($0) }, shared: ["target": shape.id(target.id)]
+            items: items, shared: ["target": shape.id(target.id)],
+            table: ComputedTable(
+                rows: items, fields: AnalysisComponents.lineageStep, name: "\(target.id)-lineage")
         ).answer(to: question)
     }
 

@@ -8,12 +8,18 @@ struct FeatureQuery: Sendable {
     /// A greater `limit` is not refused but taken to be this (OGC 17-069r4 §7.15.2).
     static let greatestLimit = 1000
     /// What the operation declares; other parameters are properties of the collection.
-    static let declared = ["limit", "offset", "bbox", "datetime", "f", "lang"]
+    static let declared =
+        ["limit", "cursor", "offset", "bbox", "datetime", "f", "lang"] + OperationParameter.ofRecords.map(\.name)
     /// Conditions that the lists of the service take, and features with them (OGC 19-079r2).
     static let conditions = ["filter", "filter-lang", "filter-crs"]
 
     let limit: Int
+    /// Features before the page, by their number; 0 where a cursor says where it begins.
     let offset: Int
+    /// Behind which feature the page begins; nil where `offset` says so.
+    let cursor: Cursor?
+    /// Of what is selected: pages of one question share it.
+    let fingerprint: UInt32
     /// The days asked about; an open end is nil.
     let days: (first: CalendarDay?, last: CalendarDay?)?
     let selection: Selection
@@ -22,15 +28,39 @@ struct FeatureQuery: Sendable {
         var reader = Reader(question: question)
         limit = reader.number("limit", from: 1, greatest: Self.greatestLimit) ?? Self.defaultLimit
         offset = reader.number("offset", from: 0, greatest: .max) ?? 0
+        fingerprint = Self.fingerprint(of: question)
+        cursor = reader.cursor(of: fingerprint)
         let bounds = reader.bounds()
         days = reader.days()
         reader.checkProperties(of: collection.definition)
         guard reader.faults.isEmpty else { throw Problem.badParameters(reader.faults) }
         let properties = question.parameters.filter { $0.name == "lang" || !Self.declared.contains($0.name) }
-        var selection = try ListQuery(properties, collection: collection, snapshot: question.snapshot, fixed: [])
-            .selection
+        let existing = question.snapshot.vantage.existence(in: collection.definition.name)
+        var selection = try ListQuery(
+            properties, collection: collection, snapshot: question.snapshot, fixed: existing
+        ).selection
         selection.box = bounds
         self.selection = selection
+    }
+
+    /// Of everything but the form of a page and the version of the data, which keeps the order.
+    private static func fingerprint(of question: Question) -> UInt32 {
+        let left = ["limit", "cursor", "offset", "f", "datasetVersion"]
+        let asked = question.parameters.filter { !left.contains($0.name) }.map { "\($0.name)=\($0.value)" }.sorted()
+        return Cursor.fingerprint(question.path + "?" + asked.joined(separator: "&"))
+    }
+
+    /// Where the page begins among the features that are asked for.
+    func start(in positions: PositionList, of collection: StoredCollection) -> Int {
+        cursor.map { collection.place(behind: $0.anchor, in: positions, of: selection) }
+            ?? min(offset, positions.count)
+    }
+
+    /// What begins a page at a place; nil for the first.
+    func cursor(at place: Int, in positions: PositionList, of collection: StoredCollection) -> Cursor? {
+        guard place > 0 else { return nil }
+        return Cursor(
+            anchor: collection.anchor(before: place, in: positions, of: selection), fingerprint: fingerprint)
     }
 
     /// What it costs to find the features, in the unit of `SelectionPlan`; to look up the days of a record costs as much
@@ -78,6 +108,21 @@ private struct Reader {
             return nil
         }
         return min(number, greatest)
+    }
+
+    mutating func cursor(of fingerprint: UInt32) -> Cursor? {
+        guard let text = question["cursor"] else { return nil }
+        guard question["offset"] == nil else {
+            report("offset", "cursor and offset both say where the page begins", "give one of them")
+            return nil
+        }
+        guard let cursor = Cursor(text), cursor.fingerprint == fingerprint else {
+            report(
+                "cursor", "this is no cursor of this question",
+                "take it from the link next of the page before, unchanged, or begin without one")
+            return nil
+        }
+        return cursor
     }
 
     /// West, south, east, north in degrees, or with heights between, which do not matter here.
@@ -155,7 +200,8 @@ private struct Reader {
         let taken = FeatureQuery.declared + FeatureQuery.conditions
         for parameter in question.parameters where !taken.contains(parameter.name) {
             if faults.areEnough { return }
-            if definition.filterField(parameter.name) == nil {
+            let inner = definition.queryable(parameter.name).map { $0.path.count > 1 } ?? false
+            if definition.filterField(parameter.name) == nil, !inner {
                 report(
                     parameter.name, "\(definition.name) have no parameter \"\(parameter.name)\"",
                     Suggestion.phrase(for: parameter.name, among: taken + names))

@@ -150,16 +150,14 @@ extension MapAnswer {
         guard let positions = query.positions(in: collection, of: map, registry, unless: isGivenUp) else {
             throw Problem(kind: .overloaded, detail: "nobody waits for the answer any more")
         }
-        let start = min(query.offset, positions.count)
+        let start = query.start(in: positions, of: collection)
         let end = min(start + query.limit, positions.count)
-        var links = [link("self", question.path + Self.text(question, offset: query.offset), Self.geoJSON)]
-        if end < positions.count {
-            links.append(link("next", question.path + Self.text(question, offset: end), Self.geoJSON))
+        func address(of place: Int) -> String {
+            question.path + Self.text(question, cursor: query.cursor(at: place, in: positions, of: collection))
         }
-        if start > 0 {
-            let before = max(0, start - query.limit)
-            links.append(link("prev", question.path + Self.text(question, offset: before), Self.geoJSON))
-        }
+        var links = [link("self", question.address(cursor: question["cursor"]), Self.geoJSON)]
+        if end < positions.count { links.append(link("next", address(of: end), Self.geoJSON)) }
+        if start > 0 { links.append(link("prev", address(of: max(0, start - query.limit)), Self.geoJSON)) }
         links.append(
             link("collection", "\(Self.root)/collections/\(map.rawValue)", Answer.json))
         links.append(licence(of: map))
@@ -173,8 +171,15 @@ extension MapAnswer {
     }
 
     /// One feature.
-    func item(_ id: String, of map: MapCollection, _ collection: StoredCollection) throws(Problem) -> Answer {
+    func item(
+        _ id: String, of map: MapCollection, _ collection: StoredCollection, _ question: Question
+    ) throws(Problem) -> Answer {
         guard let position = collection.position(of: id) else {
+            if let base = question.published, let known = base[map.rawValue],
+                let position = known.position(of: id), let id = RecordID(known.keys[position])
+            {
+                throw Absence(id: id, base: base, seen: snapshot, vantage: snapshot.vantage).problem
+            }
             let remedy = Suggestion.nearest(to: id, among: collection.suggestedKeys)
             throw Problem(
                 kind: .notFound,
@@ -188,7 +193,8 @@ extension MapAnswer {
         bytes.removeLast()
         let path = "\(Self.root)/collections/\(map.rawValue)"
         let links: [JSONValue] = [
-            link("self", "\(path)/items/\(key)", Self.geoJSON), link("collection", path, Answer.json),
+            link("self", "\(path)/items/\(key)\(Self.text(question, cursor: nil))", Self.geoJSON),
+            link("collection", path, Answer.json),
             link("alternate", "/v1/\(map.rawValue)/\(key)", Answer.json),
             licence(of: map),
         ]
@@ -223,10 +229,10 @@ extension MapAnswer {
         return answer
     }
 
-    /// The query with another offset.
-    private static func text(_ question: Question, offset: Int) -> String {
-        var pairs = question.parameters.filter { $0.name != "offset" }
-        if offset > 0 { pairs.append(QueryParameter(name: "offset", value: String(offset))) }
+    /// The query of the page that begins with a cursor; of the first without one.
+    private static func text(_ question: Question, cursor: Cursor?) -> String {
+        var pairs = question.parameters.filter { $0.name != "offset" && $0.name != "cursor" }
+        if let cursor { pairs.append(QueryParameter(name: "cursor", value: cursor.text)) }
         guard !pairs.isEmpty else { return "" }
         return "?" + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
     }

@@ -24,13 +24,16 @@ enum MapDescription {
             "\(MapAnswer.root)/collections/{collectionId}/items": get(
                 "listMapFeatures", "Features; other parameters are queryables with the value wanted",
                 Format.geojson.mediaType, "FeatureCollection",
-                ["collectionId", "limit", "offset", "bbox", "datetime"] + FeatureQuery.conditions, format: "features-f"),
-            "\(MapAnswer.root)/collections/{collectionId}/items/{featureId}": get(
-                "getMapFeature", "One feature", Format.geojson.mediaType, "Feature", ["collectionId", "featureId"],
+                ["collectionId", "limit", "cursor", "offset", "bbox", "datetime"] + time + FeatureQuery.conditions,
                 format: "features-f"),
+            "\(MapAnswer.root)/collections/{collectionId}/items/{featureId}": get(
+                "getMapFeature", "One feature", Format.geojson.mediaType, "Feature",
+                ["collectionId", "featureId"] + time, format: "features-f"),
         ]),
         "components": .object(["parameters": .object(parameters), "schemas": .object(schemas)]),
     ]
+
+    private static let time = OperationParameter.ofRecords.map(\.name)
 
     private static func get(
         _ id: String, _ summary: String, _ mediaType: String, _ schema: String, _ parameters: [String] = [],
@@ -73,6 +76,12 @@ enum MapDescription {
                 "default": .integer(Int64(FeatureQuery.defaultLimit)),
             ]),
         ]),
+        "cursor": ["name": "cursor", "in": "query", "schema": ["type": "string", "minLength": 1]],
+        "validAt": ["name": "validAt", "in": "query", "schema": ["type": "string", "format": "date"]],
+        "knownAt": ["name": "knownAt", "in": "query", "schema": ["type": "string", "format": "date"]],
+        "datasetVersion": [
+            "name": "datasetVersion", "in": "query", "schema": ["type": "string", "pattern": "^[0-9a-f]{16}$"],
+        ],
         "offset": ["name": "offset", "in": "query", "schema": ["type": "integer", "minimum": 0, "default": 0]],
         "bbox": [
             "name": "bbox", "in": "query", "style": "form", "explode": false,

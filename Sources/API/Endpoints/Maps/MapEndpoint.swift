@@ -97,7 +97,13 @@ enum MapEndpoint {
                     name: "limit", meaning: "Features on a page; more than 1000 is taken as 1000",
                     schema: ["type": "integer", "minimum": 1, "default": 100], example: "10"),
                 OperationParameter(
-                    name: "offset", meaning: "Features before the page; links lead from page to page",
+                    name: "cursor",
+                    meaning:
+                        "Where the page begins; opaque, from the link next. It stays right while features come and go",
+                    schema: ["type": "string", "minLength": 1]),
+                OperationParameter(
+                    name: "offset",
+                    meaning: "Features before the page, by their number; links lead from page to page by cursors",
                     schema: ["type": "integer", "minimum": 0, "default": 0], example: "10"),
                 OperationParameter(
                     name: "bbox", meaning: "Only features in the box west,south,east,north in degrees",
@@ -108,7 +114,8 @@ enum MapEndpoint {
                         "Only features that are there in the time, a date, a date and time, or two with a slash between",
                     schema: ["type": "string"], example: "2024-01-01/.."),
                 features, .language,
-            ] + conditions, takesOtherParameters: true, pathExamples: pathExample, answers: featureAnswers,
+            ] + OperationParameter.ofRecords + conditions, takesOtherParameters: true, pathExamples: pathExample,
+            answers: featureAnswers,
             problems: [.notFound, .unprocessable]),
         answer: { question throws(Problem) in
             let (map, collection) = try named(question)
@@ -118,12 +125,13 @@ enum MapEndpoint {
     private static let item = Endpoint(
         path: PathTemplate("\(MapAnswer.root)/collections/{collectionId}/items/{featureId}"), method: .get,
         operation: Operation(
-            id: "getMapFeature", tag: .maps, summary: "One feature", parameters: [features, .language],
+            id: "getMapFeature", tag: .maps, summary: "One feature",
+            parameters: [features, .language] + OperationParameter.ofRecords,
             pathExamples: ["collectionId": "gates", "featureId": "kim-thanh"], answers: featureAnswers,
             problems: [.notFound]),
         answer: { question throws(Problem) in
             let (map, collection) = try named(question)
-            return try MapAnswer(question).item(question.values["featureId"] ?? "", of: map, collection)
+            return try MapAnswer(question).item(question.values["featureId"] ?? "", of: map, collection, question)
         })
 
     /// The collection that the path names.
