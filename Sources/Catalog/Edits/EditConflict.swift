@@ -2,7 +2,7 @@ package import BorderEconomy
 package import JSONText
 
 /// What was written and does not go together with the seeds as they are now: an edit, or what the journal has of a gate.
-package struct EditConflict: Hashable, Sendable {
+package struct EditConflict: Equatable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         /// The seed record beneath the edit is another than the one it was made for; the edit holds.
         case seedChanged = "seed-changed"
@@ -15,7 +15,7 @@ package struct EditConflict: Hashable, Sendable {
     }
 
     /// What an edit and the seed say of one member.
-    package struct Side: Hashable, Sendable {
+    package struct Side: Equatable, Sendable {
         /// JSON pointer into the record.
         package let pointer: String
         /// Whether the edit says so, or the seed.
