@@ -1,3 +1,4 @@
+import Catalog
 import HTTPEngine
 import JSONText
 import Journal
