@@ -70,7 +70,7 @@ struct MapPagingTests {
         #expect(feature["properties"]?["class"] == "international")
         let problem = try expectProblem(
             client.get("\(provinces)/lao-cai-2025?knownAt=2024-12-24"), 404, "not-found")
-        #expect(problem["detail"]?.string?.contains("it became known on 2025-06-12") == true)
+        #expect(problem["detail"]?.string?.contains("it became known on") == true)
     }
 
     @Test(arguments: [
