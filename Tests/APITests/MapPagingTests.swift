@@ -17,7 +17,7 @@ struct MapPagingTests {
                 """
                 [{"id": "a-new-gate", "names": {"vi": "Cửa khẩu mới", "en": "New gate", "zh": null},
                   "kind": "opening", "province": "lao-cai", "layer": "extended", "confidence": "medium",
-                  "sources": [{"document": "art-baochinhphu-1620"}]},
+                  "sources": [{"document": "art-baochinhphu-1620", "line": 1}]},
                 """
             )
         ])
