@@ -51,7 +51,8 @@ struct AnalysisQuestion {
     private mutating func subject(_ parameter: String, _ text: String) -> RecordID? {
         if let id = RecordID(text), let found = registry.header(of: id) { return found.header.id }
         report(
-            parameter, "there is no record \"\(text)\"", Self.nearestSubject(to: text, in: question.published ?? question.snapshot))
+            parameter, "there is no record \"\(text)\"",
+            Self.nearestSubject(to: text, in: question.published ?? question.snapshot))
         return nil
     }
 
