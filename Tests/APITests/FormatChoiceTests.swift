@@ -68,7 +68,7 @@ struct FormatChoiceTests {
         ("/v1/gates?f=", "f", "no value", ""),
         ("/v1/gates?f=csv&f=csv", "f", "twice", ""),
         ("/v1/meetings?f=geojson", "f", "lie nowhere", "provinces, gates, zones, projects, legs, places"),
-        ("/v1/gates?f=jsonstat", "f", "only lists of figures", "observations"),
+        ("/v1/gates?f=jsonstat", "f", "only figures", "observations"),
         ("/v1/observations/obs-none?f=jsonstat", "f", "", "json, csv, ndjson"),
         ("/v1/gates?bom=true", "bom", "json has no byte order mark", "f=csv"),
         ("/v1/gates?f=csv&bom=yes", "bom", "yes", "true or false"),

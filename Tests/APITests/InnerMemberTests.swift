@@ -18,8 +18,8 @@ struct InnerMemberTests {
     }
 
     private static let fields = [
-        ("targets", "progress.status"), ("targets", "progress.gapRelative"), ("targets", "baseline.value"),
-        ("targets", "baseline.unit"), ("observations", "dimensions.direction"), ("observations", "period.start"),
+        ("targets", "progress.status"), ("targets", "baseline.value"),
+        ("targets", "baseline.unit"), ("observations", "dimensions.ethnicGroup"), ("observations", "period.start"),
         ("observations", "source.line"), ("plans", "horizon.start"), ("plans", "horizon.end"),
         ("documents", "contentAsOf.start"), ("documents", "contentAsOf.end"), ("gates", "point.lat"),
         ("gates", "point.precisionKm"), ("gates", "names.en"), ("provinces", "names.zh"), ("legs", "opened.start"),

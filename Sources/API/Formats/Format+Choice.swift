@@ -67,7 +67,7 @@ extension Format {
     private static func why(_ format: Format) -> String {
         switch format {
         case .geojson: ": they lie nowhere"
-        case .jsonstat: ": there are no figures in it that make a cube"
+        case .jsonstat: ": only figures make a cube"
         case .text: ": only bulletins are read out"
         case .json, .csv, .ndjson: ""
         }

@@ -51,7 +51,8 @@ struct AnalysisQuestion {
     private mutating func subject(_ parameter: String, _ text: String) -> RecordID? {
         if let id = RecordID(text), let found = registry.header(of: id) { return found.header.id }
         report(
-            parameter, "there is no record \"\(text)\"", Self.nearestSubject(to: text, in: question.snapshot))
+            parameter, "there is no record \"\(text)\"",
+            Self.nearestSubject(to: text, in: question.published ?? question.snapshot))
         return nil
     }
 
@@ -113,17 +114,16 @@ enum ScopeChoice {
 }
 
 extension Snapshot {
-    /// The observations of an indicator and a subject, in their written order.
+    /// The observations of an indicator and a subject, by whichever of its identifiers they name it, in their written
+    /// order. They are found by the subject, without a list of all.
     func observations(of indicator: Identifier<Indicator>, about subject: RecordID) -> [Observation] {
-        guard let collection = self["observations"] else { return [] }
-        var selection = Selection()
-        selection.filters = [
-            Selection.Filter(field: "subject", values: [.text(subject.rawValue)]),
-            Selection.Filter(field: "indicator", values: [.text(indicator.rawValue)]),
-        ]
-        return collection.positions(of: selection).compactMap { position in
-            RecordID(collection.keys[position]).flatMap { shown.observations[$0] }
-        }
+        let names = [subject] + (shown.header(of: subject)?.header.aliases ?? [])
+        let found = names.map { name in
+            shown.observations.observations(of: name) { $0.indicator == indicator }
+        }.filter { !$0.isEmpty }
+        if found.count < 2 { return found.first ?? [] }
+        let positions = found.joined().compactMap { shown.observations.position(of: $0.id.erased) }
+        return positions.sorted().map { shown.observations[$0] }
     }
 
     /// The lines of values that the observations of an indicator and a subject make.
