@@ -22,7 +22,7 @@ extension GateWriter {
             guard page.events > 0 else { return }
             publish(page)
             counters.withLock { $0.count(page, waiting: inbox.count) }
-            watch.note(nil)
+            alarm.note(nil)
             if page.events == Self.lapsesAtOnce {
                 executor.queue.async { self.assumeIsolated { $0.expireDeclarations() } }
             }
