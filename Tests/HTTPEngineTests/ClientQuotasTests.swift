@@ -82,6 +82,7 @@ import Testing
         #expect(divided(20_000) == [18_000, 1000])
         #expect(divided(1_000_000) == [65_536, 1024])
         #expect(divided(20_000, 100) == [100, 1024])
-        #expect(divided(1024, 5000) == [5000, 1])
+        // More than the system has descriptors for is not promised.
+        #expect(divided(1024, 5000) == [918, 53])
     }
 }

@@ -254,7 +254,10 @@ struct LaneTests {
             _ = try sample.yard.announce(announcement, stamp: sample.stamp())
             Issue.record("it was taken")
         } catch {
-            guard case .faults(let faults) = error else { return Issue.record("\(error)") }
+            guard case .faults(let faults) = error else {
+                Issue.record("\(error)")
+                return
+            }
             #expect(faults.map(\.member) == [member])
         }
     }

@@ -24,7 +24,8 @@ import Testing
             let answers = try Answer.parse(connection.wait(until: deadline))
             #expect(answers.map(\.status) == [408])
             #expect(answers.first?.value("Connection") == "close")
-            #expect(answers.first?.body.contains("The request \(part) did not arrive in time.") == true)
+            #expect(
+                answers.first?.body.contains("The request \(part) did not arrive in time (RFC 9110, 15.5.9).") == true)
             check(connection.isClosed)
             check(connection.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n").isEmpty)
         }

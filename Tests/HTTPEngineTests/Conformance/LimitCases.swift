@@ -17,7 +17,7 @@ enum LimitCases {
             .targetTooLong),
         .refuse(
             "9112 §3.2", "what is wrong before the bound comes first", "GET /#\(Sketch.repeated("a", 8300))",
-            .targetInvalid),
+            .targetByteInvalid),
         .accept(
             "9112 §3-5", "target of 8 KiB", Sketch.get("/\(Sketch.repeated("a", 8191))"),
             "GET /\(Sketch.repeated("a", 8191)) @a "),
