@@ -13,7 +13,7 @@ struct StoredCollectionTests {
         #expect(gates.position(of: "youyiguan") == 1)
         #expect(gates.position(of: "kim-thanh--bac-son") == 0)
         #expect(gates.position(of: "nowhere") == nil)
-        #expect(Set(gates.knownKeys).isSuperset(of: ["dong-dang", "youyiguan"]))
+        #expect(Set(gates.suggestedKeys).isSuperset(of: ["dong-dang", "youyiguan"]))
     }
 
     @Test func detail_hasTheItemAndWhatIsOnlyInIt() throws {
