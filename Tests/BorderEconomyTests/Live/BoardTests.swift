@@ -238,7 +238,7 @@ struct LaneTests {
         let event = try sample.announce(.closes)
         stamp = sample.stamp()
         #expect(throws: YardRefusal.self) {
-            try sample.yard.changeEvent(event, GateEventEdit(ending: .at("2999-01-01T00:00:00Z")), stamp: stamp)
+            _ = try sample.yard.changeEvent(event, GateEventEdit(ending: .at("2999-01-01T00:00:00Z")), stamp: stamp)
         }
     }
 
