@@ -256,17 +256,6 @@ struct MapAnswerTests {
         let provinces = try client.json("/v1/provinces?f=geojson&iso3166=VN-13")
         #expect(provinces["features"]?[0]?["geometry"]?["type"] == "MultiPolygon")
     }
-}
-
-extension JSONValue {
-    /// A number, whole or not.
-    fileprivate var double: Double? {
-        switch self {
-        case .integer(let value): Double(value)
-        case .number(let value): value
-        default: nil
-        }
-    }
 
     /// A table of one geometry type holds the features of zones and projects.
     @Test(arguments: [("zones", "MultiPoint"), ("projects", "MultiPoint"), ("gates", "Point")])
@@ -295,6 +284,17 @@ extension JSONValue {
             let names = (path.value["get"]?["parameters"]?.array ?? []).compactMap { $0["$ref"]?.string }
             #expect(names.contains { $0 == "#/components/parameters/f" || $0 == "#/components/parameters/features-f" })
             #expect(names.contains("#/components/parameters/lang"), "\(path.key)")
+        }
+    }
+}
+
+extension JSONValue {
+    /// A number, whole or not.
+    fileprivate var double: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
         }
     }
 }
