@@ -102,7 +102,9 @@ enum Changes {
         var links = ["<\(question.path)\(query.text(after: query.after))>; rel=\"self\""]
         if let next { links.append("<\(next)>; rel=\"next\"") }
         guard question.format == .json else {
-            return ComputedTable(rows: items, fields: columns, name: "changes").answer(to: question, links: links)
+            var table = ComputedTable(rows: items, fields: columns, name: "changes").answer(to: question, links: links)
+            table.cacheControl = Answer.revalidated
+            return table
         }
         var answer = Envelope.answer(
             items.map { .object($0) }, total: total, datasetVersion: question.snapshot.datasetVersion, next: next)
