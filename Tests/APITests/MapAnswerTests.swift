@@ -287,14 +287,3 @@ struct MapAnswerTests {
         }
     }
 }
-
-extension JSONValue {
-    /// A number, whole or not.
-    fileprivate var double: Double? {
-        switch self {
-        case .integer(let value): Double(value)
-        case .number(let value): value
-        default: nil
-        }
-    }
-}

@@ -159,7 +159,8 @@ struct PlanningTests {
         #expect(groups?.first { $0["by"]?["dossierStage"]?.string == "approved" }?["count"]?.integer == 1)
         let invested = try service.ask("GET", "/v1/investment?period=2026").json()
         let accounts = invested["items"]?.array ?? []
-        let recorded = try #require(accounts.compactMap { $0["recorded"]?.array?.first }.first)
+        let years = accounts.compactMap { $0["recorded"]?.array?.first }
+        let recorded = try #require(years.first)
         let counts = recorded["stages"]?.array?.map { $0["count"]?["value"]?.integer }
         #expect(counts == [1, 1, 1, 0, 0, 0])
         #expect(recorded["stages"]?[2]?["count"]?["inputs"] == .array([.string(project.rawValue)]))
