@@ -48,7 +48,7 @@ struct MapPagingTests {
             found += ids(of: page)
         }
         #expect(found == keys)
-        let last = try #require(path("prev", of: page))
+        let last = try #require(try path("prev", of: page))
         #expect(try ids(of: client.json(last)).count == 5)
     }
 
@@ -80,7 +80,7 @@ struct MapPagingTests {
     ])
     func wrongPlaces_areRefusedWithTheRemedy(query: String, parameter: String, remedy: String) throws {
         let client = try APIClient()
-        let next = try #require(path("next", of: client.json("/ogc/collections/gates/items?limit=5")))
+        let next = try #require(try path("next", of: client.json("/ogc/collections/gates/items?limit=5")))
         let cursor = try #require(next.split(separator: "cursor=").last)
         let asked = query.replacing("CURSOR", with: cursor)
         let problem = try expectProblem(

@@ -101,10 +101,10 @@ struct LaneTests {
 
     /// Hours and what lanes take come from the gate's record.
     @Test func hoursOfTheRecord_CloseTheGate() throws {
+        let span = try #require(OpeningHours.Span("13:00/17:00"))
+        let document = try #require(Identifier<Document>("qd-1958-2025"))
         let hours = try #require(
-            OpeningHours(
-                week: Array(repeating: [try #require(OpeningHours.Span("13:00/17:00"))], count: 7),
-                source: Source(document: try #require(Identifier("qd-1958-2025")))))
+            OpeningHours(week: Array(repeating: [span], count: 7), source: Source(document: document)))
         let gate = try GateFixture { changed in
             guard changed.id.rawValue == "kim-thanh" else { return }
             changed.openingHours = hours
