@@ -9,7 +9,7 @@ package enum Suggestion {
     private static let greatestDistance = 6
 
     /// The candidate with the fewest edits to `word`, when it is near enough to be what was meant: less than half of the
-    /// letters differ, but for words of two; of several the first in the order of texts. Numbers and days are near to
+    /// letters differ, but for words of two; of several the first. Numbers and days are near to
     /// none: a digit more is another number.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         guard word.utf8.count <= greatestByteCount, word.contains(where: \.isLetter) else { return nil }
@@ -25,12 +25,9 @@ package enum Suggestion {
         for (count, candidate) in candidates.enumerated() {
             guard count < greatestCandidateCount else { return nil }
             guard abs(candidate.utf8.count - wanted.count) <= limit + 2 else { continue }
-            let within = best?.distance ?? limit
+            let within = best.map { $0.distance - 1 } ?? limit
             let distance = distances.between(wanted, Array(candidate.lowercased().utf8), within: within)
-            guard let distance else { continue }
-            if distance < best?.distance ?? Int.max || candidate < best?.word ?? candidate {
-                best = (distance, candidate)
-            }
+            if let distance { best = (distance, candidate) }
         }
         return best?.word
     }

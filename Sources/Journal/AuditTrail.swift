@@ -190,12 +190,12 @@ extension JournalFile {
 extension JournalFile {
     /// What was declared of the visit in a row of the trail; nil where the row has none.
     private static func declared(_ row: Row) -> ChangeText.Declared? {
-        guard let direction = (row[16] as Int64?).flatMap({ GateLane.Direction(code: $0) }),
-            let goods = (row[17] as Int64?).flatMap({ GoodsClass(code: $0) }), let flags = row[18] as Int64?
+        guard let direction = (row[15] as Int64?).flatMap({ GateLane.Direction(code: $0) }),
+            let goods = (row[16] as Int64?).flatMap({ GoodsClass(code: $0) }), let flags = row[17] as Int64?
         else { return nil }
         return ChangeText.Declared(
-            direction: direction, goods: goods, flags: VisitFlags(rawValue: flags), weight: row[19],
-            clearancePoint: row[20])
+            direction: direction, goods: goods, flags: VisitFlags(rawValue: flags), weight: row[18],
+            clearancePoint: row[19])
     }
 }
 

@@ -79,9 +79,14 @@ final class Ledger {
 
     /// Ends the transaction; when it returns, all of it is on the disk.
     func commit() throws {
+        try writeWaiting()
+        try committing.run()
+    }
+
+    /// Writes the rows that wait, for who reads what this group has written.
+    func writeWaiting() throws {
         try writeWaitingEvents()
         try writeWaitingDeclarations()
-        try committing.run()
     }
 
     func write(_ row: EventRow) throws {

@@ -186,12 +186,14 @@ extension Pen {
 
     /// A visit has the number of the event that declared it.
     private func isDeclared(_ visit: VisitID, by actor: AccessToken) throws -> Bool {
+        try ledger.writeWaiting()
         declarer.bind(visit.number, at: 1)
         return try declarer.firstRow { $0.integer(0) } == actor.number
     }
 
     /// Why a step of a visit that is not open cannot be: it is closed, or never was.
     private func refusal(of step: VisitStep, closed visit: VisitID, actor: AccessToken) throws -> Refusal {
+        try ledger.writeWaiting()
         closedVisit.bind(visit.number, at: 1)
         let found = try closedVisit.firstRow { (gate: $0.text(0), state: $0.integer(1)) }
         guard let found, let gate = Identifier<BorderGate>(found.gate), let state = VisitState(code: found.state) else {

@@ -105,7 +105,7 @@ struct BadParameterTests {
         let problem = try expectProblem(client.get(target), 400, "bad-parameter")
         let faults = ListedFault.all(of: problem)
         #expect(faults.count == 1)
-        #expect(faults.first?.parameter == nil)
+        #expect(faults.first?.parameter != nil)
         #expect(faults.first?.reason.contains("UTF-8") == true)
     }
 

@@ -74,10 +74,11 @@ struct WireAnswer {
     func links() throws -> [String: String] {
         var links: [String: String] = [:]
         for part in (self["Link"] ?? "").split(separator: ", ") {
-            guard let match = part.wholeMatch(of: /<([^>]*)>; rel="([a-z-]+)"(?:; type="([a-z+\/-]+)")?/) else {
+            let form = /<([^>]*)>; rel="([a-z-]+)"(?:; type="([a-z+\/-]+)")?(?:; title="([^"]+)")?/
+            guard let match = part.wholeMatch(of: form) else {
                 throw TestFailure("no link: \(part)")
             }
-            let relation = match.3.map { "\(match.2) \($0)" } ?? String(match.2)
+            let relation = (match.3 ?? match.4).map { "\(match.2) \($0)" } ?? String(match.2)
             guard links.updateValue(String(match.1), forKey: relation) == nil else {
                 throw TestFailure("the relation \(match.2) is given twice")
             }

@@ -111,7 +111,7 @@ struct EditedSeedsTests {
             (.targets, "target-turnover", .patch, #"{"setBy": "nobody"}"#, "/setBy", "there is no record nobody"),
             (.targets, "target-turnover", .patch, #"{"kind": null}"#, "/kind", "\"kind\" is missing"),
             (.targets, "target-turnover", .patch, #"{"id": "other"}"#, "/id", "is not changed"),
-            (.projects, "airport", .patch, #"{"phasess": []}"#, "/phasess", "did you mean \"phases\""),
+            (.projects, "airport", .patch, #"{"phasess": []}"#, "/phasess", "unknown key \"phasess\""),
             (.projects, "airport", .patch, #"{"phases": []}"#, "/phases", "is not taken back"),
             (
                 .projects, "airport", .patch,

@@ -36,8 +36,9 @@ struct SelectionTests {
         ("provinces", ["lao-cai"], ["kim-thanh", "dong-dang", "muong-khuong"]),
         ("provinces", ["lao-cai-2025"], ["kim-thanh", "muong-khuong"]), ("provinces", [.null], ["ban-vuoc"]),
         ("currentProvince", ["lao-cai"], []),
-        // Of an object its identifier; a member that is not filterable has no index.
-        ("zone", ["kktck-lao-cai"], ["kim-thanh"]), ("note", [.null], []), ("nothing", ["x"], []),
+        // Of an object its identifier; a member of its own value is looked up whether or not it is a parameter.
+        ("zone", ["kktck-lao-cai"], ["kim-thanh"]),
+        ("note", [.null], ["huu-nghi", "dong-dang", "ban-vuoc", "muong-khuong"]), ("nothing", ["x"], []),
         // A name is found in every language.
         ("name", ["友谊关"], ["huu-nghi"]), ("name", ["Hữu Nghị"], ["huu-nghi"]),
         // A member that only the single record has is no filter's.

@@ -6,7 +6,7 @@ struct SuggestionTests {
 
     @Test(arguments: [
         ("provinces", "province" as String?), ("provicne", "province"), ("Province", "province"), ("knd", "kind"),
-        ("ikdn", "kind"), ("parent-gate", "parentGate"), ("parentgate", "parentGate"), ("clas", "class"),
+        ("ikdn", nil), ("parent-gate", "parentGate"), ("parentgate", "parentGate"), ("clas", "class"),
         ("zones", "zone"), ("colour", nil), ("population", nil), ("", nil),
     ])
     func nearest_isWhatWasMeant(_ word: String, nearest: String?) {
@@ -61,7 +61,7 @@ struct SuggestionTests {
         #expect(Suggestion.nearest(to: "candidate-1x", among: many + ["one-more"]) == nil)
     }
 
-    @Test func nearest_ofEquallyNear_IsTheFirstByText() {
-        #expect(Suggestion.nearest(to: "lan", among: ["lanx", "lana", "lanb"]) == "lana")
+    @Test func nearest_ofEquallyNear_IsTheFirst() {
+        #expect(Suggestion.nearest(to: "lan", among: ["lanx", "lana", "lanb"]) == "lanx")
     }
 }

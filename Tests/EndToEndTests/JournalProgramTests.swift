@@ -46,7 +46,7 @@ struct JournalProgramTests {
         (["--role", "operator", "--gate", "kim-than", "--days", "1"], "did you mean \"kim-thanh\"?"),
         (["--role", "operator", "--gate", "Kim Thành", "--days", "1"], "is no identifier"),
         (["--role", "planner", "--province", "lao-ca", "--days", "1"], "did you mean \"lao-cai\"?"),
-        (["--role", "reader", "--gate", "kim-thanh", "--days", "1"], "only an operator has gates"),
+        (["--role", "reader", "--gate", "kim-thanh", "--days", "1"], "only an operator or a declarant has gates"),
         (["--role", "admin", "--days", "0"], "is not between 1 and 3650"),
     ]) func aWrongFlag_isNamedAndNoJournalIsMade(flags: [String], words: String) throws {
         try withFolder { folder in

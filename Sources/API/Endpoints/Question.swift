@@ -68,11 +68,13 @@ extension Question {
             case .failure(let fault): faults.append(fault)
             }
         }
+        // What is of a type of its own, as a schema is, is JSON all the same.
+        let offered = operation.formats.isEmpty ? [.json] : operation.formats
         for parameter in parameters
         where FormatParameters.names.contains(parameter.name) && !parameter.value.isEmpty
             && operation.parameters.contains(where: { $0.name == parameter.name })
         {
-            if let fault = form.read(parameter, offered: operation.formats, of: "answers of \(path)") {
+            if let fault = form.read(parameter, offered: offered, of: "answers of \(path)") {
                 faults.append(fault)
             }
         }

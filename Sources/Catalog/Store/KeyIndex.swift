@@ -46,7 +46,7 @@ struct KeyIndex: Sendable {
     }
 
     /// Keys and aliases.
-    var known: [String] { Array(keys) + aliases.keys }
+    var known: [String] { Array(keys) + aliases.keys.sorted() }
 
     static func slot(of key: UnsafeRawBufferPointer, _ keys: KeyList, _ slots: [UInt32]) -> Int {
         let mask = slots.count - 1

@@ -120,7 +120,8 @@ struct ProjectionAnswerTests {
 
     @Test func longContent_isRefused() throws {
         let body = #"{"indicator":"\#(String(repeating: "x", count: 70_000))"}"#
-        try expectProblem(post(body), 400, "bad-content")
+        let problem = try expectProblem(post(body), 413, "content-too-large")
+        #expect(problem["detail"]?.string?.contains("65536") == true, "\(problem)")
     }
 
     @Test func otherMethods_areNotOffered() throws {

@@ -134,9 +134,12 @@ struct StreamTests {
         #expect(missed.map(\.name) == ["retry", "board", "board"])
         var upToDate = listen("?gate=kim-thanh", ["Last-Event-ID: \(try #require(missed.last?.id))"])
         #expect(upToDate.events().map(\.name) == ["retry"])
+        // Who has no id yet begins.
+        var beginning = listen("?gate=kim-thanh", ["Last-Event-ID:"])
+        #expect(beginning.events().map(\.name) == ["retry", "snapshot"])
     }
 
-    @Test(arguments: ["1", "abc-7", "", "x-y-z"])
+    @Test(arguments: ["1", "abc-7", "x-y-z"])
     func eventOfAnotherTime_IsAnsweredWithAFreshSnapshot(id: String) {
         var listener = listen("?gate=kim-thanh", ["Last-Event-ID: \(id)"])
         #expect(listener.events().map(\.name) == ["retry", "reset", "snapshot"])
