@@ -3,8 +3,8 @@ internal import COpenSSL
 /// The hosts that a certificate is for, by name or address.
 ///
 /// A class that owns OpenSSL's certificate, which nothing changes once it is made; looking names up only reads it.
-package final class CertificateNames: @unchecked Sendable {
-    private let certificate: OpaquePointer
+package final class CertificateNames: Sendable {
+    private nonisolated(unsafe) let certificate: OpaquePointer
 
     init(_ certificate: OpaquePointer) {
         X509_up_ref(certificate)

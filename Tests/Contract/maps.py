@@ -71,7 +71,7 @@ def copy_with_gdal(source):
     """ogr2ogr copies every layer into a GeoPackage, whose tables have one geometry type, without a word about shapes."""
     with tempfile.TemporaryDirectory() as folder:
         for name in COLLECTIONS:
-            command = ["ogr2ogr", "-f", "GPKG", f"{folder}/{name}.gpkg", source, name]
+            command = ["ogr2ogr", "-f", "GPKG", "-mapFieldType", "StringList=String", f"{folder}/{name}.gpkg", source, name]
             run = subprocess.run(command, capture_output=True, text=True, timeout=120)
             check(run.returncode == 0, f"{' '.join(command)}: {run.stderr}")
             check("geometry" not in run.stderr.lower(), f"{' '.join(command)}: {run.stderr}")

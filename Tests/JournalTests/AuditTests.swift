@@ -31,8 +31,8 @@ import Testing
         #expect(page.entries[4].before == nil)
         #expect(
             text(page.entries[4].after)
-                == #"{"state":"declared","direction":"export","goodsClass":"fruit","refrigerated":false,"#
-                + #""weightKilograms":null,"clearancePoint":null,"simulated":false}"#)
+                == #"{"state":"declared","direction":"export","goodsClass":"fruit","refrigerated":true,"#
+                + #""weightKilograms":18000,"clearancePoint":null,"simulated":false}"#)
         question.limit = 2
         let first = try live.file.audit(question)
         question.before = first.next

@@ -132,8 +132,9 @@ import Transport
         let running = try Running(secure: HTTPServer.Secure(port: 0, identity: identity))
         var device = options
         device.credentials = try authority.issue("device")
+        let strangers = try TestAuthority()
         var stranger = options
-        stranger.credentials = try TestAuthority().issue("device")
+        stranger.credentials = try strangers.issue("device")
         for (client, isServed) in [(options, true), (device, true), (stranger, false)] {
             let socket = try TLSSocket(port: running.securePort, client)
             try socket.write(get("/n"))

@@ -52,15 +52,10 @@ struct BatchTests {
         #expect(gate.gate.live.publication.sequence == 5)
     }
 
-    /// What a batch has written is known to its later lines before it is on the disk.
-    @Test func declarant_MayTakeBackInTheBatchThatDeclares() throws {
-        let takenBack = #"{"write":"step","gate":"kim-thanh","plate":"24C-10001","step":"turn-back","reason":"đổi xe"}"#
-        let answer = try write([declaration(1), takenBack, takenBack], as: "declarant")
-        #expect(try results(answer).compactMap { $0["status"]?.integer } == [201, 200, 404])
-        let visit = try gate.declare("24C-100.02")
-        let step = #"{"write":"step","visit":"\#(visit)","step":"turn-back","reason":"đổi xe"}"#
-        let others = try write([step], as: "declarant")
-        #expect(try results(others).compactMap { $0["status"]?.integer } == [403])
+    /// A batch may say anything that happens at gates, so it takes who may.
+    @Test func declarant_SendsNoBatches() throws {
+        let problem = try expectProblem(try write([declaration(1)], as: "declarant"), 403, "forbidden")
+        #expect(problem["detail"]?.string?.contains("takes the role operator") == true)
     }
 
     @Test func step_MayNameGateAndPlate() throws {
