@@ -68,7 +68,8 @@ struct AnswerFieldTests {
         #expect(
             ProblemKind.allCases.map { "\($0.status.rawValue) \($0.rawValue)" } == [
                 "404 not-found", "405 method-not-allowed", "406 not-acceptable", "412 precondition-failed",
-                "400 bad-parameter", "400 bad-content", "400 bad-field", "413 content-too-large", "415 unsupported-media-type",
+                "400 bad-parameter", "400 bad-content", "400 bad-field", "413 content-too-large",
+                "415 unsupported-media-type",
                 "422 unprocessable", "410 gone", "503 overloaded", "401 unauthorized", "429 too-many-attempts",
                 "403 forbidden", "403 insecure-transport", "409 conflict", "409 illegal-step", "409 lane-closed",
                 "409 gate-closed", "409 plate-in-yard", "422 clock-ahead", "422 key-reused",

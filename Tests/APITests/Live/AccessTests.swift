@@ -94,7 +94,8 @@ struct AccessTests {
         let answer = try gate.ask("POST", "/v1/gates/huu-nghi/visits", as: "operator", body: Self.declaration)
         let problem = try expectProblem(answer, 403, "forbidden")
         #expect(
-            problem["detail"]?.string?.contains("it is for kim-thanh; this takes the role declarant or operator of huu-nghi") == true
+            problem["detail"]?.string?.contains(
+                "it is for kim-thanh; this takes the role declarant or operator of huu-nghi") == true
         )
         #expect(try declare(gate, as: "operator").status == 201)
     }
