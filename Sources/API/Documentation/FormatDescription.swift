@@ -69,6 +69,7 @@ enum FormatDescription {
                 "numberMatched": ["type": "integer", "description": "Records selected"],
                 "numberReturned": ["type": "integer", "description": "Records shown"],
                 "datasetVersion": ["type": "string", "description": "Version of the data set"],
+                "attribution": ["type": "string", "description": "Whose work positions or outlines are"],
                 "links": [
                     "type": "array",
                     "items": [

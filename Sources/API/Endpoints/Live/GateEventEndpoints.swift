@@ -40,7 +40,7 @@ enum GateEventEndpoints {
                 pathExamples: ["id": "kim-thanh", "event": "00000001"],
                 content: Operation.Content(
                     mediaType: Operation.Content.mergePatch, alsoAs: [Answer.json], schema: LiveSchema.eventEdit,
-                    example: ["until": "2046-02-06T20:00:00+07:00"]),
+                    example: ["reason": "Bảo trì máy soi, kéo dài đến tối"]),
                 answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)],
                 problems: [.notFound, .badContent, .unprocessable, .conflict, .preconditionRequired],
                 access: .operating, requestFields: [.ifMatch, .idempotencyKey]),
