@@ -257,7 +257,7 @@ class Contract:
     def cubes(self, path):
         """Lists of figures that a cube holds: of each indicator, or under the records that the path names."""
         if any(parameter.get("required") for parameter in self.parameters(path) if parameter["in"] == "query"):
-            return self.targets(path)
+            return [target for target in self.targets(path) if "limit=" not in target]
         if "{id}" not in path:
             return [f"{path}?indicator={identifier}" for identifier in self.identifiers("/v1/indicators")]
         return [path.replace("{id}", identifier) for identifier in self.identifiers(path.split("/{id}")[0])]
