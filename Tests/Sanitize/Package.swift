@@ -26,7 +26,6 @@ let package = Package(
         .target(
             name: "ContentCoding", dependencies: ["COpenSSL", "CZlib"], path: "Rooms/ContentCoding",
             swiftSettings: strict),
-        .target(name: "Confinement", path: "Rooms/Confinement", swiftSettings: strict),
         .target(
             name: "Journal",
             dependencies: [
@@ -46,9 +45,6 @@ let package = Package(
             name: "TLSTesting", dependencies: ["COpenSSL"], path: "Suites/TLSTesting", swiftSettings: strict),
         .target(
             name: "SocketTesting", dependencies: ["TLSTesting"], path: "Suites/SocketTesting", swiftSettings: strict),
-        .target(
-            name: "DomainTesting", dependencies: ["BorderEconomy"], path: "Suites/DomainTesting",
-            swiftSettings: strict),
         .testTarget(
             name: "HTTPEngineTests", dependencies: ["HTTPEngine"], path: "Suites/HTTPEngineTests",
             swiftSettings: strict),
