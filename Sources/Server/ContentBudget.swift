@@ -13,9 +13,6 @@ final class ContentBudget: Sendable {
         self.limit = limit
     }
 
-    /// Bytes that are held.
-    var heldBytes: Int { held.load(ordering: .relaxed) }
-
     /// Takes `count` bytes more; false when that would be too many, and then nothing is taken.
     func take(_ count: Int) -> Bool {
         if held.add(count, ordering: .relaxed).newValue <= limit { return true }

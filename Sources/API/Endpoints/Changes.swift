@@ -176,8 +176,7 @@ enum Changes {
         func text(after: Int) -> String {
             var pairs = parameters.filter { $0.name != "after" }
             if after > 0 { pairs.append(QueryParameter(name: "after", value: "\(after)")) }
-            guard !pairs.isEmpty else { return "" }
-            return "?" + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
+            return URIText.query(pairs)
         }
 
         private static func number(

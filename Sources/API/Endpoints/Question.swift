@@ -43,6 +43,13 @@ struct Question: Sendable {
     /// The value of a parameter; nil when it is not given.
     subscript(parameter: String) -> String? { parameters.first { $0.name == parameter }?.value }
 
+    /// The address asked for with another cursor, or none. Some pages call the place where they begin otherwise.
+    func address(cursor: String?, called name: String = "cursor") -> String {
+        var pairs = parameters.filter { $0.name != name }
+        if let cursor { pairs.append(QueryParameter(name: name, value: cursor)) }
+        return path + URIText.query(pairs)
+    }
+
     /// The values of a parameter with commas between; none when it is not given.
     func list(_ parameter: String) -> [String] {
         self[parameter].map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) } ?? []

@@ -255,14 +255,3 @@ struct SearchCursor: Sendable {
         ).text
     }
 }
-
-extension Question {
-    /// The address asked for with another cursor, or none.
-    func address(cursor: String?) -> String {
-        var pairs = parameters.filter { $0.name != "cursor" }
-        if let cursor { pairs.append(QueryParameter(name: "cursor", value: cursor)) }
-        guard !pairs.isEmpty else { return path }
-        return path + "?"
-            + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
-    }
-}

@@ -38,7 +38,7 @@ struct ListQuery {
     ) throws(Problem) {
         self.parameters = parameters
         encodedParameters = parameters.filter { $0.name != "cursor" }.map {
-            ($0.name, "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))")
+            ($0.name, URIText.pair($0))
         }
         collectionName = collection.definition.name
         vantage = TimeParameters.vantage(in: parameters, of: collection.definition)

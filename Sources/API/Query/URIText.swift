@@ -1,5 +1,15 @@
+import HTTPEngine
+
 /// Text as it stands in an address (RFC 3986).
 enum URIText {
+    /// Parameters as they stand behind a path, question mark and all; nothing when there are none.
+    static func query(_ parameters: [QueryParameter]) -> String {
+        parameters.isEmpty ? "" : "?" + parameters.map(pair).joined(separator: "&")
+    }
+
+    /// A parameter with its value.
+    static func pair(_ parameter: QueryParameter) -> String { "\(encoded(parameter.name))=\(encoded(parameter.value))" }
+
     /// Percent-encodes everything but unreserved characters and the comma.
     static func encoded(_ text: String) -> String {
         if text.utf8.allSatisfy(isPlain) { return text }

@@ -123,8 +123,7 @@ struct ComputedPage {
                     anchor: PageAnchor(place: offset, keys: [], values: []), fingerprint: fingerprint)
                 pairs.append(QueryParameter(name: "cursor", value: cursor.text))
             }
-            let query = pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }
-            return question.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+            return question.path + URIText.query(pairs)
         }
         let end = isWhole ? count : min(start + limit, count)
         range = start..<end

@@ -102,11 +102,7 @@ enum AuditEndpoint {
         writer.array("items", page.entries) { writer, entry in writer.audit(entry) }
         var links: [String] = []
         if let next = page.next {
-            var pairs = question.parameters.filter { $0.name != "before" }
-            pairs.append(QueryParameter(name: "before", value: "\(next)"))
-            let address =
-                question.path + "?"
-                + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
+            let address = question.address(cursor: "\(next)", called: "before")
             writer.text("next", address)
             links.append("<\(address)>; rel=\"next\"")
         }

@@ -124,12 +124,7 @@ enum VisitListEndpoint {
         writer.number("total", page.total)
         var links: [String] = []
         if let next = page.next {
-            var pairs = question.parameters.filter { $0.name != "cursor" }
-            let cursor = next.numbers.map { "\($0)" }.joined(separator: ".")
-            pairs.append(QueryParameter(name: "cursor", value: cursor))
-            let address =
-                question.path + "?"
-                + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
+            let address = question.address(cursor: next.numbers.map { "\($0)" }.joined(separator: "."))
             writer.text("next", address)
             links.append("<\(address)>; rel=\"next\"")
         }

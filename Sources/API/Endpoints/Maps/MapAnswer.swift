@@ -233,7 +233,6 @@ extension MapAnswer {
     private static func text(_ question: Question, cursor: Cursor?) -> String {
         var pairs = question.parameters.filter { $0.name != "offset" && $0.name != "cursor" }
         if let cursor { pairs.append(QueryParameter(name: "cursor", value: cursor.text)) }
-        guard !pairs.isEmpty else { return "" }
-        return "?" + pairs.map { "\(URIText.encoded($0.name))=\(URIText.encoded($0.value))" }.joined(separator: "&")
+        return URIText.query(pairs)
     }
 }
