@@ -10,7 +10,8 @@ struct FieldTable: ~Copyable {
     /// Position of the first line of each known name that is `present`. Not in the table itself, which would be copied
     /// whole to read one of them.
     private let firsts: UnsafeMutablePointer<UInt8>
-    /// Known names that came, and those that came more than once: a bit each.
+    /// Known names that came, and those that came more than once: a bit each. That of `other` stands for many names, and
+    /// nobody asks whether it came more than once.
     private var present: UInt64 = 0
     private var repeated: UInt64 = 0
 
