@@ -71,18 +71,25 @@ package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConverti
 
     package var description: String {
         String(unsafeUninitializedCapacity: 10) { text in
-            text[0] = Self.digit(year / 1000)
-            text[1] = Self.digit(year / 100 % 10)
-            text[2] = Self.digit(year / 10 % 10)
-            text[3] = Self.digit(year % 10)
-            text[4] = UInt8(ascii: "-")
-            text[5] = Self.digit(month / 10)
-            text[6] = Self.digit(month % 10)
-            text[7] = UInt8(ascii: "-")
-            text[8] = Self.digit(day / 10)
-            text[9] = Self.digit(day % 10)
+            write(to: text)
             return 10
         }
+    }
+
+    /// Writes `YYYY-MM-DD` into the first ten bytes.
+    func write(to text: UnsafeMutableBufferPointer<UInt8>) {
+        Self.write(year / 100, to: text, at: 0)
+        Self.write(year % 100, to: text, at: 2)
+        text[4] = UInt8(ascii: "-")
+        Self.write(month, to: text, at: 5)
+        text[7] = UInt8(ascii: "-")
+        Self.write(day, to: text, at: 8)
+    }
+
+    /// Writes a number below 100 as two digits.
+    static func write(_ number: Int, to text: UnsafeMutableBufferPointer<UInt8>, at place: Int) {
+        text[place] = digit(number / 10)
+        text[place + 1] = digit(number % 10)
     }
 
     private static func digit(_ value: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value) }

@@ -45,10 +45,20 @@ package struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
     package static func < (left: Self, right: Self) -> Bool { left.secondsSince1970 < right.secondsSince1970 }
 
     package var description: String {
-        let day = Int(secondsSince1970 >= 0 ? secondsSince1970 / 86_400 : (secondsSince1970 - 86_399) / 86_400)
-        let second = Int(secondsSince1970) - day * 86_400
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let date = CalendarDay(daysSince1970: day).map(\.description) ?? "1970-01-01"
-        return "\(date)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+        let number = Int(secondsSince1970 >= 0 ? secondsSince1970 / 86_400 : (secondsSince1970 - 86_399) / 86_400)
+        let second = Int(secondsSince1970) - number * 86_400
+        // Days whose year has no four digits are none that anything here happens on.
+        guard let day = CalendarDay(daysSince1970: number) else { return "1970-01-01T00:00:00Z" }
+        return String(unsafeUninitializedCapacity: 20) { text in
+            day.write(to: text)
+            text[10] = UInt8(ascii: "T")
+            CalendarDay.write(second / 3600, to: text, at: 11)
+            text[13] = UInt8(ascii: ":")
+            CalendarDay.write(second / 60 % 60, to: text, at: 14)
+            text[16] = UInt8(ascii: ":")
+            CalendarDay.write(second % 60, to: text, at: 17)
+            text[19] = UInt8(ascii: "Z")
+            return 20
+        }
     }
 }

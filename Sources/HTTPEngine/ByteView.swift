@@ -89,10 +89,30 @@ package struct ByteView: RandomAccessCollection {
     }
 
     /// The bytes as text; what is not UTF-8 is replaced by U+FFFD.
-    package var string: String { String(decoding: unsafeBytes, as: UTF8.self) }
+    package var string: String {
+        unsafeBytes.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
+    }
 
     /// The bytes as text, or nil when they are not UTF-8.
-    package var validString: String? { String(validating: unsafeBytes, as: UTF8.self) }
+    package var validString: String? {
+        isASCII ? string : String(validating: unsafeBytes, as: UTF8.self)
+    }
+
+    /// Whether all bytes are ASCII, so that they are UTF-8 without a closer look.
+    private var isASCII: Bool {
+        let bytes = unsafeBytes
+        var all: UInt64 = 0
+        var offset = 0
+        while offset &+ 8 <= count {
+            all |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            offset &+= 8
+        }
+        while offset < count {
+            all |= UInt64(bytes[offset])
+            offset &+= 1
+        }
+        return all & 0x8080_8080_8080_8080 == 0
+    }
 
     /// The view without spaces and tabs at both ends (OWS, RFC 9110 §5.6.3).
     package var trimmed: ByteView {

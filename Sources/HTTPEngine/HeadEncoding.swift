@@ -23,9 +23,11 @@ enum HeadEncoding {
     /// Appends a field line. Control characters in the value become spaces (RFC 9110 §5.5), so that no value can end its
     /// line and start another; a name that is no token is a fault of ours.
     static func append(_ field: ResponseField, to buffer: inout ByteBuffer) {
-        precondition(!field.name.isEmpty && field.name.utf8.allSatisfy(Grammar.isToken), "field name is not a token")
         var (name, value) = (field.name, field.value)
-        name.withUTF8 { buffer.append(UnsafeRawBufferPointer($0)) }
+        name.withUTF8 { name in
+            precondition(!name.isEmpty && name.allSatisfy(Grammar.isToken), "field name is not a token")
+            buffer.append(UnsafeRawBufferPointer(name))
+        }
         buffer.append(": ")
         value.withUTF8 { append(value: UnsafeRawBufferPointer($0), to: &buffer) }
         appendLineEnd(to: &buffer)
@@ -33,10 +35,21 @@ enum HeadEncoding {
 
     private static func append(value: UnsafeRawBufferPointer, to buffer: inout ByteBuffer) {
         var start = 0
-        for place in value.indices where !Grammar.isFieldValueByte(value[place]) {
-            buffer.append(UnsafeRawBufferPointer(rebasing: value[start..<place]))
-            buffer.append(Grammar.space)
-            start = place + 1
+        var place = 0
+        while place < value.count {
+            if place + 8 <= value.count,
+                ByteWord.controls(
+                    UInt64(littleEndian: value.loadUnaligned(fromByteOffset: place, as: UInt64.self))) == 0
+            {
+                place += 8
+                continue
+            }
+            if !Grammar.isFieldValueByte(value[place]) {
+                buffer.append(UnsafeRawBufferPointer(rebasing: value[start..<place]))
+                buffer.append(Grammar.space)
+                start = place + 1
+            }
+            place += 1
         }
         buffer.append(UnsafeRawBufferPointer(rebasing: value[start...]))
     }

@@ -72,8 +72,7 @@ package struct JSONWriter: Sendable {
     /// The name of the member whose value comes next.
     package mutating func key(_ name: String) {
         beginItem()
-        quote(name)
-        bytes.append(UInt8(ascii: ":"))
+        quote(name, isName: true)
         if layout == .indented { bytes.append(UInt8(ascii: " ")) }
         followsKey = true
     }
@@ -208,11 +207,15 @@ extension JSONWriter {
         }
     }
 
-    private mutating func quote(_ text: String) {
+    /// Appends text in quotes, and the colon behind the name of a member.
+    private mutating func quote(_ text: String, isName: Bool = false) {
         var text = text
-        bytes.append(UInt8(ascii: "\""))
-        text.withUTF8 { appendEscaped($0) }
-        bytes.append(UInt8(ascii: "\""))
+        text.withUTF8 { text in
+            bytes.append(UInt8(ascii: "\""))
+            if JSONWriter.isPlain(text) { bytes.append(contentsOf: text) } else { appendEscaped(text) }
+            bytes.append(UInt8(ascii: "\""))
+            if isName { bytes.append(UInt8(ascii: ":")) }
+        }
     }
 
     /// Copies runs of bytes that stand for themselves and escapes what RFC 8259 §7 demands: quote, backslash, 00…1F.
@@ -233,6 +236,18 @@ extension JSONWriter {
             place += 1
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart...]))
+    }
+
+    /// Whether no byte needs an escape.
+    private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard text.count >= 8 else { return !text.contains(where: needsEscape) }
+        var place = 0
+        while place + 8 < text.count {
+            guard isPlain(text, at: place) else { return false }
+            place += 8
+        }
+        // The last word may overlap the one before.
+        return isPlain(text, at: text.count - 8)
     }
 
     /// Whether none of the eight bytes at a place needs an escape: tested at once, a byte of a word each.

@@ -15,9 +15,12 @@ extension Reactor {
     package func waitingCount(on slot: Int) -> Int { connections[slot].pending.count }
 
     /// Whether input is wanted. While it is not, the kernel's window fills and the peer is held back.
+    ///
+    /// A connection that is watched for news only is watched so until news come: most answers are there before, and then
+    /// the kernel need not be told twice.
     package func setWantsInput(_ wants: Bool, on slot: Int) {
         connections[slot].wantsInput = wants
-        updateInterest(slot)
+        if wants || !connections[slot].interest.isNewsOnly { updateInterest(slot) }
     }
 
     /// Whether the handler wants to know of the peer's end while it wants no input; it is told once, and what the peer sent
@@ -25,7 +28,8 @@ extension Reactor {
     package func setWatchesEnd(_ watches: Bool, on slot: Int) {
         guard connections[slot].watchesEnd != watches else { return }
         connections[slot].watchesEnd = watches
-        updateInterest(slot)
+        // The end is among the news.
+        if !connections[slot].interest.isNewsOnly { updateInterest(slot) }
     }
 
     /// When `deadlinePassed` is to be called; replaces the one before.

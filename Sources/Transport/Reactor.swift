@@ -201,8 +201,10 @@ package final class Reactor {
         var count = 0
         repeat {
             guard connections.slot(of: token) == slot, connections[slot].interest.isNewsOnly,
-                case .open = connections[slot].phase, connections[slot].wantsInput
+                case .open = connections[slot].phase
             else { return }
+            // What is left is told of when input is wanted again.
+            guard connections[slot].wantsInput else { return updateInterest(slot) }
             guard peerHasEnded else {
                 return set.change(
                     connections[slot].descriptor.number, for: connections[slot].interest, token: token)
@@ -225,7 +227,7 @@ package final class Reactor {
             }
         case .open:
             guard connection.pointee.wantsInput else {
-                if isFaulty { close(slot) }
+                if isFaulty { close(slot) } else { updateInterest(slot) }
                 return 0
             }
             switch SystemCalls.receive(connection.pointee.descriptor.number, into: readBuffer) {

@@ -2,33 +2,38 @@ internal import Glibc
 
 /// Where a socket listens: an IPv4 or IPv6 address and a port.
 package struct SocketAddress: Sendable, CustomStringConvertible {
-    /// The address in its usual text form.
-    package let host: String
-    package let port: UInt16
     private let storage: sockaddr_storage
     private let length: socklen_t
 
     init(storage: sockaddr_storage, length: socklen_t) {
-        var storage = storage
         self.storage = storage
         self.length = length
+    }
+
+    /// The address in its usual text form.
+    package var host: String {
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        let port: UInt16 = withUnsafePointer(to: &storage) { pointer in
-            if Int32(pointer.pointee.ss_family) == AF_INET6 {
-                return pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
+        withUnsafePointer(to: storage) { pointer in
+            if family == AF_INET6 {
+                pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
                     var address = $0.pointee.sin6_addr
                     inet_ntop(AF_INET6, &address, &text, socklen_t(text.count))
-                    return UInt16(bigEndian: $0.pointee.sin6_port)
+                }
+            } else {
+                pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                    var address = $0.pointee.sin_addr
+                    inet_ntop(AF_INET, &address, &text, socklen_t(text.count))
                 }
             }
-            return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                var address = $0.pointee.sin_addr
-                inet_ntop(AF_INET, &address, &text, socklen_t(text.count))
-                return UInt16(bigEndian: $0.pointee.sin_port)
-            }
         }
-        self.port = port
-        host = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    package var port: UInt16 {
+        withUnsafePointer(to: storage) { pointer in
+            // The port stands at the same place in the addresses of both families.
+            pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { UInt16(bigEndian: $0.pointee.sin_port) }
+        }
     }
 
     /// The first address that `host`, a number or a name, resolves to.
@@ -74,7 +79,16 @@ package struct SocketAddress: Sendable, CustomStringConvertible {
 
     /// Whether it is an address of the machine itself: 127.0.0.0/8, also as one of IPv6, or ::1.
     package var isLoopback: Bool {
-        host.hasPrefix("127.") || host.hasPrefix("::ffff:127.") || host == "::1"
+        withUnsafePointer(to: storage) { pointer in
+            guard family == AF_INET6 else { return network >> 24 & 0xFF == 127 }
+            return pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
+                withUnsafeBytes(of: $0.pointee.sin6_addr) { bytes in
+                    let first = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+                    let second = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+                    return first == 0 && (second == 1 || second >> 24 == 0xFFFF_7F)
+                }
+            }
+        }
     }
 
     var family: Int32 { Int32(storage.ss_family) }
@@ -86,5 +100,5 @@ package struct SocketAddress: Sendable, CustomStringConvertible {
         }
     }
 
-    package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    package var description: String { family == AF_INET6 ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }

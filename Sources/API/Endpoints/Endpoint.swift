@@ -4,15 +4,28 @@ import HTTPEngine
 
 /// An operation at an address that is neither a list or record of a collection nor a page of the service: something that
 /// is worked out when it is asked for.
-struct Endpoint: Sendable {
+///
+/// An object, because each request is handed its endpoint and describes itself by it.
+final class Endpoint: Sendable {
     let path: PathTemplate
     /// GET, which HEAD comes with, POST or PATCH.
     let method: HTTPMethod
     let operation: Operation
     /// Whether the work grows with the figures of the data set: it is then done off the loop when there are many.
-    var goesThroughFigures = false
+    let goesThroughFigures: Bool
     /// Answers a question that fits the operation. Runs on the loop; what takes long answers `.later`.
     let answer: @Sendable (Question) throws(Problem) -> Answer
+
+    init(
+        path: PathTemplate, method: HTTPMethod, operation: Operation, goesThroughFigures: Bool = false,
+        answer: @escaping @Sendable (Question) throws(Problem) -> Answer
+    ) {
+        self.path = path
+        self.method = method
+        self.operation = operation
+        self.goesThroughFigures = goesThroughFigures
+        self.answer = answer
+    }
 
     /// Figures that a loop goes through itself; through more it is gone off it, so that it delays nobody else.
     static let greatestLoopCount = 20_000

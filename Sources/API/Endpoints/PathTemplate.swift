@@ -45,12 +45,15 @@ struct PathTemplate: Hashable, Sendable, ExpressibleByStringLiteral {
 
     /// The path with the variables filled in, as it stands in an address.
     func path(with values: [String]) -> String {
+        var path = ""
         var rest = values[...]
-        return parts.map { part in
+        for part in parts {
+            path += "/"
             switch part {
-            case .literal(let text): "/" + text
-            case .variable: "/" + URIText.encoded(rest.popFirst() ?? "")
+            case .literal(let text): path += text
+            case .variable: path += URIText.encoded(rest.popFirst() ?? "")
             }
-        }.joined()
+        }
+        return path
     }
 }

@@ -7,8 +7,7 @@ enum RequestContent {
         guard let expected = operation.content else { return [] }
         try checkHead(of: request, for: operation)
         guard request.body.count > 0 else {
-            let types = expected.mediaTypes.joined(separator: " or ")
-            throw Problem(kind: .badContent, detail: "the request has no content; send \(types)")
+            throw Problem(kind: .badContent, detail: "the request has no content; send \(expected.alternatives)")
         }
         return Array(request.body.unsafeBytes)
     }
@@ -16,24 +15,22 @@ enum RequestContent {
     /// Refuses content that the operation does not take, by the fields that describe it.
     static func checkHead(of request: borrowing Request, for operation: Operation) throws(Problem) {
         guard let expected = operation.content else { return }
-        let types = expected.mediaTypes.joined(separator: " or ")
-        let taken = ResponseField(
-            request.method == .patch ? "Accept-Patch" : "Accept-Post", expected.mediaTypes.joined(separator: ", "))
         // A field of one value has no meaning in two lines (RFC 9110 §5.3).
         guard !request.isRepeated(.contentType) else {
             throw Problem(kind: .badField, detail: "Content-Type came in several lines; send one")
         }
         guard let given = request[.contentType] else {
             throw Problem(
-                kind: .unsupportedMediaType, detail: "the request has no Content-Type; send \(types)", fields: [taken])
+                kind: .unsupportedMediaType, detail: "the request has no Content-Type; send \(expected.alternatives)",
+                fields: [expected.taken(by: request.method)])
         }
-        guard !request.isRepeated(.contentType), MediaTypeSyntax.isValid(given) else {
+        guard MediaTypeSyntax.isValid(given) else {
             throw Problem(
                 .badField,
                 [
                     ProblemFault(
                         parameter: nil, reason: "Content-Type is no media type (RFC 9110 §8.3.1)",
-                        remedy: "send \(types)")
+                        remedy: "send \(expected.alternatives)")
                 ])
         }
         let end = given.firstIndex(of: UInt8(ascii: ";")) ?? given.count
@@ -41,7 +38,8 @@ enum RequestContent {
         guard let name = mediaType.validString?.lowercased(), expected.mediaTypes.contains(name) else {
             throw Problem(
                 kind: .unsupportedMediaType,
-                detail: "the resource takes \(types), not \(mediaType.validString ?? "this type")", fields: [taken])
+                detail: "the resource takes \(expected.alternatives), not \(mediaType.validString ?? "this type")",
+                fields: [expected.taken(by: request.method)])
         }
         var isCoded = false
         request.forEachValue(of: .contentEncoding) { value in
@@ -52,8 +50,18 @@ enum RequestContent {
         if isCoded {
             throw Problem(
                 kind: .unsupportedMediaType,
-                detail: "the content has a coding; the resource takes \(types) without one",
+                detail: "the content has a coding; the resource takes \(expected.alternatives) without one",
                 fields: [ResponseField("Accept-Encoding", "identity")])
         }
+    }
+}
+
+extension Operation.Content {
+    /// The types that are taken, in words.
+    fileprivate var alternatives: String { mediaTypes.joined(separator: " or ") }
+
+    /// The field that tells a client which types are taken (RFC 5789 §3.1, RFC 9110 §12.3).
+    fileprivate func taken(by method: HTTPMethod) -> ResponseField {
+        ResponseField(method == .patch ? "Accept-Patch" : "Accept-Post", mediaTypes.joined(separator: ", "))
     }
 }

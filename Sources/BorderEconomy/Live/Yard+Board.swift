@@ -24,13 +24,12 @@ extension Yard {
     private func directionBoard(_ direction: GateLane.Direction, at now: Moment) -> DirectionBoard {
         let queue = queues[direction.index]
         let state = passageState(direction, at: now)
-        let lanes = laneRecords.filter { $0.lane.direction == direction }
         let seenAt = observed[direction.index]
-        let served60 = served(lanes, seconds: 3600, at: now)
+        let served60 = served(seconds: 3600, at: now) { $0.direction == direction }
         let figures = BoardFigures(
             waiting: queue.count, called: count(direction, .called), clearing: count(direction, .clearing),
             oldestSince: queue.earliestArrival(of: .all),
-            served15: seenAt == nil ? nil : served(lanes, seconds: 900, at: now),
+            served15: seenAt == nil ? nil : served(seconds: 900, at: now) { $0.direction == direction },
             served60: seenAt == nil ? nil : served60,
             wait: state == .open
                 ? pace(direction, servedInHour: served60, for: queue.count).wait(behind: queue.count) : nil,
@@ -47,16 +46,15 @@ extension Yard {
         let state = laneState(record.lane, in: direction)
         let waiting = queue.count(of: kinds)
         // Lanes that take some of the same vehicles share in working off its queue.
-        let sharing = laneRecords.filter {
-            $0.lane.direction == record.lane.direction && !$0.lane.vehicleKinds.isDisjoint(with: kinds)
+        let shared = served(seconds: 3600, at: now) {
+            $0.direction == record.lane.direction && !$0.vehicleKinds.isDisjoint(with: kinds)
         }
-        let shared = served(sharing, seconds: 3600, at: now)
         let isKnown = record.observedAt != nil
         let figures = BoardFigures(
             waiting: waiting, called: direction.figures.called, clearing: Int(record.clearing),
             oldestSince: queue.earliestArrival(of: kinds),
-            served15: isKnown ? served([record], seconds: 900, at: now) : nil,
-            served60: isKnown ? served([record], seconds: 3600, at: now) : nil,
+            served15: isKnown ? record.served(since: Self.start(of: 900, to: now)) : nil,
+            served60: isKnown ? record.served(since: Self.start(of: 3600, to: now)) : nil,
             wait: state == .open
                 ? pace(record.lane.direction, servedInHour: shared, for: waiting).wait(behind: waiting) : nil,
             observedAt: record.observedAt, isStale: isStale(record.observedAt, state, at: now))
@@ -80,10 +78,18 @@ extension Yard {
         case .hours(let opens): return .closed(.hours(opens: opens))
         case nil: break
         }
-        let states = lanes.filter { $0.direction == direction }.map(\.state.name)
-        if states.contains(LaneState.open.name) { return .open }
+        var isReported = false
+        var isUnreported = false
+        for index in laneRecords.indices where laneRecords[index].lane.direction == direction {
+            switch laneRecords[index].lane.state {
+            case .open: return .open
+            case .unreported: isUnreported = true
+            case .closed: isReported = true
+            case .removed: continue
+            }
+        }
         // As long as one lane is unreported, nobody knows that the direction is closed.
-        return states.isEmpty || states.contains(LaneState.unreported.name) ? .unreported : .closed(.lanes)
+        return isReported && !isUnreported ? .closed(.lanes) : .unreported
     }
 
     /// Where an open visit stands; nil when it waits no more.
@@ -96,8 +102,7 @@ extension Yard {
         let queue = queues[direction.index]
         let now = max(clock, observed[direction.index] ?? clock)
         guard passageState(direction, at: now) == .open else { return StandingLine(queue: queue, pace: nil) }
-        let lanes = laneRecords.filter { $0.lane.direction == direction }
-        let served60 = served(lanes, seconds: 3600, at: now)
+        let served60 = served(seconds: 3600, at: now) { $0.direction == direction }
         return StandingLine(queue: queue, pace: pace(direction, servedInHour: served60, for: queue.count))
     }
 
@@ -119,16 +124,19 @@ extension Yard {
         return cleared > 0 ? ServicePace(served: cleared, hours: Double(hours.count), method: .history) : recent
     }
 
-    private func served(_ lanes: [LaneRecord], seconds: Int64, at now: Moment) -> Int {
-        let oldest = ServedCount.quarterMinute(of: now.advanced(bySeconds: -seconds))
+    /// Vehicles that some lanes cleared in so many seconds before a moment.
+    private func served(seconds: Int64, at now: Moment, in isIncluded: (borrowing LiveLane) -> Bool) -> Int {
+        let start = Self.start(of: seconds, to: now)
         var sum = 0
-        for lane in lanes {
-            for count in lane.served.reversed() {
-                if count.quarterMinute <= oldest { break }
-                sum += Int(count.vehicles)
-            }
+        for index in laneRecords.indices where isIncluded(laneRecords[index].lane) {
+            sum += laneRecords[index].served(since: start)
         }
         return sum
+    }
+
+    /// The first quarter minute of a window that ends at a moment.
+    private static func start(of seconds: Int64, to now: Moment) -> Int64 {
+        ServedCount.quarterMinute(of: now.advanced(bySeconds: -seconds)) + 1
     }
 
     private func isStale(_ observedAt: Moment?, _ state: PassageState, at now: Moment) -> Bool {

@@ -212,6 +212,16 @@ extension Yard {
 }
 
 extension Yard.LaneRecord {
+    /// Vehicles that it cleared from a quarter minute on.
+    func served(since quarterMinute: Int64) -> Int {
+        var sum = 0
+        for place in served.indices.reversed() {
+            if served[place].quarterMinute < quarterMinute { break }
+            sum += Int(served[place].vehicles)
+        }
+        return sum
+    }
+
     /// Adds clearances to their quarter minute, or takes them away (negative numbers).
     mutating func count(_ served: ServedCount) {
         var index = self.served.count

@@ -2,7 +2,7 @@ package import BorderEconomy
 import JSONText
 
 /// A collection as a snapshot holds it: encoded records with the indexes over them.
-package struct StoredCollection: Sendable {
+package final class StoredCollection: Sendable {
     package let definition: CollectionDefinition
     let index: KeyIndex
     let records: PackedRecords
