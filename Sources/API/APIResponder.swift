@@ -272,7 +272,8 @@ package final class APIResponder: Responder {
         }
         if base.isDeferred(address.name) { throw beingMade(address, of: base) }
         // A question is read with the collection as it was where it is still to be made.
-        guard let collection = base.predecessor(of: address.name) ?? base[address.name] else {
+        let present = presentLanes(address, of: base, at: time)
+        guard let collection = present ?? base.predecessor(of: address.name) ?? base[address.name] else {
             throw Problem(kind: .notFound, detail: "\(address.path) is not served")
         }
         let query = try ListQuery(
@@ -281,6 +282,7 @@ package final class APIResponder: Responder {
         let format = try format(of: query, request, collection.definition)
         guard time.vantage == .present else { return seen(address, of: base, from: time.vantage, query, format) }
         let responder = responder(from: base)
+        if let present { return try responder.list(address, query, format, of: present).live }
         return base.isMade(address.name)
             ? try responder.list(address, query, format) : responder.awaited(address, query, format)
     }
@@ -316,6 +318,12 @@ package final class APIResponder: Responder {
         guard let collection = snapshot[address.name] else {
             throw Problem(kind: .notFound, detail: "\(address.path) is not served")
         }
+        return try list(address, query, format, of: collection)
+    }
+
+    private func list(
+        _ address: ListAddress, _ query: ListQuery, _ format: Format, of collection: StoredCollection
+    ) throws(Problem) -> Answer {
         let further = address.parent.map { Self.successionLinks(of: address.parentID, in: $0.parent, snapshot) } ?? []
         let question = Listing.Question(
             name: address.name, path: address.path, query: query, collection: collection, snapshot: snapshot,

@@ -24,6 +24,7 @@ enum ProblemKind: String, CaseIterable {
     case laneClosed = "lane-closed"
     case gateClosed = "gate-closed"
     case plateInYard = "plate-in-yard"
+    case eventOver = "event-over"
     case clockAhead = "clock-ahead"
     case keyReused = "key-reused"
     case preconditionRequired = "precondition-required"
@@ -43,7 +44,7 @@ enum ProblemKind: String, CaseIterable {
         case .gone: .gone
         case .unauthorized: .unauthorized
         case .forbidden, .insecureTransport: .forbidden
-        case .conflict, .illegalStep, .laneClosed, .plateInYard, .gateClosed: .conflict
+        case .conflict, .illegalStep, .laneClosed, .plateInYard, .gateClosed, .eventOver: .conflict
         case .clockAhead, .keyReused: .unprocessableContent
         case .preconditionRequired: .preconditionRequired
         case .tooManyAttempts: .tooManyRequests
@@ -74,6 +75,7 @@ enum ProblemKind: String, CaseIterable {
         case .laneClosed: "The lane is not open"
         case .gateClosed: "The gate does not clear this at present"
         case .plateInYard: "A vehicle with this plate is in the yard already"
+        case .eventOver: "The event of the gate is over"
         case .clockAhead: "The time given lies in the future"
         case .keyReused: "The Idempotency-Key was used for another request"
         case .preconditionRequired: "The request must say which version it changes"
@@ -88,7 +90,8 @@ enum ProblemKind: String, CaseIterable {
         case .notFound, .gone, .preconditionFailed, .preconditionRequired, .conflict, .unprocessable, .clockAhead: true
         case .methodNotAllowed, .notAcceptable, .badParameter, .badContent, .badField, .contentTooLarge,
             .unsupportedMediaType, .overloaded, .unauthorized, .tooManyAttempts, .forbidden, .insecureTransport,
-            .illegalStep, .laneClosed, .gateClosed, .plateInYard, .keyReused, .readOnly, .storageUnavailable:
+            .illegalStep, .laneClosed, .gateClosed, .plateInYard, .eventOver, .keyReused, .readOnly,
+            .storageUnavailable:
             false
         }
     }

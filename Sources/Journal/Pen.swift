@@ -11,6 +11,7 @@ final class Pen {
     private let closedVisit: WriteStatement
     let tokenLog: TokenLog
     private let declarer: WriteStatement
+    let eventEnd: WriteStatement
 
     /// - Parameter desk: where edits of the registry are judged.
     init(_ database: Database, desk: (any EditDesk)?) throws {
@@ -19,6 +20,7 @@ final class Pen {
         answers = try KeptAnswers(database)
         tokenLog = try TokenLog(database)
         declarer = try WriteStatement(database, "SELECT actor FROM event WHERE sequence = ?")
+        eventEnd = try Self.eventEnd(database)
         closedVisit = try WriteStatement(
             database,
             "SELECT gate.id, visit.state FROM visit JOIN gate ON gate.number = visit.gate WHERE visit.id = ?")
@@ -120,7 +122,8 @@ final class Pen {
             return .failure(.otherRevision(lane))
         }
         if case .changeEvent(_, let id, _, let revision?) = write.kind,
-            let event = yards.places[place].yard.events.first(where: { $0.id == id }), event.revision != revision
+            let event = yards.places[place].yard.events.first(where: { $0.id == id }), event.revision != revision,
+            !event.isOver(at: yards.now)
         {
             return .failure(.otherEventRevision(event))
         }
@@ -128,7 +131,7 @@ final class Pen {
         do throws(YardRefusal) {
             made = try yards.apply(write.kind, at: place, reported: write.reported)
         } catch {
-            return .failure(.rule(error))
+            return .failure(.rule(try told(error, gate: yards.names[place].number)))
         }
         page.note(made)
         try writeRows(of: made.change, reported: write.reported, actor: actor.number, gate: yards.names[place].number)

@@ -129,6 +129,19 @@ final class EventLog: Sendable {
         }
     }
 
+    /// The wall clock has jumped, or what became of it.
+    func record(_ news: SteadyClock.News) {
+        switch news {
+        case .jumped(let seconds):
+            logger.warning(
+                "clock jumped: time goes on as before until it has gone evenly for five minutes",
+                metadata: ["seconds": .stringConvertible(seconds)])
+        case .returned: logger.notice("clock is back")
+        case .followed(let seconds):
+            logger.warning("clock is followed where it jumped to", metadata: ["seconds": .stringConvertible(seconds)])
+        }
+    }
+
     /// The journal has a gate that the seeds do not.
     func recordMissing(_ missing: MissingGate) {
         logger.warning(

@@ -13,6 +13,7 @@ final class GateService: Sendable {
     private let figures: LiveFigures
     private let tokens: AccessTokens
     private let log: EventLog
+    private let clock: ServiceClock
 
     /// Opens the journal at `path` to be served, and makes it if it is not there, and reads the edits that are in it. Ends
     /// the program when it cannot.
@@ -31,8 +32,9 @@ final class GateService: Sendable {
     init(
         _ journal: JournalFile, configuration: Configuration, publisher: Publisher, log: EventLog
     ) throws {
+        let steady = SteadyClock { [log] news in log.record(news) }
+        clock = ServiceClock(now: { steady.now }, monotonic: { SystemClock.monotonic })
         do throws(JournalFault) {
-            let clock = Self.clock
             let snapshot = publisher.store.snapshot
             writer = try GateWriter(
                 of: journal, layouts: snapshot.registry.gateLayouts(on: snapshot.day), rules: configuration.yardRules,
@@ -59,7 +61,7 @@ final class GateService: Sendable {
     /// Begins to follow time and tokens that another process changes.
     func start() {
         writer.start()
-        figures.start(now: Self.clock.now)
+        figures.start(now: clock.now)
         // Tokens that were made or revoked while nobody served, and from now on.
         writer.noteTokens()
         tokens.follow { [log] fault in
@@ -81,11 +83,5 @@ final class GateService: Sendable {
     func stop(completion: @escaping @Sendable () -> Void) {
         figures.stop()
         writer.stop(completion: completion)
-    }
-
-    private static var clock: ServiceClock {
-        ServiceClock(
-            now: { Moment(secondsSince1970: Int64(SystemClock.wall / .secondInNanoseconds)) },
-            monotonic: { SystemClock.monotonic })
     }
 }

@@ -3,7 +3,6 @@ import BorderEconomy
 import CSystem
 import Catalog
 import Dispatch
-import Glibc
 import Journal
 import Synchronization
 import Transport
@@ -94,10 +93,9 @@ final class Publisher: Sendable {
         completion.sync {}
     }
 
-    /// Publishes anew each time the day changes.
+    /// Publishes anew each time the day changes: at midnight, and soon after a clock was set.
     func followDay() {
-        let midnight = timespec(tv_sec: VietnamClock.midnight(), tv_nsec: 0)
-        queue.asyncAfter(wallDeadline: DispatchWallTime(timespec: midnight)) { [self] in
+        queue.asyncAfter(deadline: .now() + .seconds(VietnamClock.secondsUntilNextLook())) { [self] in
             if store.snapshot.day != VietnamClock.day() { publish(because: .midnight) }
             followDay()
         }

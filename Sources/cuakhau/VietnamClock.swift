@@ -23,4 +23,12 @@ enum VietnamClock {
         let number = (seconds + secondsAheadOfUTC) / secondsPerDay
         return (number + 1) * secondsPerDay - secondsAheadOfUTC
     }
+
+    /// After how many seconds to look which day it is: at midnight, and until then every few minutes, because the clock may
+    /// have been set meanwhile.
+    static func secondsUntilNextLook(at seconds: Int = time(nil)) -> Int {
+        min(midnight(after: seconds) - seconds, longestLookSeconds)
+    }
+
+    private static let longestLookSeconds = 300
 }

@@ -121,6 +121,25 @@ import Testing
         #expect(board.directions.map(\.figures.observedAt) == [.morning, nil])
     }
 
+    /// The yard has let go of it; the file has not.
+    @Test func anEventThatIsOver_isToldOfAfterARestart() throws {
+        let end = Moment.morning.advanced(bySeconds: 60)
+        let announcement = GateAnnouncement(
+            kind: .closes, reason: LiveReason("flood"), from: .morning, until: end)
+        let outcome = live.submit(.write(LiveWrite(.announce(gate: kimThanh, announcement))))
+        guard case .written(.event(_, let event)) = outcome else { throw LiveJournal.Unexpected(outcome: outcome) }
+        live.clock.now = end.advanced(bySeconds: 60)
+        try live.restart()
+        func refusal(_ id: GateEventID, at gate: Identifier<BorderGate>) -> YardRefusal? {
+            live.submit(.write(LiveWrite(.changeEvent(gate: gate, id, GateEventEdit(ending: .open), ifRevision: nil))))
+                .rule
+        }
+        #expect(refusal(event.id, at: kimThanh) == .eventOver(event.id, since: end))
+        #expect(refusal(event.id, at: LiveJournal.tanThanh) == .unknownEvent(event.id))
+        #expect(try live.file.end(of: event.id, at: kimThanh) == end)
+        #expect(try live.file.end(of: event.id, at: LiveJournal.tanThanh) == nil)
+    }
+
     @Test func aPlateInTheYard_isKnownAfterARestart() throws {
         let visit = try live.declare(1)
         try live.restart()

@@ -11,5 +11,7 @@ struct VietnamClockTests {
     func day_ChangesAt17UTC(seconds: Int, day: String, midnight: Int) {
         #expect("\(VietnamClock.day(at: seconds))" == day)
         #expect(VietnamClock.midnight(after: seconds) == midnight)
+        #expect(VietnamClock.secondsUntilNextLook(at: seconds) == min(300, midnight - seconds))
+        #expect(VietnamClock.secondsUntilNextLook(at: midnight - 1) == 1)
     }
 }

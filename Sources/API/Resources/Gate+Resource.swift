@@ -58,7 +58,7 @@ extension Presentation {
     }
 
     static let laneDefinition = CollectionDefinition(
-        name: "lanes", recordName: "GateLane", meaning: "Lanes of the gates as built",
+        name: "lanes", recordName: "GateLane", meaning: "Lanes of the gates: as built, and those that operators added",
         fields: [
             FieldDefinition("id", .string, "Identifier within the gate"),
             FieldDefinition("gate", .reference(["gates"]), "The gate"),
@@ -66,32 +66,60 @@ extension Presentation {
                 "direction", .enumeration(CommonFields.values(GateLane.Direction.self)),
                 "Export is from Vietnam to China"),
             FieldDefinition(
-                "vehicleKinds", .strings, "Classes of goods it was built for; left out where no source says",
+                "origin", .enumeration(CommonFields.values(LaneOrigin.self)),
+                "Built: in the gate's record, by a source. Added: by an operator, for as long as it is there"),
+            FieldDefinition(
+                "vehicleKinds", .strings,
+                "Classes of goods it was built for, left out where no source says; of an added lane those it takes",
                 optional: true, filterable: false),
             FieldDefinition("validFrom", .day, "In this arrangement since", nullable: true),
             FieldDefinition("editorial", .string, "What in it is our choice", nullable: true, filterable: false),
-            FieldDefinition("source", .component("Source"), "Where it is stated"),
+            FieldDefinition("source", .component("Source"), "Where it is stated; null when added", nullable: true),
         ])
 
+    /// The lanes of all gates as built.
     func lanes() -> CollectionDraft {
         CollectionDraft(
             definition: Self.laneDefinition,
-            records: registry.gates.all.flatMap { gate in
-                gate.lanes.map { lane in
-                    draft(key: "\(gate.header.id)/\(lane.id)", searchTexts: [lane.id]) { shape in
-                        var object: JSONObject = [
-                            "id": .string(lane.id), "gate": shape.id(gate.header.id),
-                            "direction": .string(lane.direction.rawValue),
-                        ]
-                        if let kinds = lane.vehicleKinds { object["vehicleKinds"] = shape.kinds(kinds) }
-                        object["validFrom"] = shape.day(lane.validFrom)
-                        object["editorial"] = shape.text(lane.editorial)
-                        object["source"] = shape.source(lane.source)
-                        return object
-                    }
-                }
-            }, servesRecords: false)
+            records: registry.gates.all.flatMap { gate in gate.lanes.map { draft(of: $0, at: gate.id) } },
+            servesRecords: false)
     }
+
+    /// The lanes of one gate: as built, and behind them those that were added.
+    func lanes(of gate: BorderGate, added: [LiveLane]) -> CollectionDraft {
+        CollectionDraft(
+            definition: Self.laneDefinition,
+            records: gate.lanes.map { draft(of: $0, at: gate.id) } + added.map { draft(ofAdded: $0, at: gate.id) },
+            servesRecords: false)
+    }
+
+    private func draft(of lane: GateLane, at gate: Identifier<BorderGate>) -> RecordDraft {
+        draft(key: "\(gate)/\(lane.id)", searchTexts: [lane.id]) { shape in
+            var object = shape.lane(lane.id, at: gate, lane.direction, .built)
+            if let kinds = lane.vehicleKinds { object["vehicleKinds"] = shape.kinds(kinds) }
+            object["validFrom"] = shape.day(lane.validFrom)
+            object["editorial"] = shape.text(lane.editorial)
+            object["source"] = shape.source(lane.source)
+            return object
+        }
+    }
+
+    private func draft(ofAdded lane: LiveLane, at gate: Identifier<BorderGate>) -> RecordDraft {
+        draft(key: "\(gate)/\(lane.id)", searchTexts: [lane.id.rawValue]) { shape in
+            var object = shape.lane(lane.id.rawValue, at: gate, lane.direction, .added)
+            object["vehicleKinds"] = shape.kinds(lane.vehicleKinds)
+            for name in ["validFrom", "editorial", "source"] { object[name] = .null }
+            return object
+        }
+    }
+}
+
+/// Where a lane of a list comes from.
+private enum LaneOrigin: String, CaseIterable {
+    /// The gate's record.
+    case built
+    /// An operator, who may remove it again.
+    case added
 }
 
 extension Shape {
@@ -110,6 +138,15 @@ extension Shape {
         if !gate.lanes.isEmpty { object["lanes"] = .array(gate.lanes.map(lane)) }
         object["openingHours"] = openingHours(gate.openingHours)
         return object
+    }
+
+    fileprivate func lane(
+        _ id: String, at gate: Identifier<BorderGate>, _ direction: GateLane.Direction, _ origin: LaneOrigin
+    ) -> JSONObject {
+        [
+            "id": .string(id), "gate": self.id(gate), "direction": .string(direction.rawValue),
+            "origin": .string(origin.rawValue),
+        ]
     }
 
     fileprivate func kinds(_ kinds: VehicleKinds) -> JSONValue {

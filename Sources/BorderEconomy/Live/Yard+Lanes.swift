@@ -72,19 +72,19 @@ extension Yard {
         return record(nil, GateEvent(announcement, id: GateEventID(number: stamp.sequence)), stamp: stamp)
     }
 
-    /// Changes an event that is not over. An end that has come already ends it; an event that has not begun is called off
-    /// by an end that is not after its beginning.
+    /// Changes an event that is not over. An end that has come already ends it; an event that has not begun, or began a moment
+    /// ago, is called off by an end that is not after its beginning.
     package mutating func changeEvent(
         _ id: GateEventID, _ edit: GateEventEdit, stamp: LiveStamp
     ) throws(YardRefusal) -> YardChange {
         if let refusal = rules.refusal(of: stamp) { throw refusal }
-        guard let before = eventList.first(where: { $0.id == id }), !before.isOver(at: stamp.at) else {
-            throw .unknownEvent(id)
-        }
+        guard let before = eventList.first(where: { $0.id == id }) else { throw .unknownEvent(id) }
+        if let end = before.until, before.isOver(at: stamp.received) { throw .eventOver(id, since: end) }
         var after = before
         switch edit.ending {
         case .at(let end):
-            guard end > before.from || stamp.at < before.from else {
+            let isNew = stamp.at.seconds(since: before.from) < rules.clockToleranceSeconds
+            guard end > before.from || isNew else {
                 throw .eventEndsBeforeItBegins(id, from: before.from)
             }
             let faults = rules.faults(from: stamp.received, until: end, now: stamp.received)

@@ -30,7 +30,9 @@ package enum YardRefusal: Error, Hashable, Sendable {
     case goodsRestricted(GateEventID, LiveReason, GoodsClass, until: Moment?)
     case outsideHours(opens: Moment?)
     case divertedToItself(Identifier<BorderGate>)
+    /// No event of this id was announced here, as far as the yard knows.
     case unknownEvent(GateEventID)
+    case eventOver(GateEventID, since: Moment)
     case eventEndsBeforeItBegins(GateEventID, from: Moment)
     /// The declaration or announcement is wrong in itself.
     case faults([MemberFault])
@@ -69,6 +71,7 @@ package enum YardRefusal: Error, Hashable, Sendable {
         case .outsideHours: "outside-hours"
         case .divertedToItself: "diverted-to-itself"
         case .unknownEvent: "unknown-event"
+        case .eventOver: "event-over"
         case .eventEndsBeforeItBegins: "event-ends-before-it-begins"
         case .faults: "bad-values"
         case .inFuture: "time-in-future"
@@ -94,8 +97,8 @@ package enum YardRefusal: Error, Hashable, Sendable {
         case .inFuture, .tooLate, .beforeLastStep, .beforeLaneState: "/at"
         case .illegalStep: "/step"
         case .plateInYard, .unknownPlate: "/plate"
-        case .unknownVisit, .emptyLaneEdit, .gateClosed, .goodsRestricted, .outsideHours, .unknownEvent, .faults,
-            .tooManyLanes, .tooManyEvents, .gateNotOperating:
+        case .unknownVisit, .emptyLaneEdit, .gateClosed, .goodsRestricted, .outsideHours, .unknownEvent, .eventOver,
+            .faults, .tooManyLanes, .tooManyEvents, .gateNotOperating:
             nil
         }
     }
@@ -133,7 +136,8 @@ extension YardRefusal {
             "\(goods.rawValue) is not cleared\(Self.until(until)): \(reason)"
         case .outsideHours(let opens): "the gate is outside its hours" + (opens.map { " and opens at \($0)" } ?? "")
         case .divertedToItself(let gate): "\(gate) is this gate"
-        case .unknownEvent(let id): "there is no event \(id) here that is not over"
+        case .unknownEvent(let id): "no event \(id) was announced here"
+        case .eventOver(let id, let since): "the event \(id) is over since \(since)"
         case .eventEndsBeforeItBegins(_, let from): "the event begins at \(from)"
         case .faults(let faults): faults.map(\.reason).joined(separator: "; ")
         case .inFuture(let reported, let clock): "\(reported) is ahead of the server's clock, which shows \(clock)"
@@ -177,7 +181,8 @@ extension YardRefusal {
         case .goodsRestricted: "wait, or end the restriction"
         case .outsideHours: "wait, or announce that the gate works longer (kind extends)"
         case .divertedToItself: "name another gate"
-        case .unknownEvent: "announce a new one"
+        case .unknownEvent: "take the id of one that the gate lists, or announce a new one"
+        case .eventOver: "announce a new one"
         case .eventEndsBeforeItBegins: "end it later than that"
         case .faults: "mend what is named"
         case .inFuture: "set the clock right, or leave at out"

@@ -52,10 +52,38 @@ struct BatchTests {
         #expect(gate.gate.live.publication.sequence == 5)
     }
 
-    /// A batch may say anything that happens at gates, so it takes who may.
-    @Test func declarant_SendsNoBatches() throws {
-        let problem = try expectProblem(try write([declaration(1)], as: "declarant"), 403, "forbidden")
-        #expect(problem["detail"]?.string?.contains("takes the role operator") == true)
+    /// A haulier's system declares many at once, and cancels its own; all else is the gate's.
+    @Test func declarant_DeclaresAndCancelsAlone() throws {
+        let others = try gate.declare("99A-111.11")
+        let cancel = #""step":"turn-back","reason":"Đơn hàng bị huỷ"}"#
+        let answer = try write(
+            [
+                declaration(1), declaration(2), declaration(3, at: "huu-nghi"),
+                #"{"write":"step","visit":"\#(others)",\#(cancel)"#,
+                #"{"write":"step","gate":"kim-thanh","plate":"24C-10001","step":"arrive"}"#,
+                #"{"write":"lane","gate":"kim-thanh","lane":"export-1","state":"open"}"#,
+                #"{"write":"announce","gate":"kim-thanh","kind":"closes","reason":"Tết"}"#,
+                #"{"write":"end","gate":"kim-thanh","event":"00000001","until":null}"#,
+            ], as: "declarant")
+        let results = try results(answer)
+        #expect(results.compactMap { $0["status"]?.integer } == [201, 201, 403, 403, 403, 403, 403, 403])
+        let details = results.map { $0["detail"]?.string ?? "" }
+        #expect(details[2].contains("it is for kim-thanh; this takes the role declarant or operator of huu-nghi"))
+        #expect(details[3].contains("cancels (turn-back) its own declarations alone"))
+        for detail in details[4...] {
+            #expect(
+                detail.contains("may not write what happens at kim-thanh; this takes the role operator of kim-thanh"))
+        }
+        let own = try #require(results[0]["visit"]?.string)
+        #expect(try gate.get("/v1/visits/\(own)", as: "declarant").status == 200)
+        let cancelled = try write([#"{"write":"step","visit":"\#(own)",\#(cancel)"#], as: "declarant")
+        #expect(try self.results(cancelled)[0]["state"] == "turned-back")
+    }
+
+    @Test(arguments: ["reader", "planner"])
+    func roleThatWritesNothingHere_SendsNoBatches(role: String) throws {
+        let problem = try expectProblem(try write([declaration(1)], as: role), 403, "forbidden")
+        #expect(problem["detail"]?.string?.contains("takes the role declarant or operator") == true)
     }
 
     @Test func step_MayNameGateAndPlate() throws {
@@ -107,7 +135,7 @@ struct BatchTests {
 
     @Test func batch_OfTooManyLines_IsRefusedWhole() throws {
         let answer = try write(Array(repeating: "1", count: BatchReader.linesMax + 1))
-        try expectProblem(answer, 400, "bad-content")
+        try expectProblem(answer, 413, "content-too-large")
     }
 
     @Test func batch_OfJSON_IsRefusedByItsType() throws {

@@ -214,6 +214,7 @@ struct BoardTests {
 
     @Test(arguments: [
         "limit=0", "limit=1001", "gate=nope", "action=declared", "visit=x", "from=yesterday", "before=0", "who=me",
+        "to=2026-11-20T08:00:00Z&from=2026-11-21T08:00:00Z",
     ])
     func audit_OfAWrongQuestion_IsRefused(query: String) throws {
         let problem = try expectProblem(try gate.get("/v1/audit?\(query)", as: "admin"), 400, "bad-parameter")

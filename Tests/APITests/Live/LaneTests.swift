@@ -153,8 +153,64 @@ struct LaneTests {
         let ended = try patch(path, ["If-Match: \(etag)"], #"{"until":"2026-11-21T08:01:00+07:00"}"#)
         #expect(ended.status == 200)
         #expect(try gate.step(id, clearing).status == 200)
-        try expectProblem(try gate.get(path), 410, "gone")
+        let gone = try expectProblem(try gate.get(path), 410, "gone")
+        #expect(gone["detail"]?.string?.contains("is over since 2026-11-21T01:01:00Z") == true)
         try expectProblem(try gate.get("\(Self.events)/00zzzzzz"), 404, "not-found")
+    }
+
+    /// It is there, and cannot be changed any more: whichever version is named.
+    @Test func event_ThatIsOver_IsToldSinceWhen() throws {
+        let announced = try gate.ask(
+            "POST", Self.events, as: "operator",
+            body: #"{"kind":"closes","reason":"Bão số 3","until":"2026-11-21T08:10:00+07:00"}"#)
+        let path = try #require(announced["Location"])
+        let id = try #require(path.split(separator: "/").last)
+        gate.clock.advance(seconds: 3600)
+        for fields in [[], ["If-Match: *"], ["If-Match: \(try #require(announced["ETag"]))"]] {
+            let problem = try expectProblem(try patch(path, fields, #"{"reason":"Bão số 4"}"#), 409, "event-over")
+            #expect(problem["detail"] == "the event \(id) is over since 2026-11-21T01:10:00Z; announce a new one")
+        }
+        let line = #"{"write":"end","gate":"kim-thanh","event":"\#(id)","until":"2026-11-21T20:00:00+07:00"}"#
+        let batch = try gate.ask("POST", "/v1/events", as: "operator", body: line, type: "application/x-ndjson")
+        #expect(batch.text.contains("\"type\":\"/problems/event-over\""))
+        try expectProblem(
+            try patch("\(Self.events)/00zzzzzz", ["If-Match: *"], #"{"reason":"x"}"#), 404, "not-found")
+        try expectProblem(try patch("\(Self.events)/x", ["If-Match: *"], #"{"reason":"x"}"#), 404, "not-found")
+    }
+
+    /// The list has the lanes there are, and says which of them somebody added.
+    @Test func list_HasLanesThatWereAdded() throws {
+        let list = "/v1/gates/kim-thanh/lanes"
+        func ids(_ target: String) throws -> [String?] {
+            try gate.get(target).json()["items"]?.array?.map { $0["id"]?.string } ?? []
+        }
+        let built = ["export-1", "export-2", "import-1", "import-2", "import-3"]
+        let before = try gate.get(list)
+        #expect(try ids(list) == built && before["Cache-Control"]?.contains("max-age=1,") == true)
+        #expect(try ids("/v1/gates/tan-thanh/lanes") == [])
+        let body = #"{"direction":"export","vehicleKinds":["fruit"]}"#
+        #expect(try patch("\(list)/export-9", [], body).status == 201)
+        let after = try gate.get(list)
+        #expect(after["ETag"] != before["ETag"])
+        let items = try #require(try after.json()["items"]?.array)
+        #expect(items.map { $0["origin"]?.string } == Array(repeating: "built", count: 5) + ["added"])
+        let added = try #require(items.last)
+        #expect(added["id"] == "export-9" && added["gate"] == "kim-thanh" && added["direction"] == "export")
+        #expect(added["vehicleKinds"] == ["fruit"] && added["source"] == .null && added["validFrom"] == .null)
+        #expect(try after.json()["total"] == 6)
+        // It answers what every list answers.
+        #expect(try ids("\(list)?origin=added") == ["export-9"])
+        #expect(try ids("\(list)?direction=export&sort=-id") == ["export-9", "export-2", "export-1"])
+        let next = try #require(try gate.get("\(list)?limit=5").json()["next"]?.string)
+        #expect(try ids(next) == ["export-9"])
+        #expect(try gate.get("\(list)?f=csv").text.contains("export-9,kim-thanh,export,added,"))
+        #expect(try ids("/v1/gates/lao-cai-road-2/lanes").count == 6)
+        // As built: what the data set of a day or a version has.
+        #expect(try ids("\(list)?validAt=2026-01-01") == built)
+        let version = try #require(try after.json()["datasetVersion"]?.string)
+        #expect(try ids("\(list)?datasetVersion=\(version)") == built)
+        #expect(try gate.lane("export-9", #"{"state":"removed"}"#).status == 200)
+        #expect(try ids(list) == built)
     }
 
     /// A write whose answer was lost is sent again, and whatever has changed since is answered as it was.

@@ -298,11 +298,17 @@ struct LaneTests {
         #expect(throws: YardRefusal.eventEndsBeforeItBegins(event, from: "2026-11-28T01:00:00Z")) {
             try sample.yard.changeEvent(event, GateEventEdit(ending: .at("2026-11-28T01:00:00Z")), stamp: stamp)
         }
-        _ = try sample.yard.changeEvent(event, GateEventEdit(ending: .at(sample.clock)), stamp: stamp)
+        let end = sample.clock
+        _ = try sample.yard.changeEvent(event, GateEventEdit(ending: .at(end)), stamp: stamp)
         #expect(sample.state() == .open)
         stamp = sample.stamp()
-        #expect(throws: YardRefusal.unknownEvent(event)) {
-            try sample.yard.changeEvent(event, GateEventEdit(ending: .at("2026-11-28T09:00:00Z")), stamp: stamp)
+        for (id, refusal) in [
+            (event, YardRefusal.eventOver(event, since: end)),
+            (GateEventID(number: 999), .unknownEvent(GateEventID(number: 999))),
+        ] {
+            #expect(throws: refusal) {
+                try sample.yard.changeEvent(id, GateEventEdit(ending: .at("2026-11-28T09:00:00Z")), stamp: stamp)
+            }
         }
         let planned = try sample.announce(.closes, from: "2026-11-29T01:00:00Z")
         #expect(sample.yard.board(at: sample.clock).events.map(\.id) == [planned])
@@ -313,6 +319,18 @@ struct LaneTests {
         #expect(sample.state() == .open)
         sample.yard.settle(at: sample.clock)
         #expect(sample.yard.events.isEmpty)
+    }
+
+    /// An announcement by mistake is taken back at once, with a clock that may differ a little.
+    @Test(arguments: [0, -30] as [Int64])
+    func event_thatBeganAMomentAgo_isCalledOff(seconds: Int64) throws {
+        var sample = try SampleYard.open()
+        let event = try sample.announce(.closes)
+        let stamp = sample.stamp()
+        let end = sample.clock.advanced(bySeconds: seconds)
+        _ = try sample.yard.changeEvent(event, GateEventEdit(ending: .at(end)), stamp: stamp)
+        #expect(sample.state() == .open)
+        #expect(sample.yard.board(at: sample.clock).events.isEmpty)
     }
 
     @Test func refusals_eachHaveANameAReasonAndARemedy() {
@@ -326,6 +344,7 @@ struct LaneTests {
             .laneDirectionFixed("x", .export), .emptyLaneEdit("x"), .laneTakesNothing("x"),
             .gateClosed(event, "lũ", until: nil), .goodsRestricted(event, "lũ", .fruit, until: nil),
             .outsideHours(opens: nil), .divertedToItself("g"), .unknownEvent(event),
+            .eventOver(event, since: "2026-11-28T01:00:00Z"),
             .eventEndsBeforeItBegins(event, from: "2026-11-28T01:00:00Z"), .faults([MemberFault("/a", "b")]),
             .inFuture(reported: "2026-11-28T01:00:00Z", clock: "2026-11-28T01:00:00Z"),
             .tooLate(reported: "2026-11-28T01:00:00Z", oldest: "2026-11-28T01:00:00Z"),

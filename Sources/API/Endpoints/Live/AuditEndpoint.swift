@@ -138,6 +138,9 @@ enum AuditEndpoint {
         }
         asked.from = reader.moment("from")
         asked.to = reader.moment("to")
+        if let from = asked.from, let to = asked.to, to < from {
+            reader.report("to", "\(to) is before from, \(from)", "give a later moment, or leave one of them out")
+        }
         asked.before = reader.integer("before", in: 1...Int.max).map(Int64.init)
         try reader.check()
         return asked

@@ -12,12 +12,12 @@ enum BatchEndpoint {
                 id: "writeBatch", tag: .live,
                 summary:
                     "Many declarations, steps, lane changes and events of gates: a write a line, done in order and "
-                    + "kept together, each answered on a line of its own",
+                    + "kept together, each answered on a line of its own; a declarant declares and cancels alone",
                 content: Operation.Content(
                     mediaType: Operation.Content.lines, alsoAs: [Operation.Content.plainLines],
                     schema: ["type": "string"], example: .string(example)),
                 answers: [(mediaType: Operation.Content.lines, schema: ["type": "string"])], problems: [.badContent],
-                access: .operating, requestFields: [.idempotencyKey]),
+                access: .declaring, requestFields: [.idempotencyKey]),
             answer: write)
     ]
 
@@ -46,7 +46,8 @@ enum BatchEndpoint {
         _ tell: @escaping @Sendable (Result<Answer, Problem>) -> Void
     ) {
         var reader = BatchReader(
-            gates: GateDirectory(snapshot: question.snapshot), plates: gate.plates, now: gate.clock.now())
+            gates: GateDirectory(snapshot: question.snapshot), plates: gate.plates, caller: caller,
+            now: gate.clock.now())
         do throws(Problem) {
             try reader.read(question.content)
         } catch {

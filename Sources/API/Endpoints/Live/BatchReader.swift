@@ -18,6 +18,8 @@ struct BatchReader {
 
     let gates: GateDirectory
     let plates: PlateHashing
+    /// Whose writes they are: what its role does not allow is refused line by line.
+    let caller: Caller
     let now: Moment
     /// The lines that were read, in their order.
     private(set) var lines: [Line] = []
@@ -26,9 +28,10 @@ struct BatchReader {
     /// The gate that was named last, which is nearly always that of the next line, too.
     private var lastGate: (text: String, gate: Identifier<BorderGate>)?
 
-    init(gates: GateDirectory, plates: PlateHashing, now: Moment) {
+    init(gates: GateDirectory, plates: PlateHashing, caller: Caller, now: Moment) {
         self.gates = gates
         self.plates = plates
+        self.caller = caller
         self.now = now
     }
 
@@ -48,7 +51,8 @@ struct BatchReader {
             if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
                 guard lines.count < Self.linesMax else {
                     throw Problem(
-                        kind: .badContent, detail: "a batch has at most \(Self.linesMax) lines; send several of them")
+                        kind: .contentTooLarge,
+                        detail: "a batch has at most \(Self.linesMax) lines; send several of them")
                 }
                 var problem: Problem?
                 do throws(Problem) {
@@ -91,7 +95,19 @@ struct BatchReader {
         let reported = reader.reported(root)
         try reader.content.check()
         guard let write else { throw Problem(.unprocessable, []) }
+        try checkRight(to: write)
         return LiveWrite(write, reported: reported)
+    }
+
+    /// Refuses what the caller may not write, as a request of its own would be. Whose a visit is the writer knows.
+    private func checkRight(to write: LiveWrite.Kind) throws(Problem) {
+        switch write {
+        case .declare(let gate, _): try caller.checkDeclares(at: gate)
+        case .stepOfPlate(let gate, _, _), .setLane(let gate, _, _, _), .announce(let gate, _),
+            .changeEvent(let gate, _, _, _):
+            try caller.checkOperates(gate)
+        case .step: break
+        }
     }
 
     private func kind(of root: JSONNode) throws(Problem) -> Write {

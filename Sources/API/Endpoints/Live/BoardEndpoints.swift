@@ -126,9 +126,12 @@ extension Answer {
     static let liveCaching = "public, max-age=1, stale-while-revalidate=5"
 
     /// What is so at present and soon may be otherwise.
-    static func live(_ bytes: [UInt8]) -> Answer {
-        var answer = Answer(body: .fresh(bytes))
-        answer.cacheControl = liveCaching
+    static func live(_ bytes: [UInt8]) -> Answer { Answer(body: .fresh(bytes)).live }
+
+    /// The answer as one that is so at present and soon may be otherwise.
+    var live: Answer {
+        var answer = self
+        answer.cacheControl = Self.liveCaching
         answer.isLasting = false
         return answer
     }

@@ -42,39 +42,34 @@ enum GateEventEndpoints {
                     mediaType: Operation.Content.mergePatch, alsoAs: [Answer.json], schema: LiveSchema.eventEdit,
                     example: ["reason": "Bảo trì máy soi, kéo dài đến tối"]),
                 answers: [(mediaType: Answer.json, schema: LiveSchema.gateEvent)],
-                problems: [.notFound, .badContent, .unprocessable, .conflict, .preconditionRequired],
+                problems: [.notFound, .badContent, .unprocessable, .eventOver, .preconditionRequired],
                 access: .operating, requestFields: [.ifMatch, .idempotencyKey]),
             answer: changeEvent),
     ]
 
     @Sendable private static func readEvents(_ question: Question) throws(Problem) -> Answer {
         let gate = try question.gateOfPath()
-        let events = question.board(of: gate)?.board.events ?? []
-        return .live(BoardShelf.list(of: events.map { bytes($0, gate) }))
+        return .live(BoardShelf.list(of: events(of: gate, question).map { bytes($0, gate) }))
     }
 
     @Sendable private static func readEvent(_ question: Question) throws(Problem) -> Answer {
         let gate = try question.gateOfPath()
-        let unknown: Problem
-        do throws(Problem) {
-            return .live(bytes(try event(of: gate, question), gate))
-        } catch {
-            unknown = error
-        }
-        guard let id = GateEventID(question.values["event"] ?? ""), let journal = question.gate?.journal else {
-            throw unknown
-        }
+        let id = try eventID(question)
+        if let event = event(id, of: gate, question) { return .live(bytes(event, gate)) }
+        let unknown = YardRefusal.unknownEvent(id).problem
+        guard let journal = question.gate?.journal else { throw unknown }
         return Answer(
             body: .later { _ throws(Problem) in
-                let isOver: Bool
+                let end: Moment?
                 do throws(JournalFault) {
-                    isOver = try journal.hasEvent(id, of: gate)
+                    end = try journal.end(of: id, at: gate)
                 } catch {
                     throw error.problem
                 }
-                guard isOver else { throw unknown }
+                guard let end else { throw unknown }
                 throw Problem(
-                    kind: .gone, detail: "the event \(id) is over; /v1/gates/\(gate)/events lists those that are not")
+                    kind: .gone,
+                    detail: "the event \(id) is over since \(end); /v1/gates/\(gate)/events lists those that are not")
             })
     }
 
@@ -82,34 +77,41 @@ enum GateEventEndpoints {
         let gate = try question.operatedGate()
         let now = question.gate?.clock.now() ?? Moment(secondsSince1970: 0)
         let (announcement, reported) = try question.liveContent { $0.announcement($1, now: now) }
-        return try question.write(
-            .write(LiveWrite(.announce(gate: gate, announcement), reported: reported)),
-            .receipt(isNew: true))
+        return try question.writeLive(.announce(gate: gate, announcement), at: reported, isNew: true)
     }
 
+    /// An event that is over has no version any more: whatever the request says of one, the writer answers since when.
     @Sendable private static func changeEvent(_ question: Question) throws(Problem) -> Answer {
         let gate = try question.operatedGate()
-        let event = try event(of: gate, question)
-        try question.checkVersion(bytes(event, gate))
+        let id = try eventID(question)
+        let present = event(id, of: gate, question)
+        if let present { try question.checkVersion(bytes(present, gate)) }
         let (edit, reported) = try question.liveContent { $0.eventEdit($1) }
-        return try question.write(
-            .write(
-                LiveWrite(
-                    .changeEvent(gate: gate, event.id, edit, ifRevision: event.revision), reported: reported)),
-            .receipt(isNew: false))
+        return try question.writeLive(
+            .changeEvent(gate: gate, id, edit, ifRevision: present?.revision ?? LiveWrite.absent), at: reported,
+            isNew: false)
     }
 
-    private static func event(
-        of gate: Identifier<BorderGate>, _ question: Question
-    ) throws(Problem) -> GateEvent {
+    private static func eventID(_ question: Question) throws(Problem) -> GateEventID {
         let text = question.values["event"] ?? ""
-        if let id = GateEventID(text), let found = question.board(of: gate)?.board.events.first(where: { $0.id == id })
-        {
-            return found
-        }
+        if let id = GateEventID(text) { return id }
         throw Problem(
             kind: .notFound,
-            detail: "\(gate) has no event \"\(text)\" that is not over; /v1/gates/\(gate)/events lists those it has")
+            detail: "\"\(text)\" is no identifier of an event; one has eight characters or more, such as 00000a9q")
+    }
+
+    /// The event as it stands; nil when it is over, or never was.
+    private static func event(
+        _ id: GateEventID, of gate: Identifier<BorderGate>, _ question: Question
+    ) -> GateEvent? {
+        events(of: gate, question).first { $0.id == id }
+    }
+
+    /// Events of a gate that are not over: some may be since its board was published.
+    private static func events(of gate: Identifier<BorderGate>, _ question: Question) -> [GateEvent] {
+        guard let live = question.gate, let board = live.live.publication[gate]?.board else { return [] }
+        let now = live.clock.now()
+        return board.events.filter { !$0.isOver(at: now) }
     }
 
     private static func bytes(_ event: GateEvent, _ gate: Identifier<BorderGate>) -> [UInt8] {

@@ -47,12 +47,9 @@ enum LaneEndpoints {
         }
         let (edit, reported) = try question.liveContent { $0.laneEdit($1) }
         if present == nil, edit.direction == nil { throw unknownLane(id, of: gate, question) }
-        return try question.write(
-            .write(
-                LiveWrite(
-                    .setLane(gate: gate, lane: id, edit, ifRevision: present?.revision ?? LiveWrite.absent),
-                    reported: reported)),
-            .receipt(isNew: present == nil))
+        return try question.writeLive(
+            .setLane(gate: gate, lane: id, edit, ifRevision: present?.revision ?? LiveWrite.absent), at: reported,
+            isNew: present == nil)
     }
 
     private static func lane(

@@ -23,6 +23,15 @@ extension Question {
         try head.check(version: Representation(bytes: present).etag, of: path)
     }
 
+    /// Hands one write to the writer; what it made or changed is answered when it is committed.
+    ///
+    /// - Parameters:
+    ///   - reported: when it happened, where the content says so.
+    ///   - isNew: whether it makes something.
+    func writeLive(_ kind: LiveWrite.Kind, at reported: Moment?, isNew: Bool) throws(Problem) -> Answer {
+        try write(.write(LiveWrite(kind, reported: reported)), .receipt(isNew: isNew))
+    }
+
     /// What the content says, and when it happened, where it says so; every fault of it is told at once.
     func liveContent<Value>(
         _ read: (inout LiveWriteReader, JSONNode) -> Value?

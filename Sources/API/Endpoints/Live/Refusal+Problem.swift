@@ -69,6 +69,7 @@ extension YardRefusal {
         case .unknownVisit: .illegalStep
         case .inFuture: .clockAhead
         case .unknownEvent, .unknownPlate: .notFound
+        case .eventOver: .eventOver
         case .unknownClearancePoint, .unknownLane, .emptyLaneEdit, .laneTakesNothing, .divertedToItself,
             .eventEndsBeforeItBegins, .faults, .tooLate, .closureWithoutReason, .beforeLastStep, .beforeLaneState:
             .unprocessable

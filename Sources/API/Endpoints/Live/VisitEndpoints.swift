@@ -47,17 +47,13 @@ enum VisitEndpoints {
         let gate = try question.gateOfPath()
         try question.caller?.checkDeclares(at: gate)
         let (declaration, reported) = try question.liveContent { $0.declaration($1) }
-        return try question.write(
-            .write(LiveWrite(.declare(gate: gate, declaration), reported: reported)),
-            .receipt(isNew: true))
+        return try question.writeLive(.declare(gate: gate, declaration), at: reported, isNew: true)
     }
 
     @Sendable private static func step(_ question: Question) throws(Problem) -> Answer {
         let visit = try question.visitOfPath()
         let (step, reported) = try question.liveContent { $0.step($1) }
-        return try question.write(
-            .write(LiveWrite(.step(visit: visit, step), reported: reported)),
-            .receipt(isNew: false))
+        return try question.writeLive(.step(visit: visit, step), at: reported, isNew: false)
     }
 
     /// Visits are in the file, and the queue is published with the board. Both are read off the loop.
