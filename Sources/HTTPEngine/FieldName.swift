@@ -52,6 +52,11 @@ package enum FieldName: UInt8, Sendable, CaseIterable, BitwiseCopyable {
         }
     }
 
+    /// Whether each member of the field's list may have a weight (RFC 9110 §10.1.4 and §12.5).
+    var hasWeights: Bool {
+        self == .accept || self == .acceptCharset || self == .acceptEncoding || self == .acceptLanguage || self == .te
+    }
+
     /// Whether a trailer field would change framing, routing, conditions, authentication or content handling, or is for
     /// answers. RFC 9110 §6.5.1 wants in trailers only fields whose definition allows them: no known name has one.
     static func isForbiddenInTrailer(_ line: FieldTable.Line, of bytes: RawSpan) -> Bool {

@@ -15,6 +15,7 @@ extension RequestParser {
         }
         if request.parts.fields.has(.expect) { try interpretExpectation() }
         if request.parts.method == .other || request.parts.method == .connect { throw .methodUnsupported }
+        try checkWeights()
         isHeadNew = phase == .chunkedBody || contentLength > 0
     }
 
@@ -121,5 +122,16 @@ extension RequestParser {
         if isOther { throw .expectationUnsupported }
         let hasContent = phase == .chunkedBody || contentLength > 0
         expectsContinue = isExpected && request.parts.version == .http11 && hasContent
+    }
+
+    /// RFC 9110 §12.4.2. Nothing is chosen by a weight that is none.
+    private mutating func checkWeights() throws(ProtocolError) {
+        var line = request.parts.fields.count
+        while line > 0 {
+            line -= 1
+            // Those before the first difference were looked at with the last head.
+            guard request.parts.fields[line].name.offset >= differingStart else { return }
+            guard request.weightFault(inLine: line) == nil else { throw .weightInvalid }
+        }
     }
 }
