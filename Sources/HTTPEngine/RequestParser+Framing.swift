@@ -15,7 +15,7 @@ extension RequestParser {
         }
         if request.parts.fields.has(.expect) { try interpretExpectation() }
         if request.parts.method == .other || request.parts.method == .connect { throw .methodUnsupported }
-        try checkWeights()
+        if request.parts.fields.haveWeights { try checkWeights() }
         isHeadNew = phase == .chunkedBody || contentLength > 0
     }
 
@@ -130,7 +130,9 @@ extension RequestParser {
         while line > 0 {
             line -= 1
             // Those before the first difference were looked at with the last head.
-            guard request.parts.fields[line].name.offset >= differingStart else { return }
+            let found = request.parts.fields[line]
+            guard found.name.offset >= differingStart else { return }
+            guard found.known.hasWeights else { continue }
             guard request.weightFault(inLine: line) == nil else { throw .weightInvalid }
         }
     }
