@@ -59,6 +59,10 @@ package final class APIResponder: Responder {
         request.target.equals("/healthz") || request.target.equals("/readyz")
     }
 
+    package func isAnsweredAtCapacity(_ request: borrowing Request) -> Bool {
+        isVital(request) || request.target.equals("/metrics")
+    }
+
     private func answer(_ request: borrowing Request, _ response: inout ResponseWriter) throws(Problem) {
         if request.isAsterisk {
             response.route = RoutePattern.asterisk

@@ -62,9 +62,10 @@ enum Negotiation {
     ) {
         request.forEachValue(of: .accept) { value in
             value.forEachListElement { element in
-                let (range, weight) = split(element)
+                let member = WeightedMember(element)
+                let range = member.value
                 guard let slash = range.firstIndex(of: UInt8(ascii: "/")) else { return }
-                body(range.part(0..<slash), range.part((slash + 1)..<range.count), weight)
+                body(range.part(0..<slash), range.part((slash + 1)..<range.count), member.weight)
             }
         }
     }
@@ -89,50 +90,14 @@ enum Negotiation {
         var any: Int?
         request.forEachValue(of: .acceptEncoding) { value in
             value.forEachListElement { element in
-                let (coding, weight) = split(element)
-                if coding.equalsIgnoringCase("gzip") || coding.equalsIgnoringCase("x-gzip") { gzip = weight }
-                if coding.equalsIgnoringCase("identity") { identity = weight }
-                if coding.equals("*") { any = weight }
+                let member = WeightedMember(element)
+                let coding = member.value
+                if coding.equalsIgnoringCase("gzip") || coding.equalsIgnoringCase("x-gzip") { gzip = member.weight }
+                if coding.equalsIgnoringCase("identity") { identity = member.weight }
+                if coding.equals("*") { any = member.weight }
             }
         }
         // An asterisk speaks of no coding only to exclude it.
         return (gzip ?? any ?? 0, identity ?? (any == 0 ? 0 : nil))
-    }
-
-    /// The value before its parameters, and the weight `q` in thousandths.
-    private static func split(_ element: ByteView) -> (value: ByteView, weight: Int) {
-        guard let semicolon = element.firstIndex(of: UInt8(ascii: ";")) else { return (element, 1000) }
-        var weight = 1000
-        var rest = element.part((semicolon + 1)..<element.count)
-        while true {
-            let end = rest.firstIndex(of: UInt8(ascii: ";")) ?? rest.count
-            let parameter = rest.part(0..<end).trimmed
-            if parameter.count > 2, parameter[0] | 0x20 == UInt8(ascii: "q"), parameter[1] == UInt8(ascii: "=") {
-                weight = thousandths(parameter.part(2..<parameter.count))
-            }
-            guard end < rest.count else { break }
-            rest = rest.part((end + 1)..<rest.count)
-        }
-        return (element.part(0..<semicolon).trimmed, weight)
-    }
-
-    /// Reads a weight of RFC 9110 §12.4.2; what is no weight counts as 1, as if it were not there.
-    private static func thousandths(_ text: ByteView) -> Int {
-        var value = 0
-        var digits = 0
-        for (index, byte) in text.enumerated() {
-            if index == 1 {
-                guard byte == UInt8(ascii: ".") else { return 1000 }
-                continue
-            }
-            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), digits < 4 else { return 1000 }
-            value = value * 10 + Int(byte - UInt8(ascii: "0"))
-            digits += 1
-        }
-        while digits < 4 {
-            value *= 10
-            digits += 1
-        }
-        return min(value, 1000)
     }
 }

@@ -76,20 +76,38 @@ package final class ClientQuotas: Sendable {
 
     /// A client, named by its network, sends a request at `now`.
     package func ask(_ network: UInt64, at now: UInt64) -> Verdict {
+        withPlace(of: network) { place in
+            let next = max(place.fullAt, now) + cost
+            guard next - now <= window else {
+                return Verdict(isGranted: false, remaining: 0, resetSeconds: Self.seconds(next - now - window))
+            }
+            place.fullAt = next
+            return granted(with: next - now)
+        }
+    }
+
+    /// What is left to a client, for a request of its that was granted.
+    package func standing(of network: UInt64, at now: UInt64) -> Verdict {
+        withPlace(of: network) { granted(with: min(window, max($0.fullAt, now) - now)) }
+    }
+
+    /// The verdict of a request after which the bucket takes `wait` to be full.
+    private func granted(with wait: UInt64) -> Verdict {
+        let remaining = Int((window - wait) / cost)
+        return Verdict(
+            isGranted: true, remaining: remaining,
+            resetSeconds: Self.seconds(remaining > 0 ? wait : wait + cost - window))
+    }
+
+    /// Calls `body` with the place of a client, which gets one if it has none.
+    private func withPlace(of network: UInt64, _ body: (inout Place) -> Verdict) -> Verdict {
         let client = max(1, Self.mix(network ^ seed))
         let shard = shards[Int(client % UInt64(Self.shardCount))]
         let first = Int(client / UInt64(Self.shardCount) % UInt64(setsPerShard)) * Self.setCount
         return shard.places.withLock { places in
             let index = Self.place(of: client, in: places, from: first)
             if places[index].client != client { places[index] = Place(client: client) }
-            let next = max(places[index].fullAt, now) + cost
-            guard next - now <= window else {
-                return Verdict(isGranted: false, remaining: 0, resetSeconds: Self.seconds(next - now - window))
-            }
-            places[index].fullAt = next
-            let remaining = Int((window - (next - now)) / cost)
-            let wait = remaining > 0 ? next - now : next - now + cost - window
-            return Verdict(isGranted: true, remaining: remaining, resetSeconds: Self.seconds(wait))
+            return body(&places[index])
         }
     }
 

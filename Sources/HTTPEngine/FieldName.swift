@@ -52,6 +52,21 @@ package enum FieldName: UInt8, Sendable, CaseIterable, BitwiseCopyable {
         }
     }
 
+    /// Whether each member of the field's list may have a weight (RFC 9110 §10.1.4 and §12.5).
+    @inline(__always)
+    var hasWeights: Bool { FieldName.weighted & bit != 0 }
+
+    /// The bits of the fields that have weights.
+    @inline(__always)
+    static var weighted: UInt64 {
+        FieldName.accept.bit | FieldName.acceptCharset.bit | FieldName.acceptEncoding.bit | FieldName.acceptLanguage.bit
+            | FieldName.te.bit
+    }
+
+    /// One bit for each name. Raw values are far below 64, so that masking the shift changes nothing but the check for it.
+    @inline(__always)
+    var bit: UInt64 { 1 &<< UInt64(rawValue) }
+
     /// Whether a trailer field would change framing, routing, conditions, authentication or content handling, or is for
     /// answers. RFC 9110 §6.5.1 wants in trailers only fields whose definition allows them: no known name has one.
     static func isForbiddenInTrailer(_ line: FieldTable.Line, of bytes: RawSpan) -> Bool {

@@ -95,7 +95,10 @@ struct FieldTable: ~Copyable {
     @inline(__always)
     func isRepeated(_ name: FieldName) -> Bool { repeated & Self.bit(name) != 0 }
 
-    /// Raw values are far below 64, so that masking the shift changes nothing but the check for it.
+    /// Whether a field came that has weights.
     @inline(__always)
-    private static func bit(_ name: FieldName) -> UInt64 { 1 &<< UInt64(name.rawValue) }
+    var haveWeights: Bool { present & FieldName.weighted != 0 }
+
+    @inline(__always)
+    private static func bit(_ name: FieldName) -> UInt64 { name.bit }
 }

@@ -108,15 +108,15 @@ package struct MemoryConnection: ~Copyable {
 
     /// Lets time pass until `now` and returns the answer to a deadline that has passed with it, if there is one.
     package mutating func wait(until now: UInt64) -> [UInt8] {
-        isClosed ? [] : obey(state.timedOut(now: now))
+        isClosed ? [] : obey(state.timedOut(now: now), at: now)
     }
 
     /// The peer closes its side; returns the answer to what it left unfinished, if it did.
-    package mutating func peerFinishes() -> [UInt8] {
-        isClosed ? [] : obey(state.peerFinished())
+    package mutating func peerFinishes(at now: UInt64 = 0) -> [UInt8] {
+        isClosed ? [] : obey(state.peerFinished(), at: now)
     }
 
-    private mutating func obey(_ action: ConnectionState.Action) -> [UInt8] {
+    private mutating func obey(_ action: ConnectionState.Action, at now: UInt64) -> [UInt8] {
         switch action {
         case .none:
             return []
@@ -128,7 +128,7 @@ package struct MemoryConnection: ~Copyable {
                 cycle.fail(error, suspended, connection: &state)
                 self.suspended = nil
             } else {
-                cycle.fail(error, parser: &parser, connection: &state)
+                cycle.fail(error, parser: &parser, connection: &state, now: now)
             }
         case .finish: break
         case .abort: breakOff()

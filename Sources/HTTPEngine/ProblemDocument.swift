@@ -3,11 +3,11 @@ enum ProblemDocument {
     /// Writes the answer to a request that broke the protocol; the connection closes after it.
     ///
     /// - Parameters:
-    ///   - fault: what is wrong in the target, where that is what is wrong.
+    ///   - fault: what is wrong and where, when the error alone does not say it.
     ///   - limits: told where one was passed.
     ///   - fieldLine: the number of the field line that is at fault, from 1.
     static func write(
-        _ error: ProtocolError, _ fault: TargetFault? = nil, limits: HTTPLimits? = nil, fieldLine: Int? = nil,
+        _ error: ProtocolError, _ fault: RequestFault? = nil, limits: HTTPLimits? = nil, fieldLine: Int? = nil,
         into writer: inout ResponseWriter
     ) {
         var fields = [
@@ -49,7 +49,7 @@ enum ProblemDocument {
 
     /// The texts are ours and need no escaping in JSON.
     private static func write(
-        _ status: HTTPStatus, slug: StaticString, detail: String, _ fault: TargetFault? = nil,
+        _ status: HTTPStatus, slug: StaticString, detail: String, _ fault: RequestFault? = nil,
         fields: [ResponseField], into writer: inout ResponseWriter
     ) {
         let errors = fault.map { #","errors":[\#($0.json)]"# } ?? ""

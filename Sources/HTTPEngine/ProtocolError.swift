@@ -24,6 +24,7 @@ package enum ProtocolError: UInt8, Error, Equatable, Sendable, CaseIterable {
     case hostInvalid
     case connectionInvalid
     case expectationUnsupported
+    case weightInvalid
     case contentLengthInvalid
     case contentLengthRepeated
     case contentLengthWithTransferEncoding
@@ -53,7 +54,8 @@ package enum ProtocolError: UInt8, Error, Equatable, Sendable, CaseIterable {
         case .lineEndingInvalid, .requestLineInvalid, .targetInvalid, .targetByteInvalid, .percentEncodingInvalid,
             .dotSegment, .authorityInvalid, .plainOnSecurePort, .versionInvalid, .fieldNameInvalid, .fieldValueInvalid,
             .lineFolding, .hostMissing,
-            .hostRepeated, .hostInvalid, .connectionInvalid, .contentLengthInvalid, .contentLengthRepeated,
+            .hostRepeated, .hostInvalid, .connectionInvalid, .weightInvalid, .contentLengthInvalid,
+            .contentLengthRepeated,
             .contentLengthWithTransferEncoding, .transferEncodingInVersion10, .transferEncodingInvalid,
             .chunkSizeInvalid, .chunkExtensionInvalid, .chunkExtensionTooLong, .chunkEndInvalid, .trailerForbidden,
             .requestIncomplete:
@@ -116,6 +118,8 @@ package enum ProtocolError: UInt8, Error, Equatable, Sendable, CaseIterable {
         case .hostInvalid: "The Host field is not host and port (RFC 9110, 7.2)."
         case .connectionInvalid: "The Connection field is not a list of tokens (RFC 9110, 7.6.1)."
         case .expectationUnsupported: "The only expectation this server meets is 100-continue (RFC 9110, 10.1.1)."
+        case .weightInvalid:
+            "A member of a list may have one weight, q=0 to q=1 with at most three digits behind the point (RFC 9110, 12.4.2)."
         case .contentLengthInvalid: "Content-Length must be one decimal number (RFC 9110, 8.6)."
         case .contentLengthRepeated: "The request has more than one Content-Length (RFC 9112, 6.3)."
         case .contentLengthWithTransferEncoding:
@@ -142,10 +146,10 @@ package enum ProtocolError: UInt8, Error, Equatable, Sendable, CaseIterable {
         }
     }
 
-    /// The bound that was passed, as a sentence, where there is one; it needs no escaping either.
+    /// The bound that was passed, as a sentence, where there is one; it needs no escaping either. That of a target is told by
+    /// its `RequestFault`.
     package func bound(in limits: HTTPLimits) -> String? {
         switch self {
-        case .targetTooLong: "It may have \(limits.targetBytes) bytes."
         case .headTooLarge: "It may have \(limits.headBytes) bytes."
         case .fieldsTooMany: "There may be \(limits.fieldCount)."
         case .bodyTooLarge: "It may have \(limits.bodyBytes) bytes."

@@ -52,23 +52,23 @@ package struct RequestCycle: ~Copyable {
     /// Gathers the answers; its owner sends `writer.output` and empties it.
     package var writer = ResponseWriter()
     let limits: HTTPLimits
-    private let responder: any Responder
+    let responder: any Responder
     /// Told of each answer when it is written.
-    private let observer: any AnswerObserver
+    let observer: any AnswerObserver
     private let requestIDs: RequestIDPolicy
     private var identifiers: RequestIDSource
-    private var answeredCount = 0
+    var answeredCount = 0
     private var choiceNumbers = ChoiceNumbers()
     /// Added to every answer of a secure connection, and to no other (RFC 6797 §7.2).
     private let transportSecurity: ResponseField?
     /// Nil when clients have none.
-    private let quotas: ClientQuotas?
+    let quotas: ClientQuotas?
     /// `RateLimit-Policy` with its line end.
-    private let quotaPolicyLine: [UInt8]
-    private let quotaExceeded: (() -> Void)?
-    private let coversHost: ((String) -> Bool)?
+    let quotaPolicyLine: [UInt8]
+    let quotaExceeded: (() -> Void)?
+    let coversHost: ((String) -> Bool)?
     /// The authority that was covered when it was last asked for.
-    private var coveredAuthority: [UInt8] = []
+    var coveredAuthority: [UInt8] = []
     /// The answer that ended the last call of `serve`.
     private var suspended: SuspendedAnswer?
 
@@ -93,6 +93,11 @@ package struct RequestCycle: ~Copyable {
         writer.streamLimit = limits.streams
         writer.subscriptionLimit = limits.subscriptions
         writer.streamRefused = options.streamRefused
+    }
+
+    /// Hosts are another certificate's from now on: `Options.coversHost` is asked anew.
+    package mutating func forgetCoveredHost() {
+        coveredAuthority = []
     }
 
     /// How many answers were written since this was last asked.
@@ -136,65 +141,13 @@ package struct RequestCycle: ~Copyable {
                 }
             } catch {
                 let rest = UnsafeRawBufferPointer(rebasing: buffer[consumed...])
-                fail(error, TargetFault(error, in: rest, limits: limits), parser: &parser, connection: &connection)
+                let fault = RequestFault.behind(error, in: rest, parser.request, limits: limits)
+                fail(error, fault, parser: &parser, connection: &connection, now: now)
                 return .failed(error)
             }
         }
         connection.waitForBytes(isPartial: false, inBody: false, now: now, limits: limits)
         return .wantsBytes(consumed: consumed, kept: 0)
-    }
-
-    /// Asks the responder once whether the head of an unfinished request decides its answer: then the content is neither
-    /// asked for nor kept, and the connection ends, for what follows is content (RFC 9110 §10.1.1).
-    private mutating func isRefused(
-        _ parser: inout RequestParser, connection: inout ConnectionState, now: UInt64
-    ) -> Bool {
-        parser.isHeadNew = false
-        writer.begin(
-            method: parser.request.method, version: parser.request.version, keepsConnection: false, startedAt: now)
-        identify(parser.request)
-        addTransportSecurity(isSecure: parser.isSecure)
-        if connection.isOverCapacity, !responder.isVital(parser.request) {
-            ProblemDocument.write(.overCapacity, into: &writer)
-        } else if parser.isSecure, isMisdirected(parser.request) {
-            ProblemDocument.write(.hostNotCovered, into: &writer)
-        } else {
-            responder.refuse(headOf: parser.request, into: &writer)
-        }
-        guard let answer = writer.written else { return false }
-        answeredCount += 1
-        observer.answered(parser.request, answer)
-        connection.failed()
-        parser.reset()
-        return true
-    }
-
-    /// Writes the answer to a protocol error as the last of the connection. `kept` is what was kept of an unfinished
-    /// request between two calls of `serve`.
-    package mutating func fail(
-        _ error: ProtocolError, parser: inout RequestParser, connection: inout ConnectionState,
-        kept: UnsafeRawBufferPointer? = nil
-    ) {
-        parser.forgetSpent()
-        if let kept { parser.attach(kept) }
-        fail(error, nil, parser: &parser, connection: &connection)
-    }
-
-    private mutating func fail(
-        _ error: ProtocolError, _ fault: TargetFault?, parser: inout RequestParser, connection: inout ConnectionState
-    ) {
-        parser.forgetSpent()
-        // The content of an answer to HEAD would be read as the next answer (RFC 9112 §6.3).
-        let method: HTTPMethod = parser.request.parts.methodRange.count > 0 ? parser.request.parts.method : .get
-        writer.begin(method: method, version: .http11, keepsConnection: false)
-        identify(parser.request)
-        addTransportSecurity(isSecure: parser.isSecure)
-        ProblemDocument.write(
-            error, fault, limits: limits, fieldLine: parser.faultyFieldLine(error), into: &writer)
-        answeredCount += 1
-        if let answer = writer.written { observer.answered(parser.request, answer) }
-        connection.failed()
-        parser.reset()
     }
 
     /// Answers the request that `parser` has read; false when no other follows, or not yet.
@@ -203,16 +156,8 @@ package struct RequestCycle: ~Copyable {
     ) -> Bool {
         let clientKeeps = parser.keepsConnection
         if parser.request.parts.choiceNumber == 0 { parser.request.parts.choiceNumber = choiceNumbers.next() }
-        writer.begin(
-            method: parser.request.parts.method, version: parser.request.parts.version,
-            keepsConnection: connection.persists(clientKeeps: clientKeeps), startedAt: now)
-        identify(parser.request)
-        addTransportSecurity(isSecure: parser.isSecure)
-        if connection.isOverCapacity || quotas != nil, refuse(parser.request, connection: connection, now: now) {
-            // The refusal is the answer.
-        } else if parser.isSecure, isMisdirected(parser.request) {
-            ProblemDocument.write(.hostNotCovered, into: &writer)
-        } else {
+        let keepsConnection = connection.persists(clientKeeps: clientKeeps)
+        if !begin(&parser, connection: connection, keepsConnection: keepsConnection, now: now) {
             responder.respond(to: parser.request, into: &writer)
         }
         if writer.opening != nil {
@@ -225,41 +170,6 @@ package struct RequestCycle: ~Copyable {
         connection.answered(keepsConnection: writer.keepsConnection, clientKeeps: clientKeeps)
         parser.reset()
         return writer.keepsConnection
-    }
-
-    /// Answers a request that is not to be served, for want of room or of its client's quota; false when it is.
-    @inline(never)
-    private mutating func refuse(
-        _ request: borrowing Request, connection: borrowing ConnectionState, now: UInt64
-    ) -> Bool {
-        if responder.isVital(request) { return false }
-        guard !connection.isOverCapacity else {
-            ProblemDocument.write(.overCapacity, into: &writer)
-            return true
-        }
-        // A browser shows a refused preflight as a broken network.
-        guard let quotas, request.method != .options else { return false }
-        let verdict = quotas.ask(connection.client, at: now)
-        writer.addQuota(verdict, policyLine: quotaPolicyLine)
-        guard !verdict.isGranted else { return false }
-        quotaExceeded?()
-        ProblemDocument.writeQuotaExceeded(verdict, quotas.policy, into: &writer)
-        return true
-    }
-
-    /// Whether a secure request is for a host that the certificate is not for (RFC 9110 §7.4). Whether the server lives is
-    /// told to everyone.
-    @inline(never)
-    private mutating func isMisdirected(_ request: borrowing Request) -> Bool {
-        guard let coversHost else { return false }
-        let authority = request.authority
-        if authority.isEmpty || authority.unsafeBytes.elementsEqual(coveredAuthority) { return false }
-        guard let host = Authority.host(of: authority).validString else { return true }
-        if coversHost(host) {
-            coveredAuthority = Array(authority.unsafeBytes)
-            return false
-        }
-        return !responder.isVital(request)
     }
 
     /// Keeps what is needed to go on with the answer when the request is gone.
@@ -277,7 +187,7 @@ package struct RequestCycle: ~Copyable {
 
     /// Gives the present request its identifier: the client's when it sent one that is sane, else what the policy says.
     @inline(__always)
-    private mutating func identify(_ request: borrowing Request) {
+    mutating func identify(_ request: borrowing Request) {
         if let given = request[.xRequestID], !request.isRepeated(.xRequestID), RequestIDSource.isSane(given) {
             writer.identify(given: given)
         } else if requestIDs != .echo {
@@ -285,7 +195,7 @@ package struct RequestCycle: ~Copyable {
         }
     }
 
-    private mutating func addTransportSecurity(isSecure: Bool) {
+    mutating func addTransportSecurity(isSecure: Bool) {
         if isSecure, let transportSecurity { writer.addField(transportSecurity) }
     }
 

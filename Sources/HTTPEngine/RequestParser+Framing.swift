@@ -15,6 +15,7 @@ extension RequestParser {
         }
         if request.parts.fields.has(.expect) { try interpretExpectation() }
         if request.parts.method == .other || request.parts.method == .connect { throw .methodUnsupported }
+        if request.parts.fields.haveWeights { try checkWeights() }
         isHeadNew = phase == .chunkedBody || contentLength > 0
     }
 
@@ -121,5 +122,18 @@ extension RequestParser {
         if isOther { throw .expectationUnsupported }
         let hasContent = phase == .chunkedBody || contentLength > 0
         expectsContinue = isExpected && request.parts.version == .http11 && hasContent
+    }
+
+    /// RFC 9110 §12.4.2. Nothing is chosen by a weight that is none.
+    private mutating func checkWeights() throws(ProtocolError) {
+        var line = request.parts.fields.count
+        while line > 0 {
+            line -= 1
+            // Those before the first difference were looked at with the last head.
+            let found = request.parts.fields[line]
+            guard found.name.offset >= differingStart else { return }
+            guard found.known.hasWeights else { continue }
+            guard request.weightFault(inLine: line) == nil else { throw .weightInvalid }
+        }
     }
 }

@@ -44,6 +44,8 @@ package struct RequestParser: ~Copyable {
     package internal(set) var expectsContinue = false
     /// Whether the head of a request with content is complete and nobody has looked at it yet.
     var isHeadNew = false
+    /// Whether the client's quota was asked for the head of a request whose content was not there yet.
+    var isCounted = false
     /// Whether the client lets the connection persist (RFC 9112 §9.3).
     package internal(set) var keepsConnection = true
 
@@ -169,6 +171,7 @@ package struct RequestParser: ~Copyable {
         contentLength = 0
         expectsContinue = false
         isHeadNew = false
+        isCounted = false
         keepsConnection = true
     }
 
@@ -177,6 +180,7 @@ package struct RequestParser: ~Copyable {
         switch error {
         case .lineEndingInvalid, .fieldNameInvalid, .fieldValueInvalid, .lineFolding:
             phase == .fieldLines ? request.parts.fields.count + 1 : nil
+        case .weightInvalid: request.weightFault.map { $0.line + 1 }
         default: nil
         }
     }

@@ -12,13 +12,19 @@ package protocol Responder {
     /// `respond`; the content is empty.
     func refuse(headOf request: borrowing Request, into response: inout ResponseWriter)
 
-    /// Whether `request` is answered also when the server takes no more connections and whatever quota its client has:
-    /// what tells whether the server lives.
+    /// Whether `request` is answered whatever quota its client has and whichever host it names: what tells whether the
+    /// server lives.
     func isVital(_ request: borrowing Request) -> Bool
+
+    /// Whether `request` is answered also when the server takes no more connections: what is vital, and what tells an
+    /// operator why.
+    func isAnsweredAtCapacity(_ request: borrowing Request) -> Bool
 }
 
 extension Responder {
     package func refuse(headOf request: borrowing Request, into response: inout ResponseWriter) {}
 
     package func isVital(_ request: borrowing Request) -> Bool { false }
+
+    package func isAnsweredAtCapacity(_ request: borrowing Request) -> Bool { isVital(request) }
 }

@@ -145,7 +145,7 @@ final class HTTPLoop: ConnectionHandler {
         case .done(let version, let isResumed):
             connections[slot].state.handshakeDone(now: reactor.now, limits: limits)
             reactor.setDeadline(connections[slot].state.deadline, on: slot)
-            counters.add(1, to: .handshakesDone)
+            counters.countHandshake(version, isResumed: isResumed)
             if let observe { observe(.handshakeDone(version: version, isResumed: isResumed)) }
         case .failed(let failure):
             connections[slot].state.handshakeFailed()
@@ -158,7 +158,8 @@ final class HTTPLoop: ConnectionHandler {
     /// Tells a peer that speaks plain HTTP where TLS is spoken.
     private func answerInClear(_ slot: Int, in reactor: Reactor) {
         parsers[0].isSecure = false
-        cycle.fail(.plainOnSecurePort, parser: &parsers[0], connection: &connections[slot].state)
+        cycle.fail(
+            .plainOnSecurePort, parser: &parsers[0], connection: &connections[slot].state, now: reactor.now)
         counters.add(cycle.writer.output.count, to: .sentBytes)
         reactor.sendClear(cycle.writer.output.bytes, on: slot)
         cycle.writer.output.removeAll(keepingAtMost: HTTPLoop.outputKeptBytes)
@@ -239,6 +240,10 @@ final class HTTPLoop: ConnectionHandler {
         if let observe { observe(.acceptPaused(isPaused)) }
     }
 
+    func identityRenewed(in reactor: Reactor) {
+        cycle.forgetCoveredHost()
+    }
+
     func drain(in reactor: Reactor) {
         isDraining = true
         for slot in 0..<connections.count where reactor.contains(slot) {
@@ -255,6 +260,7 @@ final class HTTPLoop: ConnectionHandler {
     private func reportHandshake(_ failure: HandshakeFailure, on slot: Int) {
         guard connections[slot].state.phase == .handshake else { return }
         connections[slot].state.handshakeFailed()
+        counters.add(1, to: .handshakesFailed)
         if let observe { observe(.handshakeFailed(failure)) }
     }
 
@@ -384,9 +390,10 @@ extension HTTPLoop {
             if let suspended = connections[slot].suspended { return fail(error, suspended, on: slot, in: reactor) }
             if let partial = connections[slot].partial {
                 cycle.fail(
-                    error, parser: &partial.parser, connection: &connections[slot].state, kept: partial.input.bytes)
+                    error, parser: &partial.parser, connection: &connections[slot].state, now: reactor.now,
+                    kept: partial.input.bytes)
             } else {
-                cycle.fail(error, parser: &parsers[0], connection: &connections[slot].state)
+                cycle.fail(error, parser: &parsers[0], connection: &connections[slot].state, now: reactor.now)
             }
             _ = flush(slot, in: reactor)
             settle(slot, in: reactor)

@@ -46,6 +46,7 @@ package final class HTTPServer: Sendable {
         contentBudget = ContentBudget(limit: configuration.limits.unfinishedBytes)
         self.makeResponder = makeResponder
         self.observe = observe
+        if let secure = configuration.secure { traffic.noteCertificate(endingAt: secure.identity.endSeconds) }
     }
 
     /// A server whose loops share one responder.
@@ -89,6 +90,7 @@ package final class HTTPServer: Sendable {
             return []
         }
         secureHosts?.renew(identity.names)
+        traffic.noteCertificate(endingAt: identity.endSeconds)
         for loop in loops { loop.post { $0.renew(identity) } }
     }
 

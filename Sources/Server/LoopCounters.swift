@@ -1,10 +1,11 @@
 internal import HTTPEngine
+internal import Transport
 
 /// Everything that one loop counts. Only that loop calls what changes it.
 final class LoopCounters: Sendable {
     /// The numbers that have no further parts.
     enum Counter: Int, CaseIterable {
-        case accepted, refused, receivedBytes, sentBytes, durationNanoseconds, handshakesDone, handshakesFailed
+        case accepted, refused, receivedBytes, sentBytes, durationNanoseconds, handshakesFailed
         /// Answers that are promised or made piece by piece at present; and those that were not finished.
         case unfinished, abandoned
     }
@@ -22,6 +23,7 @@ final class LoopCounters: Sendable {
     private let durations = CounterCells(count: durationBounds.count + 1)
     /// `durationBounds`, to be read without a reference to the array.
     private nonisolated(unsafe) let bounds: UnsafeMutablePointer<UInt64>
+    private let handshakes = CounterCells(count: HandshakeKind.allCases.count)
     private let limits = CounterCells(count: LimitKind.allCases.count)
     private let errors = CounterCells(count: ProtocolError.allCases.count)
 
@@ -51,6 +53,10 @@ final class LoopCounters: Sendable {
         add(Int(truncatingIfNeeded: nanoseconds) &* count, to: .durationNanoseconds)
     }
 
+    func countHandshake(_ version: TLSVersion, isResumed: Bool) {
+        handshakes.add(1, to: HandshakeKind(version, isResumed: isResumed).index)
+    }
+
     func countLimit(_ limit: LimitKind) {
         limits.add(1, to: Int(limit.rawValue))
     }
@@ -73,7 +79,7 @@ final class LoopCounters: Sendable {
             figures.protocolErrors[error, default: 0] += errors[Int(error.rawValue)]
         }
         figures.durationNanoseconds += numbers[Counter.durationNanoseconds.rawValue]
-        figures.handshakesDone += numbers[Counter.handshakesDone.rawValue]
+        for kind in HandshakeKind.allCases { figures.handshakes[kind, default: 0] += handshakes[kind.index] }
         figures.handshakesFailed += numbers[Counter.handshakesFailed.rawValue]
         figures.unfinished += Int(truncatingIfNeeded: numbers[Counter.unfinished.rawValue])
         figures.abandoned += numbers[Counter.abandoned.rawValue]

@@ -4,6 +4,7 @@ internal import Synchronization
 package final class Traffic: Sendable {
     let budget = ConnectionBudget()
     private let loops = Mutex<[LoopCounters]>([])
+    private let certificateEnd = Mutex<Int64?>(nil)
 
     package init() {}
 
@@ -14,12 +15,18 @@ package final class Traffic: Sendable {
         return counters
     }
 
+    /// Handshakes that begin from now on show a certificate that ends then, in seconds since 1970.
+    func noteCertificate(endingAt end: Int64) {
+        certificateEnd.withLock { $0 = end }
+    }
+
     /// What all loops have counted so far. Any thread may ask; no loop waits for it.
     package var figures: TrafficFigures {
         let loops = self.loops.withLock { $0 }
         var figures = TrafficFigures()
         for loop in loops { loop.add(to: &figures) }
         figures.open = budget.open
+        figures.certificateEnd = certificateEnd.withLock { $0 }
         return figures
     }
 }

@@ -33,8 +33,11 @@ package struct TrafficFigures: Sendable {
     package internal(set) var unfinished = 0
     /// Answers of those kinds that were not finished: the client went away, the time was over, or the content broke off.
     package internal(set) var abandoned: UInt64 = 0
-    package internal(set) var handshakesDone: UInt64 = 0
+    /// TLS handshakes that are done.
+    package internal(set) var handshakes: [HandshakeKind: UInt64] = [:]
     package internal(set) var handshakesFailed: UInt64 = 0
+    /// When the certificate, or one of its issuers' behind it, ends, in seconds since 1970; nil without TLS.
+    package internal(set) var certificateEnd: Int64?
     /// Bytes of HTTP, before TLS adds its own.
     package internal(set) var receivedBytes: UInt64 = 0
     package internal(set) var sentBytes: UInt64 = 0
@@ -44,6 +47,7 @@ package struct TrafficFigures: Sendable {
 
     /// Nothing yet.
     package init() {
+        for kind in HandshakeKind.allCases { handshakes[kind] = 0 }
         for limit in LimitKind.allCases { limits[limit] = 0 }
         for error in ProtocolError.allCases where LimitKind(error) == nil { protocolErrors[error] = 0 }
     }

@@ -36,6 +36,22 @@ final class CertificateFile {
         }
     }
 
+    /// When the first of the certificates ends, in seconds since 1970.
+    func endSeconds() throws(TLSFault) -> Int64 {
+        let start = ASN1_TIME_set(nil, 0)
+        defer { ASN1_TIME_free(start) }
+        var end = Int64.max
+        for certificate in certificates {
+            var days: Int32 = 0
+            var seconds: Int32 = 0
+            guard ASN1_TIME_diff(&days, &seconds, start, X509_get0_notAfter(certificate)) == 1 else {
+                throw TLSFault(part: part, reason: .refused("the time of its end is unreadable"))
+            }
+            end = min(end, Int64(days) * 86_400 + Int64(seconds))
+        }
+        return end
+    }
+
     /// Refuses a server's certificate that clients would not take: one for other purposes, or with others behind it than its
     /// issuers.
     func checkServes() throws(TLSFault) {

@@ -18,6 +18,8 @@ package protocol ConnectionHandler: AnyObject {
     func closed(_ connection: Int, in reactor: Reactor)
     /// Accepting pauses for want of descriptors, or goes on.
     func acceptPaused(_ isPaused: Bool, in reactor: Reactor)
+    /// Handshakes that begin from now on are another identity's.
+    func identityRenewed(in reactor: Reactor)
     /// News is about to be told; `reactor.now` is fresh.
     func roundBegins(in reactor: Reactor)
     /// The news of the round is told.

@@ -6,7 +6,7 @@ package enum HandshakeOutcome: Equatable, Sendable {
 }
 
 /// A version of the protocol that we speak.
-package enum TLSVersion: String, Sendable {
+package enum TLSVersion: String, Sendable, CaseIterable {
     case tls12 = "TLSv1.2"
     case tls13 = "TLSv1.3"
 }

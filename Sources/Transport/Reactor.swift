@@ -62,6 +62,7 @@ package final class Reactor {
         guard let entrance = entrances.first(where: { $0.token == Reactor.secureToken }) else { return }
         let context = TLSContext(identity)
         entrance.makeCodec = { TLSCodec(context) }
+        handler.identityRenewed(in: self)
     }
 
     deinit {

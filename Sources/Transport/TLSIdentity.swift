@@ -16,6 +16,8 @@ package struct TLSIdentity: Sendable {
     let ticketKeys: TicketKeys
     /// Whom the certificate is for.
     package let names: CertificateNames
+    /// When the first of the certificates ends, in seconds since 1970.
+    package let endSeconds: Int64
 
     /// Checks that the files are what they should be, belong together, and hold today.
     package init(
@@ -30,6 +32,7 @@ package struct TLSIdentity: Sendable {
         try chain.checkDates()
         try chain.checkServes()
         names = CertificateNames(chain.certificates[0])
+        endSeconds = try chain.endSeconds()
         if let clientAuthorities {
             let authorities = try CertificateFile(clientAuthorities, of: .clientAuthorities)
             try authorities.checkDates()

@@ -29,6 +29,7 @@ final class Metrics: Sendable {
         let figures = traffic.figures
         addAnswers(figures, to: &writer)
         addConnections(figures, to: &writer)
+        addTLS(figures, to: &writer)
         addRefusals(figures, to: &writer)
         addData(to: &writer)
         if let gates { add(gates, to: &writer) }
@@ -75,11 +76,24 @@ final class Metrics: Sendable {
         writer.add(
             "cuakhau_received_bytes_total", .counter, "Bytes of HTTP that came in.", .init(figures.receivedBytes))
         writer.add("cuakhau_sent_bytes_total", .counter, "Bytes of HTTP that went out.", .init(figures.sentBytes))
+    }
+
+    private func addTLS(_ figures: TrafficFigures, to writer: inout ExpositionWriter) {
         writer.add(
-            "cuakhau_tls_handshakes_total", .counter, "TLS handshakes done.", .init(figures.handshakesDone))
+            "cuakhau_tls_handshakes_total", .counter,
+            "TLS handshakes done, by version, and whether full or resumed by a ticket.",
+            HandshakeKind.allCases.map { kind in
+                .init(
+                    figures.handshakes[kind] ?? 0, (name: "version", value: kind.version.number),
+                    (name: "kind", value: kind.isResumed ? "resumed" : "full"))
+            })
         writer.add(
             "cuakhau_tls_handshake_failures_total", .counter, "TLS handshakes that failed, late ones included.",
             .init(figures.handshakesFailed))
+        writer.add(
+            "cuakhau_tls_certificate_not_after_seconds", .gauge,
+            "When the certificate, or the first of its issuers' behind it, ends, in seconds since 1970; only with TLS.",
+            figures.certificateEnd.map { [.init($0)] } ?? [])
     }
 
     private func addRefusals(_ figures: TrafficFigures, to writer: inout ExpositionWriter) {
@@ -160,4 +174,14 @@ final class Metrics: Sendable {
     }
 
     private static func seconds(_ nanoseconds: UInt64) -> Double { Double(nanoseconds) / 1e9 }
+}
+
+extension TLSVersion {
+    /// As people and other exporters write it.
+    fileprivate var number: String {
+        switch self {
+        case .tls12: "1.2"
+        case .tls13: "1.3"
+        }
+    }
 }

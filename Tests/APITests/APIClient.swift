@@ -30,7 +30,9 @@ struct APIClient {
     func ask(
         _ method: String, _ target: String, _ fields: [String] = [], body: String = ""
     ) throws -> WireAnswer {
-        var connection = MemoryConnection(responder: responder)
+        var options = RequestCycle.Options()
+        options.problemFields = APIResponder.problemFields
+        var connection = MemoryConnection(responder: responder, options: options)
         var lines = ["\(method) \(target) HTTP/1.1", "Host: test"] + fields
         if !body.isEmpty { lines.append("Content-Length: \(body.utf8.count)") }
         let request = lines.joined(separator: "\r\n") + "\r\n\r\n" + body

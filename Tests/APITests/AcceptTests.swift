@@ -35,6 +35,17 @@ struct AcceptTests {
         }
     }
 
+    /// What was answered before is not given again to who asks for it with a weight that is none.
+    @Test(arguments: ["Accept: application/json;q=2", "Accept-Encoding: gzip;q=abc", "Accept-Language: vi;q=0.1234"])
+    func weightThatIsNone_IsRefused_WhateverIsKept(field: String) throws {
+        for target in ["/v1/gates/kim-thanh", "/healthz"] {
+            for _ in 0..<2 { #expect(try client.get(target, "Accept-Language: vi;q=0.123").status == 200) }
+            let problem = try expectProblem(client.get(target, field), 400, "malformed-request")
+            #expect(ListedFault.all(of: problem).first?.reason.contains(field.prefix { $0 != ":" }) == true)
+            #expect(try client.get(target).status == 200)
+        }
+    }
+
     @Test func notAcceptable_SaysWhatIsOffered() throws {
         let problem = try expectProblem(client.get("/v1/gates", "Accept: text/html"), 406, "not-acceptable")
         #expect(problem["detail"]?.string?.contains("application/json") == true)

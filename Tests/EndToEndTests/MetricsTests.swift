@@ -1,5 +1,7 @@
 import Foundation
 import JSONText
+import SocketTesting
+import TLSTesting
 import Testing
 
 /// The running program seen from outside: `/metrics`, the access log, identifiers of requests.
@@ -61,6 +63,68 @@ struct MetricsTests {
         #expect(program.end().status == 0)
     }
 
+    /// That is when an operator needs them.
+    @Test func metrics_AreAnsweredAtTheCap() throws {
+        let (program, address) = try RunningProgram.server(["--connection-limit", "1", "--loops", "1"])
+        let port = try #require(address.split(separator: ":").last.flatMap { UInt16($0) })
+        let only = try TestSocket(port: port)
+        try only.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try only.readSome()?.isEmpty == false)
+        #expect(try Curl.get("\(address)/v1").status == 503)
+        let page = try Curl.get("\(address)/metrics")
+        #expect(page.status == 200)
+        #expect(try samples(page.body)["cuakhau_connections_refused_total"] == 2)
+        #expect(try Curl.get("\(address)/healthz").status == 200)
+        withExtendedLifetime(only) {}
+        program.signal(SIGTERM)
+        #expect(program.end().status == 0)
+    }
+
+    @Test func handshakes_AreCountedByVersionAndKind_AndTheCertificateByItsEnd() throws {
+        let authority = try TestAuthority()
+        let (certificate, key) = (authority.path("served.pem"), authority.path("served.key"))
+        func serve(_ name: String, untilDay: Int) throws {
+            let made = try authority.issue(name, untilDay: untilDay)
+            try Data(made.bytes(of: made.certificate)).write(to: URL(fileURLWithPath: certificate))
+            try Data(made.bytes(of: made.key)).write(to: URL(fileURLWithPath: key))
+        }
+        func daysLeft(_ page: [String: Double]) throws -> Double {
+            let end = try #require(page["cuakhau_tls_certificate_not_after_seconds"])
+            return ((end - Date().timeIntervalSince1970) / 86_400).rounded()
+        }
+        try serve("first", untilDay: 20)
+        let (program, address, secureAddress) = try RunningProgram.secureServer(
+            certificate: certificate, key: key, ["--loops", "1"])
+        for version in [["--tlsv1.2", "--tls-max", "1.2"], ["--tlsv1.3"], ["--tlsv1.3"]] {
+            #expect(try Curl.get("\(secureAddress)/v1", ["--cacert", authority.certificate] + version).status == 200)
+        }
+        let host = String(secureAddress.dropFirst("https://".count))
+        let asked = ["s_client", "-connect", host, "-tls1_2", "-alpn", "http/1.1"]
+        let session = authority.path("session.pem")
+        try authority.openssl(asked + ["-sess_out", session])
+        #expect(try authority.openssl(asked + ["-sess_in", session]).contains("Reused, TLSv1.2"))
+        func handshakes(_ version: String, _ kind: String) -> String {
+            "cuakhau_tls_handshakes_total{version=\"\(version)\",kind=\"\(kind)\"}"
+        }
+        // The client says the last word of a resumed handshake, so it may be gone before that is read.
+        var page = try Curl.get("\(address)/metrics").body
+        for _ in 0..<100 where try samples(page)[handshakes("1.2", "resumed")] != 1 {
+            page = try Curl.get("\(address)/metrics").body
+        }
+        let counted = try samples(page)
+        #expect(counted[handshakes("1.2", "full")] == 2 && counted[handshakes("1.2", "resumed")] == 1)
+        #expect(counted[handshakes("1.3", "full")] == 2 && counted[handshakes("1.3", "resumed")] == 0)
+        #expect(counted["cuakhau_tls_handshake_failures_total"] == 0)
+        #expect(try daysLeft(counted) == 20)
+        try checkWithPromtool(page)
+        try serve("second", untilDay: 9)
+        program.signal(SIGHUP)
+        #expect(program.errorLine(containing: "certificate renewed") != nil)
+        #expect(try daysLeft(samples(Curl.get("\(address)/metrics").body)) == 9)
+        program.signal(SIGTERM)
+        #expect(program.end().status == 0)
+    }
+
     @Test func accessLog_HasALineForEveryAnswer() throws {
         let (program, address) = try RunningProgram.server([
             "--access-log", "on", "--log-format", "json", "--request-ids", "always", "--server-timing", "on",
@@ -108,11 +172,12 @@ struct MetricsTests {
         return try #require(field("ETag", of: head))
     }
 
-    /// Every family stands in Docs/API.md with its kind, and none is there that does not come.
+    /// Every family stands in Docs/API.md with its kind, and none is there that does not come, but what only TLS has.
     private func checkAgainstTheDocument(_ page: String) throws {
         let path = RunningProgram.root.appendingPathComponent("Docs/API.md")
         let text = try String(contentsOf: path, encoding: .utf8)
         let documented = text.matches(of: /\| `((?:cuakhau|process)_[a-z_]+)` \| ([a-z]+) \|/).map { "\($0.1) \($0.2)" }
+            .filter { !$0.hasPrefix("cuakhau_tls_certificate_") }
         let served = page.matches(of: /# TYPE ([a-z_]+ [a-z]+)\n/).map { String($0.1) }
         #expect(documented.sorted() == served.sorted())
     }

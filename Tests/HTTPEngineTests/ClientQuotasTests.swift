@@ -67,6 +67,80 @@ import Testing
         #expect(exceeded.withLock { $0 } == 1)
     }
 
+    /// Answers 200, refuses what `/closed` is sent by its head.
+    private struct Closed: Responder {
+        func respond(to request: borrowing Request, into response: inout ResponseWriter) {
+            response.write(.ok, fields: [])
+        }
+
+        func refuse(headOf request: borrowing Request, into response: inout ResponseWriter) {
+            if request.target.equals("/closed") { response.write(.notFound, fields: []) }
+        }
+    }
+
+    private func options(_ quotas: ClientQuotas) -> RequestCycle.Options {
+        var options = RequestCycle.Options()
+        options.quotas = quotas
+        return options
+    }
+
+    @Test(arguments: [
+        ("GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400), ("FETCH / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
+        ("GET /\(String(repeating: "a", count: 9000)) HTTP/1.1\r\n\r\n", 414), ("GET / HTTP/2.0\r\n\r\n", 505),
+        ("GET / HTTP/1.1\r\nHost: a\r\nB: \(String(repeating: "c", count: 70_000))\r\n\r\n", 431),
+        ("POST /closed HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n", 404),
+    ])
+    func refusedRequestsAreCounted(_ request: String, _ status: Int) {
+        let quotas = ClientQuotas(.init(requests: 3, seconds: 60), seed: 11)
+        for remaining in [2, 1, 0] {
+            var connection = MemoryConnection(responder: Closed(), options: options(quotas))
+            let answer = connection.receive(request)
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
+            #expect(answer.contains("RateLimit: \"client\";r=\(remaining);"), "\(answer)")
+        }
+        var beyond = MemoryConnection(responder: Closed(), options: options(quotas))
+        let refusal = beyond.receive(request)
+        #expect(refusal.hasPrefix("HTTP/1.1 429 ") && refusal.contains("\r\nConnection: close\r\n"), "\(refusal)")
+        let isClosed = beyond.isClosed
+        #expect(isClosed)
+        var good = MemoryConnection(responder: Closed(), options: options(quotas))
+        check(good.receive(requestText("/")).hasPrefix("HTTP/1.1 429 "))
+    }
+
+    @Test func requestsThatDoNotComeWholeAreCounted() {
+        let quotas = ClientQuotas(.init(requests: 2, seconds: 3600), seed: 13)
+        var slow = MemoryConnection(responder: Closed(), options: options(quotas))
+        check(slow.receive("GET / HTTP/1.1\r\n").isEmpty)
+        let late = String(decoding: slow.wait(until: 60 * second), as: UTF8.self)
+        #expect(late.hasPrefix("HTTP/1.1 408 ") && late.contains("RateLimit: \"client\";r=1;"), "\(late)")
+        var broken = MemoryConnection(responder: Closed(), options: options(quotas))
+        check(broken.receive("GET / HTTP/1.1\r\n").isEmpty)
+        let cut = String(decoding: broken.peerFinishes(at: 60 * second), as: UTF8.self)
+        #expect(cut.hasPrefix("HTTP/1.1 400 ") && cut.contains("RateLimit: \"client\";r=0;"), "\(cut)")
+    }
+
+    /// The quota is asked for the head: content beyond it is not awaited, and content within it is not counted again.
+    @Test func contentIsCountedWithItsHead() {
+        let quotas = ClientQuotas(.init(requests: 2, seconds: 60), seed: 17)
+        let head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n"
+        var connection = MemoryConnection(responder: Closed(), options: options(quotas))
+        check(connection.receive(head).hasPrefix("HTTP/1.1 100 "))
+        let first = connection.receive("abc")
+        #expect(first.hasPrefix("HTTP/1.1 200 ") && first.contains("r=1;t=30\r\n"), "\(first)")
+        check(connection.receive(head).hasPrefix("HTTP/1.1 100 "))
+        let second = connection.receive("abc" + requestText("/"))
+        #expect(second.hasPrefix("HTTP/1.1 200 ") && second.contains("r=0;t=30\r\n"), "\(second)")
+        #expect(second.contains("HTTP/1.1 429 "), "the one behind it is beyond the quota: \(second)")
+        let third = connection.receive(head)
+        #expect(third.hasPrefix("HTTP/1.1 429 ") && third.contains("\r\nConnection: close\r\n"), "\(third)")
+        // A fault in content whose head was counted takes no more either.
+        let others = ClientQuotas(.init(requests: 2, seconds: 60), seed: 19)
+        var chunked = MemoryConnection(responder: Closed(), options: options(others))
+        check(chunked.receive("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n").isEmpty)
+        let fault = chunked.receive("x\r\n")
+        #expect(fault.hasPrefix("HTTP/1.1 400 ") && fault.contains("r=1;t=30\r\n"), "\(fault)")
+    }
+
     @Test func nothingIsSaidWithoutQuotas() {
         var connection = MemoryConnection(responder: Plain())
         check(!connection.receive(requestText("/")).contains("RateLimit"))

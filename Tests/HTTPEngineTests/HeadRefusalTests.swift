@@ -83,7 +83,7 @@ private final class Gatekeeper: Responder, Sendable {
         var limits = HTTPLimits()
         limits.targetBytes = 64
         for (request, words) in [
-            ("GET /\(String(repeating: "a", count: 99)) HTTP/1.1\r\n\r\n", "It may have 64 bytes."),
+            ("GET /\(String(repeating: "a", count: 99)) HTTP/1.1\r\n\r\n", "is longer than 64 bytes"),
             ("GET / HTTP/1.1\r\nHost: a\r\nB: c\r\nD : e\r\n\r\n", "It is field line 3."),
             ("GET / HTTP/1.1\r\nHost: a\r\nB: \u{7}\r\n\r\n", "It is field line 2."),
             (

@@ -63,6 +63,7 @@ struct TargetFaultTests {
         #expect(answer.hasPrefix("HTTP/1.1 414 "))
         #expect(answer.contains("the target is longer than 64 bytes, percent-encoding counted"))
         #expect(answer.contains(#""remedy":"ask with fewer or shorter conditions""#))
+        #expect(answer.split(separator: "64", omittingEmptySubsequences: false).count == 2, "the limit is said once")
     }
 
     /// What is wrong with something else is not blamed on the target.

@@ -4,13 +4,17 @@ import SocketTesting
 import Testing
 import Transport
 
-/// Answers its target; `/healthz` is vital.
+/// Answers its target; `/healthz` is vital, and `/metrics` is answered at the cap as well.
 private struct Vital: Responder, Sendable {
     func respond(to request: borrowing Request, into response: inout ResponseWriter) {
         response.write(.ok, fields: [], body: Array(request.target))
     }
 
     func isVital(_ request: borrowing Request) -> Bool { request.target.equals("/healthz") }
+
+    func isAnsweredAtCapacity(_ request: borrowing Request) -> Bool {
+        isVital(request) || request.target.equals("/metrics")
+    }
 }
 
 /// The server with all the connections or requests that it takes.
@@ -56,10 +60,12 @@ private struct Vital: Responder, Sendable {
             try other.write(get("/n"))
             let refusal = try readAnswer(other)
             #expect(refusal.status == 503 && refusal.head.contains("\r\nRetry-After: "))
-            let probe = try TestSocket(port: running.port)
-            try probe.write(get("/healthz"))
-            let answer = try readAnswer(probe)
-            #expect(answer.status == 200 && answer.head.contains("\r\nConnection: close\r\n"))
+            for target in ["/healthz", "/metrics"] {
+                let probe = try TestSocket(port: running.port)
+                try probe.write(get(target))
+                let answer = try readAnswer(probe)
+                #expect(answer.status == 200 && answer.head.contains("\r\nConnection: close\r\n"), "\(target)")
+            }
         }
         for client in kept {
             try client.write(get("/n"))
@@ -96,6 +102,10 @@ private struct Vital: Responder, Sendable {
         let probe = try TestSocket(port: running.port)
         try probe.write(get("/healthz"))
         #expect(try readAnswer(probe).status == 200)
+        // What tells an operator more than that is not free.
+        let page = try TestSocket(port: running.port)
+        try page.write(get("/metrics"))
+        #expect(try readAnswer(page).status == 429)
     }
 
     @Test func networksAreTakenFromAddresses() throws {

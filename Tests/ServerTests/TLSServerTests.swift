@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import HTTPEngine
 import Server
 import SocketTesting
@@ -53,6 +54,63 @@ import Transport
         }
         let done = running.events.all.count { if case .handshakeDone(.tls13, false) = $0 { true } else { false } }
         #expect(done == 20 && failures(running) == [])
+        let figures = running.traffic.figures
+        #expect(figures.handshakes[HandshakeKind(.tls13, isResumed: false)] == 20)
+        #expect(figures.handshakes.values.reduce(0, +) == 20 && figures.handshakesFailed == 0)
+    }
+
+    /// A host that was asked for before is looked up in the certificate that is served now.
+    @Test func renewal_ChangesTheHostsThatAreServed() throws {
+        let running = try start()
+        func status(of host: String) throws -> Int {
+            let client = try TLSSocket(port: running.securePort, options)
+            try client.write("GET /n HTTP/1.1\r\nHost: \(host)\r\n\r\n")
+            return try readAnswer(client).status
+        }
+        for _ in 0..<2 { #expect(try status(of: "localhost") == 200) }
+        let made = try authority.issue("other", for: "DNS:gate.example")
+        running.server.renew(
+            try TLSIdentity(certificates: made.bytes(of: made.certificate), key: made.bytes(of: made.key)))
+        for _ in 0..<2 {
+            #expect(try status(of: "localhost") == 421)
+            #expect(try status(of: "gate.example") == 200)
+        }
+    }
+
+    /// A peer that goes away in the middle of a handshake is a failure as any other.
+    @Test func abandonedHandshake_IsCounted() throws {
+        let running = try start()
+        do {
+            let stranger = try running.connectSecurePort()
+            try stranger.write([0x16, 0x03])
+        }
+        #expect(waitForFailure(running) == .abandoned)
+        #expect(running.traffic.figures.handshakesFailed == 1)
+    }
+
+    @Test func certificateEnd_FollowsTheIdentity() throws {
+        let first = try authority.issue("first", untilDay: 40)
+        let second = try authority.issue("second", untilDay: 9)
+        func identity(_ made: TestAuthority.Credentials, issuer: [UInt8] = []) throws -> TLSIdentity {
+            try TLSIdentity(
+                certificates: made.bytes(of: made.certificate) + issuer, key: made.bytes(of: made.key))
+        }
+        // The authority's own certificate ends first, after 30 days.
+        let chain = try identity(first, issuer: first.bytes(of: authority.certificate))
+        let running = try Running(loops: 1, secure: HTTPServer.Secure(port: 0, identity: chain)) { _ in }
+        let end = try #require(running.traffic.figures.certificateEnd)
+        #expect(end == (try self.end(of: authority.certificate)))
+        running.server.renew(try identity(second))
+        #expect(running.traffic.figures.certificateEnd == (try self.end(of: second.certificate)))
+        #expect(end > (try self.end(of: second.certificate)))
+    }
+
+    /// When a certificate ends, as the `openssl` command says it.
+    private func end(of certificate: String) throws -> Int64 {
+        let said = try authority.openssl(["x509", "-noout", "-enddate", "-dateopt", "iso_8601", "-in", certificate])
+        let text = try #require(said.split(separator: "=").last).replacing(" ", with: "T")
+        return Int64(
+            try Date(text.trimmingCharacters(in: .whitespacesAndNewlines), strategy: .iso8601).timeIntervalSince1970)
     }
 
     @Test func connection_IsKeptAndRequestsMayBePipelined() throws {

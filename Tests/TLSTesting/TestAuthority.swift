@@ -56,16 +56,17 @@ package final class TestAuthority {
 
     package func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
-    /// A certificate for this machine, valid from and until so many days from now; for any purpose, or for those named as
+    /// A certificate for this machine, or for the alternative names that are given, valid from and until so many days from now; for any purpose, or for those named as
     /// an extended key usage.
     package func issue(
-        _ name: String, fromDay: Int = -1, untilDay: Int = 20, purpose: String? = nil
+        _ name: String, fromDay: Int = -1, untilDay: Int = 20, purpose: String? = nil,
+        for names: String = "DNS:localhost,IP:127.0.0.1"
     ) throws -> Credentials {
         let made = Credentials(certificate: path("\(name).pem"), key: path("\(name).key"))
         let request = path("\(name).csr")
         try openssl(
             [
-                "req", "-new", "-subj", "/CN=\(name)", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-out",
+                "req", "-new", "-subj", "/CN=\(name)", "-addext", "subjectAltName=\(names)", "-out",
                 request, "-keyout", made.key,
             ] + (purpose.map { ["-addext", "extendedKeyUsage=\($0)"] } ?? []) + Self.newKey)
         try openssl([

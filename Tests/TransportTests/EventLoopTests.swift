@@ -51,6 +51,8 @@ private final class Echo: ConnectionHandler {
     }
 
     func closed(_ connection: Int, in reactor: Reactor) { log.note("closed") }
+    func identityRenewed(in reactor: Reactor) {}
+
     func acceptPaused(_ isPaused: Bool, in reactor: Reactor) {}
     func roundBegins(in reactor: Reactor) {}
 

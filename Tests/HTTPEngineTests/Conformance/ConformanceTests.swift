@@ -7,7 +7,7 @@ import Testing
     /// Theme and cases. `Docs/Strictness.md` names the themes with their counts.
     static let themes: [(name: String, cases: [ConformanceCase])] = [
         ("request line", RequestLineCases.all), ("target", TargetCases.all), ("field", FieldCases.all),
-        ("host", HostCases.all), ("content length", ContentLengthCases.all),
+        ("weight", WeightCases.all), ("host", HostCases.all), ("content length", ContentLengthCases.all),
         ("transfer coding", TransferCodingCases.all), ("chunk", ChunkCases.all), ("trailer", TrailerCases.all),
         ("smuggling", SmugglingCases.all), ("persistence", PersistenceCases.all),
         ("expectation", ExpectationCases.all), ("answer", AnswerCases.all), ("limit", LimitCases.all),

@@ -1,30 +1,14 @@
-/// What is wrong in the target of a request, for whoever wrote it: the parameter where one can be told, the byte, and how
-/// to send it instead.
-struct TargetFault {
-    /// The name of the parameter that the byte stands in; nil outside the query, or where the name is no plain one.
-    let parameter: String?
-    let reason: String
-    let remedy: String
-
-    /// The fault behind `error`; nil when the error says all there is to say.
-    ///
-    /// It depends on no byte behind the one at fault, so that it is the same however the bytes were cut on their way.
+/// What is wrong in the target: the parameter where one can be told, the byte, and how to send it instead.
+extension RequestFault {
+    /// The first byte of the target that is at fault; nil when the request has none that can be told.
     ///
     /// - Parameter bytes: those of the request that have come.
-    init?(_ error: ProtocolError, in bytes: UnsafeRawBufferPointer, limits: HTTPLimits) {
-        switch error {
-        case .targetTooLong:
-            parameter = nil
-            reason = "the target is longer than \(limits.targetBytes) bytes, percent-encoding counted"
-            remedy = "ask with fewer or shorter conditions"
-        case .targetInvalid, .targetByteInvalid, .percentEncodingInvalid, .versionInvalid:
-            guard let target = Self.target(in: bytes), let found = Self.fault(in: target) else { return nil }
-            parameter = Self.parameter(at: found.place, in: target)
-            // Counted from 1, as people do.
-            reason = "byte \(found.place + 1) of the target is \(found.name)"
-            remedy = found.remedy
-        default: return nil
-        }
+    static func ofTarget(in bytes: UnsafeRawBufferPointer) -> RequestFault? {
+        guard let target = target(in: bytes), let found = fault(in: target) else { return nil }
+        // Counted from 1, as people do.
+        return RequestFault(
+            parameter: parameter(at: found.place, in: target),
+            reason: "byte \(found.place + 1) of the target is \(found.name)", remedy: found.remedy)
     }
 
     /// The target in origin form with whatever follows it; nil when the request begins in another way.
@@ -102,11 +86,5 @@ struct TargetFault {
                 || byte == 0x5F
         }
         return name.isEmpty || name.count > 64 || !isPlain ? nil : String(decoding: name, as: UTF8.self)
-    }
-
-    /// As a member of `errors` in a problem. The texts have nothing that JSON escapes.
-    var json: String {
-        let parameter = parameter.map { #""parameter":"\#($0)","# } ?? ""
-        return #"{\#(parameter)"reason":"\#(reason)","remedy":"\#(remedy)"}"#
     }
 }
