@@ -12,23 +12,22 @@ extension APIResponder {
     {
         let format = try Format.chosen(
             asked: query.form.format, request: request, among: Format.offered(by: definition), of: definition.name)
-        var faults = query.form.faults(with: format)
+        let faults = FaultList()
+        faults.report(query.form.fault(with: format))
         if format == .jsonstat {
             for parameter in query.parameters where ["limit", "cursor", "fields"].contains(parameter.name) {
-                faults.append(
-                    ProblemFault(
-                        parameter: parameter.name, reason: "a cube is whole: it has no pages and no fields",
-                        remedy: "leave \(parameter.name) out, or ask for f=json or f=csv"))
+                faults.report(
+                    parameter.name, "a cube is whole: it has no pages and no fields",
+                    "leave \(parameter.name) out, or ask for f=json or f=csv")
             }
         } else if format != .csv {
             for name in query.columnNames ?? [] where query.fields?.contains(name) != true {
-                faults.append(
-                    ProblemFault(
-                        parameter: "fields", reason: "\"\(name)\" is a column of tables, and f is \(format.rawValue)",
-                        remedy: "ask for \"\(name.prefix { $0 != "." })\" as a whole, or for f=csv"))
+                faults.report(
+                    "fields", "\"\(name)\" is a column of tables, and f is \(format.rawValue)",
+                    "ask for \"\(name.prefix { $0 != "." })\" as a whole, or for f=csv")
             }
         }
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        try faults.check()
         return format
     }
 
@@ -39,8 +38,7 @@ extension APIResponder {
         let format = try Format.chosen(
             asked: query.form.format, request: request, among: Format.offered(byRecordOf: definition),
             of: definition.name)
-        let faults = query.form.faults(with: format)
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        if let fault = query.form.fault(with: format) { throw Problem.badParameters([fault]) }
         return format
     }
 

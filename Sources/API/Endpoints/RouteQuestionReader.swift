@@ -15,7 +15,7 @@ struct RouteQuestionReader {
     let network: TransportNetwork
     private(set) var closures: [NetworkClosure] = []
     private let question: Question
-    private var faults: [ProblemFault] = []
+    private let faults = FaultList()
 
     init(_ question: Question) {
         self.question = question
@@ -26,14 +26,14 @@ struct RouteQuestionReader {
 
     /// Throws what was found wrong so far.
     func check() throws(Problem) {
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        try faults.check()
     }
 
     /// The day of `on`; the server's when it is not given.
-    mutating func day() -> CalendarDay {
+    func day() -> CalendarDay {
         guard let text = question["on"] else { return question.snapshot.day }
         if let day = CalendarDay(text) { return day }
-        report("on", "there is no day \"\(text)\"", "give a day as YYYY-MM-DD")
+        faults.report("on", "there is no day \"\(text)\"", "give a day as YYYY-MM-DD")
         return question.snapshot.day
     }
 
@@ -48,13 +48,13 @@ struct RouteQuestionReader {
             from: from ?? 0, to: to ?? 0, on: day, by: order ?? .length, includingPlanned: planned != nil)
         asked.traffic = traffic
         asked.over = kinds()
-        for name in question.list("without") where !faults.areEnough { close(name) }
+        for name in question.list("without") { close(name) }
         for closure in closures {
             asked.closedLegs.formUnion(closure.legs)
             if let node = closure.node {
                 asked.closedNodes.insert(node)
                 for (parameter, end) in [("from", from), ("to", to)] where end == node {
-                    report(
+                    faults.report(
                         "without",
                         "\(closure.id) is closed and is where the route is to \(parameter == "to" ? "end" : "begin")",
                         "leave it out of without, or give another \(parameter)")
@@ -62,7 +62,7 @@ struct RouteQuestionReader {
             }
         }
         if let from, let to, from == to {
-            report("to", "the route begins and ends at \(network.nodes[from].id)", "give two places")
+            faults.report("to", "the route begins and ends at \(network.nodes[from].id)", "give two places")
         }
         try check()
         return asked
@@ -72,42 +72,38 @@ struct RouteQuestionReader {
         case planned
     }
 
-    private mutating func report(_ parameter: String, _ reason: String, _ remedy: String) {
-        faults.append(ProblemFault(parameter: parameter, reason: reason, remedy: remedy))
-    }
-
-    private mutating func choice<Value: RawRepresentable & CaseIterable>(_ parameter: String) -> Value?
+    private func choice<Value: RawRepresentable & CaseIterable>(_ parameter: String) -> Value?
     where Value.RawValue == String {
         guard let text = question[parameter] else { return nil }
         if let value = Value(rawValue: text) { return value }
         let known = Value.allCases.map(\.rawValue)
-        report(parameter, "\(parameter) cannot be \"\(text)\"", Suggestion.phrase(for: text, among: known))
+        faults.report(parameter, "\(parameter) cannot be \"\(text)\"", Suggestion.phrase(for: text, among: known))
         return nil
     }
 
-    private mutating func kinds() -> Set<Carriage.Kind>? {
+    private func kinds() -> Set<Carriage.Kind>? {
         let names = question.list("over")
         guard !names.isEmpty else { return nil }
         let known = Carriage.Kind.allCases.map(\.rawValue)
-        for name in names where !known.contains(name) && !faults.areEnough {
-            report("over", "over cannot be \"\(name)\"", Suggestion.phrase(for: name, among: known))
+        for name in names where !known.contains(name) {
+            faults.report("over", "over cannot be \"\(name)\"", Suggestion.phrase(for: name, among: known))
         }
         return Set(names.compactMap(Carriage.Kind.init))
     }
 
     /// The states of `state`; nil when it is not given.
-    mutating func states() -> Set<LegState>? {
+    func states() -> Set<LegState>? {
         guard question["state"] != nil else { return nil }
         let names = question.list("state")
         let known = LegState.allCases.map(\.rawValue)
         for name in names where !known.contains(name) {
-            report("state", "state cannot be \"\(name)\"", Suggestion.phrase(for: name, among: known))
+            faults.report("state", "state cannot be \"\(name)\"", Suggestion.phrase(for: name, among: known))
         }
         return Set(names.compactMap(LegState.init))
     }
 
     /// The projects of `project`, by their own identifiers; nil when it is not given.
-    mutating func projects() -> Set<RecordID>? {
+    func projects() -> Set<RecordID>? {
         guard question["project"] != nil else { return nil }
         var found: Set<RecordID> = []
         for name in question.list("project") {
@@ -116,26 +112,26 @@ struct RouteQuestionReader {
             } else {
                 let known = registry.projects.all.map(\.header.id.rawValue)
                 let nearest = Suggestion.nearest(to: name, among: known).map { "did you mean \"\($0)\"?" }
-                report("project", "there is no project \"\(name)\"", nearest ?? "take one of /v1/projects")
+                faults.report("project", "there is no project \"\(name)\"", nearest ?? "take one of /v1/projects")
             }
         }
         return found
     }
 
-    private mutating func node(_ parameter: String) -> Int? {
+    private func node(_ parameter: String) -> Int? {
         guard let text = question[parameter] else { return nil }
         guard let id = RecordID(text), let found = registry.locate(id) else {
-            report(parameter, "there is no place \"\(text)\"", suggestion(for: text))
+            faults.report(parameter, "there is no place \"\(text)\"", suggestion(for: text))
             return nil
         }
         if let node = network.node(standingFor: found.id, in: registry) { return node }
-        report(parameter, "no leg of the network meets at \(found.id)", alternative(to: found.id))
+        faults.report(parameter, "no leg of the network meets at \(found.id)", alternative(to: found.id))
         return nil
     }
 
     private mutating func close(_ text: String) {
         guard let id = RecordID(text), let found = registry.locate(id) else {
-            report("without", "there is nothing called \"\(text)\"", suggestion(for: text))
+            faults.report("without", "there is nothing called \"\(text)\"", suggestion(for: text))
             return
         }
         let legs = network.legs(closedWith: found.id)
@@ -145,7 +141,7 @@ struct RouteQuestionReader {
             let remedy =
                 found.collection == .provinces
                 ? "name its gates or places" : "name a leg, a gate that a leg crosses at, a place or a project"
-            report("without", "no leg of the network closes with \(found.id)", remedy)
+            faults.report("without", "no leg of the network closes with \(found.id)", remedy)
         } else {
             closures.append(NetworkClosure(id: found.id, legs: legs, node: node))
         }

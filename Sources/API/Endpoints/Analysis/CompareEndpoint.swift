@@ -36,7 +36,7 @@ enum CompareEndpoint {
         ])
 
     @Sendable private static func answer(_ question: Question) throws(Problem) -> Answer {
-        var asked = AnalysisQuestion(question)
+        let asked = AnalysisQuestion(question)
         let indicator = asked.indicator("indicator")
         let count = question.list("subjects").count
         let subjects = count <= greatestCount ? asked.subjects("subjects") : []

@@ -28,7 +28,7 @@ enum SeriesEndpoint {
         ])
 
     @Sendable private static func answer(_ question: Question) throws(Problem) -> Answer {
-        var asked = AnalysisQuestion(question)
+        let asked = AnalysisQuestion(question)
         let indicator = asked.indicator("indicator")
         let subject = asked.subject("subject")
         let scope = asked.scope("scope", of: indicator)
