@@ -118,11 +118,11 @@ extension Listing {
         answer.isChosen = true
         answer.links = links(around: range, next: next(after: range))
         answer.fields = [
-            ResponseField("Content-Language", query.language.rawValue), format.disposition(name),
+            ResponseField("Content-Language", query.language.rawValue), format.disposition(question.name),
         ]
         let isShort = shown.count <= Self.greatestWholeCount
         if format == .jsonstat {
-            let href = path + query.queryText(cursor: nil)
+            let href = question.path + query.queryText(cursor: nil)
             let whole = answer
             let cube: @Sendable () throws(Problem) -> Answer = { () throws(Problem) in
                 let cube = try FigureCube(of: collection, at: positions, in: query.language)
@@ -150,13 +150,13 @@ extension Listing {
         if let position = shown.first {
             collection.appendItem(at: position, in: query.language, to: &first)
         }
-        let question = path + query.queryText(cursor: query.cursor)
-        let origin = "\(version) \(snapshot.datasetVersion) \(snapshot.day) \(format.rawValue) \(question) "
+        let address = question.path + query.queryText(cursor: query.cursor)
+        let origin = "\(question.version) \(snapshot.datasetVersion) \(snapshot.day) \(format.rawValue) \(address) "
         return "\"\(SHA256.digest(Array(origin.utf8) + first).base64URL(prefix: 12))\""
     }
 
     private var features: [(relation: String, href: String)] {
-        var links = [(relation: "self", href: path + query.queryText(cursor: query.cursor))]
+        var links = [(relation: "self", href: question.path + query.queryText(cursor: query.cursor))]
         if let next = next(after: range) { links.append((relation: "next", href: next)) }
         return links
     }
