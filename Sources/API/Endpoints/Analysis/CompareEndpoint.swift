@@ -71,8 +71,8 @@ enum CompareEndpoint {
                     }), "differences": .array(comparison.differences.map { shape.comparedDifference($0) }),
             ],
             table: ComputedTable(
-                rows: comparison.rows.flatMap { shape.comparedCells($0) }, fields: AnalysisComponents.comparedCell,
-                name: name)
+                rows: comparison.rows.flatMap { shape.comparedCells($0) }, of: indicator,
+                fields: AnalysisComponents.comparedCell, in: question.format, name: name)
         ).answer(to: question)
     }
 }

@@ -57,7 +57,8 @@ enum SeriesEndpoint {
                 "reason": items.isEmpty ? shape.text(SubjectComparison.noData) : .null,
             ],
             table: ComputedTable(
-                rows: items, fields: AnalysisComponents.seriesItem, name: "\(subject)-\(indicator.header.id)")
+                rows: items, of: indicator, fields: AnalysisComponents.seriesItem, in: question.format,
+                name: "\(subject)-\(indicator.header.id)")
         ).answer(to: question)
     }
 }
