@@ -2,27 +2,39 @@ import BorderEconomy
 import Catalog
 import HTTPEngine
 
-/// Something that a question about routes closes, with the legs that close by it.
-struct NetworkClosure {
-    let id: RecordID
-    let legs: Set<Int>
-    /// The node that closes with all its legs.
-    let node: Int?
-}
-
 /// Reads what is asked of the network and says everything that is wrong with it.
 struct RouteQuestionReader {
     let network: TransportNetwork
     private(set) var closures: [NetworkClosure] = []
     private let question: Question
     private let faults = FaultList()
+    /// The network as it is recorded; nil where the question sees all of it.
+    private let recorded: (network: TransportNetwork, registry: Registry)?
 
     init(_ question: Question) {
         self.question = question
-        network = TransportNetwork(question.snapshot.registry)
+        let registry = question.snapshot.registry
+        recorded = question.published.map { (TransportNetwork($0.registry), $0.registry) }
+        let network = TransportNetwork(registry)
+        guard let recorded else {
+            self.network = network
+            return
+        }
+        // An end at which no leg was known is on the network alone: that nothing led there is an answer.
+        let alone = ["from", "to"].compactMap { question[$0].flatMap { RecordID($0) } }
+            .filter { network.node(standingFor: $0, in: registry) == nil }
+            .compactMap { recorded.network.node(standingFor: $0, in: recorded.registry) }
+        self.network =
+            alone.isEmpty ? network : TransportNetwork(registry, with: alone.map { recorded.network.nodes[$0] })
     }
 
     private var registry: Registry { question.snapshot.registry }
+
+    /// The record that a text names, known or only recorded.
+    private func locate(_ text: String) -> (collection: RecordCollection, id: RecordID)? {
+        guard let id = RecordID(text) else { return nil }
+        return registry.locate(id) ?? recorded?.registry.locate(id)
+    }
 
     /// Throws what was found wrong so far.
     func check() throws(Problem) {
@@ -120,31 +132,41 @@ struct RouteQuestionReader {
 
     private func node(_ parameter: String) -> Int? {
         guard let text = question[parameter] else { return nil }
-        guard let id = RecordID(text), let found = registry.locate(id) else {
+        guard let found = locate(text) else {
             faults.report(parameter, "there is no place \"\(text)\"", suggestion(for: text))
             return nil
         }
-        if let node = network.node(standingFor: found.id, in: registry) { return node }
+        let node =
+            network.node(standingFor: found.id, in: registry)
+            ?? recorded.flatMap { network.node(standingFor: found.id, in: $0.registry) }
+        if let node { return node }
         faults.report(parameter, "no leg of the network meets at \(found.id)", alternative(to: found.id))
         return nil
     }
 
     private mutating func close(_ text: String) {
-        guard let id = RecordID(text), let found = registry.locate(id) else {
+        guard let found = locate(text) else {
             faults.report("without", "there is nothing called \"\(text)\"", suggestion(for: text))
             return
         }
-        let legs = network.legs(closedWith: found.id)
-        let isGate = found.collection == .gates
-        let node = isGate ? nil : network.node(found.id)
-        if legs.isEmpty && node == nil {
+        let closure = closure(of: found, on: network)
+        // What closes nothing only because nothing of it was known closes nothing, and that is no fault.
+        if !closure.isEmpty || recorded.map({ !self.closure(of: found, on: $0.network).isEmpty }) ?? false {
+            closures.append(closure)
+        } else {
             let remedy =
                 found.collection == .provinces
                 ? "name its gates or places" : "name a leg, a gate that a leg crosses at, a place or a project"
             faults.report("without", "no leg of the network closes with \(found.id)", remedy)
-        } else {
-            closures.append(NetworkClosure(id: found.id, legs: legs, node: node))
         }
+    }
+
+    private func closure(
+        of record: (collection: RecordCollection, id: RecordID), on network: TransportNetwork
+    ) -> NetworkClosure {
+        NetworkClosure(
+            id: record.id, legs: network.legs(closedWith: record.id),
+            node: record.collection == .gates ? nil : network.node(record.id))
     }
 
     /// The nearest name on the network for one that names nothing.
