@@ -12,23 +12,22 @@ extension APIResponder {
     {
         let format = try Format.chosen(
             asked: query.form.format, request: request, among: Format.offered(by: definition), of: definition.name)
-        var faults = query.form.faults(with: format)
+        let faults = FaultList()
+        faults.report(query.form.fault(with: format))
         if format == .jsonstat {
             for parameter in query.parameters where ["limit", "cursor", "fields"].contains(parameter.name) {
-                faults.append(
-                    ProblemFault(
-                        parameter: parameter.name, reason: "a cube is whole: it has no pages and no fields",
-                        remedy: "leave \(parameter.name) out, or ask for f=json or f=csv"))
+                faults.report(
+                    parameter.name, "a cube is whole: it has no pages and no fields",
+                    "leave \(parameter.name) out, or ask for f=json or f=csv")
             }
         } else if format != .csv {
             for name in query.columnNames ?? [] where query.fields?.contains(name) != true {
-                faults.append(
-                    ProblemFault(
-                        parameter: "fields", reason: "\"\(name)\" is a column of tables, and f is \(format.rawValue)",
-                        remedy: "ask for \"\(name.prefix { $0 != "." })\" as a whole, or for f=csv"))
+                faults.report(
+                    "fields", "\"\(name)\" is a column of tables, and f is \(format.rawValue)",
+                    "ask for \"\(name.prefix { $0 != "." })\" as a whole, or for f=csv")
             }
         }
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        try faults.check()
         return format
     }
 
@@ -39,8 +38,7 @@ extension APIResponder {
         let format = try Format.chosen(
             asked: query.form.format, request: request, among: Format.offered(byRecordOf: definition),
             of: definition.name)
-        let faults = query.form.faults(with: format)
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        if let fault = query.form.fault(with: format) { throw Problem.badParameters([fault]) }
         return format
     }
 
@@ -120,11 +118,11 @@ extension Listing {
         answer.isChosen = true
         answer.links = links(around: range, next: next(after: range))
         answer.fields = [
-            ResponseField("Content-Language", query.language.rawValue), format.disposition(name),
+            ResponseField("Content-Language", query.language.rawValue), format.disposition(question.name),
         ]
         let isShort = shown.count <= Self.greatestWholeCount
         if format == .jsonstat {
-            let href = path + query.queryText(cursor: nil)
+            let href = question.path + query.queryText(cursor: nil)
             let whole = answer
             let cube: @Sendable () throws(Problem) -> Answer = { () throws(Problem) in
                 let cube = try FigureCube(of: collection, at: positions, in: query.language)
@@ -152,13 +150,13 @@ extension Listing {
         if let position = shown.first {
             collection.appendItem(at: position, in: query.language, to: &first)
         }
-        let question = path + query.queryText(cursor: query.cursor)
-        let origin = "\(version) \(snapshot.datasetVersion) \(snapshot.day) \(format.rawValue) \(question) "
+        let address = question.path + query.queryText(cursor: query.cursor)
+        let origin = "\(question.version) \(snapshot.datasetVersion) \(snapshot.day) \(format.rawValue) \(address) "
         return "\"\(SHA256.digest(Array(origin.utf8) + first).base64URL(prefix: 12))\""
     }
 
     private var features: [(relation: String, href: String)] {
-        var links = [(relation: "self", href: path + query.queryText(cursor: query.cursor))]
+        var links = [(relation: "self", href: question.path + query.queryText(cursor: query.cursor))]
         if let next = next(after: range) { links.append((relation: "next", href: next)) }
         return links
     }

@@ -19,22 +19,15 @@ extension APIResponder {
     func write(_ answer: Answer, _ request: borrowing Request, _ response: inout ResponseWriter) throws(Problem) {
         let isOffered = answer.isChosen || answer.mediaType != Answer.json
         if !isOffered, !Negotiation.accepts(request, type: "application", subtype: "json") {
-            throw Problem(
-                kind: .notAcceptable, detail: "the resource is offered as application/json",
-                faults: [
-                    ProblemFault(
-                        parameter: nil, reason: "Accept allows no application/json",
-                        remedy: "send Accept: application/json, or leave Accept out")
-                ])
+            throw Problem.notAcceptable(
+                "the resource is offered as application/json", "Accept allows no application/json",
+                "send Accept: application/json, or leave Accept out")
         }
         if !Negotiation.acceptsSomeCoding(request) {
-            throw Problem(
-                kind: .notAcceptable, detail: "the resource is offered with gzip and without a coding",
-                faults: [
-                    ProblemFault(
-                        parameter: nil, reason: "Accept-Encoding allows neither gzip nor identity",
-                        remedy: "send Accept-Encoding: gzip, or leave Accept-Encoding out")
-                ])
+            throw Problem.notAcceptable(
+                "the resource is offered with gzip and without a coding",
+                "Accept-Encoding allows neither gzip nor identity",
+                "send Accept-Encoding: gzip, or leave Accept-Encoding out")
         }
         switch answer.body {
         case .later(let work): return Self.writeLater(work, by: site.background, request, &response)
@@ -46,13 +39,10 @@ extension APIResponder {
             return Self.writeAwaited(begin, isPrivate: isPrivate, request, &response)
         case .events(let open):
             guard Negotiation.accepts(request, type: "text", subtype: "event-stream") else {
-                throw Problem(
-                    kind: .notAcceptable, detail: "the resource is offered as \(EventStream.mediaType)",
-                    faults: [
-                        ProblemFault(
-                            parameter: nil, reason: "Accept allows no \(EventStream.mediaType)",
-                            remedy: "send Accept: \(EventStream.mediaType), or leave Accept out; /v1/live is JSON")
-                    ])
+                throw Problem.notAcceptable(
+                    "the resource is offered as \(EventStream.mediaType)",
+                    "Accept allows no \(EventStream.mediaType)",
+                    "send Accept: \(EventStream.mediaType), or leave Accept out; /v1/live is JSON")
             }
             return Self.writeEvents(answer, open, &response)
         case .coded, .fresh: break

@@ -10,46 +10,41 @@ struct Listing: Sendable {
     /// Nanoseconds of work that one question may cost; more is refused.
     static let greatestCost = 3e9
 
-    let name: String
-    let path: String
-    let query: ListQuery
-    let collection: StoredCollection
-    let snapshot: Snapshot
-    let format: Format
-    /// Of the program, which is part of what an answer is made by.
-    let version: String
-    /// Links that the address has besides.
-    let furtherLinks: [String]
+    let question: Question
     /// The whole selection, in order.
     let positions: PositionList
     /// Where the answer begins in it.
     let start: Int
 
     private init(_ question: Question, _ positions: PositionList) {
-        name = question.name
-        path = question.path
-        query = question.query
-        collection = question.collection
-        snapshot = question.snapshot
-        format = question.format
-        version = question.version
-        furtherLinks = question.furtherLinks
+        self.question = question
         self.positions = positions
         start =
-            query.cursor.map {
+            question.query.cursor.map {
                 question.collection.place(behind: $0.anchor, in: positions, of: question.query.selection)
             } ?? 0
     }
 
+    var query: ListQuery { question.query }
+
+    var collection: StoredCollection { question.collection }
+
+    var snapshot: Snapshot { question.snapshot }
+
+    var format: Format { question.format }
+
     /// What is asked, before anything is selected.
     struct Question: Sendable {
+        /// Of the collection, as its address calls it.
         let name: String
         let path: String
         let query: ListQuery
         let collection: StoredCollection
         let snapshot: Snapshot
         let format: Format
+        /// Of the program, which is part of what an answer is made by.
         let version: String
+        /// Links that the address has besides.
         let furtherLinks: [String]
 
         /// The answer, now or later, as what it costs demands.
@@ -117,20 +112,21 @@ struct Listing: Sendable {
         shown.upperBound < positions.count ? address(ofPageAt: shown.upperBound) : nil
     }
 
-    private func address(ofPageAt place: Int) -> String { path + query.queryText(cursor: cursor(at: place)) }
+    private func address(ofPageAt place: Int) -> String { question.path + query.queryText(cursor: cursor(at: place)) }
 
     /// Links to the pages around the one that shows the records in `shown`, and to the other formats.
     ///
     /// - Parameter next: the address of the following page.
     func links(around shown: Range<Int>, next: String?) -> [String] {
         func reference(_ cursor: Cursor?, _ relation: String) -> String {
-            "<\(path)\(query.queryText(cursor: cursor))>; rel=\"\(relation)\""
+            "<\(question.path)\(query.queryText(cursor: cursor))>; rel=\"\(relation)\""
         }
         var links = [reference(query.cursor, "self"), reference(nil, "first")]
         if shown.lowerBound > 0 { links.append(reference(cursor(at: max(0, shown.lowerBound - query.limit)), "prev")) }
         if let next { links.append("<\(next)>; rel=\"next\"") }
         let licences = Attribution(of: collection.definition.name).map { [$0.link] } ?? []
         return links + [APIResponder.describedBy] + licences
-            + APIResponder.alternates(to: format, at: path, query, collection.definition) + furtherLinks
+            + APIResponder.alternates(to: format, at: question.path, query, collection.definition)
+            + question.furtherLinks
     }
 }

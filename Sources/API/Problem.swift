@@ -104,10 +104,6 @@ enum ProblemKind: String, CaseIterable {
 
 /// One thing that is wrong with a request, and what to do about it.
 struct ProblemFault: Equatable {
-    /// Of a request with many faults these many are told. Readers stop there: what is told of each is worked out, and a
-    /// request may be made to have thousands.
-    static let greatestCount = 16
-
     /// The query parameter at fault.
     let parameter: String?
     let reason: String
@@ -151,20 +147,24 @@ struct Problem: Error, Equatable {
     }
 }
 
-extension [ProblemFault] {
-    /// Whether so many are found that no more are looked for.
-    var areEnough: Bool { count >= ProblemFault.greatestCount }
-}
-
 extension Problem {
     static func badParameters(_ faults: [ProblemFault]) -> Problem { Problem(.badParameter, faults) }
+
+    /// What is offered, which field of the request does not allow it, and what to send.
+    static func notAcceptable(_ offer: String, _ reason: String, _ remedy: String) -> Problem {
+        Problem(
+            kind: .notAcceptable, detail: offer,
+            faults: [ProblemFault(parameter: nil, reason: reason, remedy: remedy)])
+    }
 
     /// A problem whose detail is the first of its faults.
     init(_ kind: ProblemKind, _ faults: [ProblemFault]) {
         let first = faults.first.map { "\($0.reason); \($0.remedy)" } ?? ""
-        let others = min(faults.count, ProblemFault.greatestCount) - 1
-        let end = faults.areEnough ? " at least" : ""
+        let others = min(faults.count, FaultList.capacity) - 1
+        let end = faults.count >= FaultList.capacity ? " at least" : ""
         let more = others > 0 ? " (and \(others) more\(end))" : ""
-        self.init(kind: kind, detail: first + more, faults: Array(faults.prefix(ProblemFault.greatestCount)))
+        self.init(kind: kind, detail: first + more, faults: Array(faults.prefix(FaultList.capacity)))
     }
+
+    init(_ kind: ProblemKind, _ faults: FaultList) { self.init(kind, faults.all) }
 }

@@ -45,7 +45,10 @@ package struct Figure: Hashable, Sendable {
 
     package init(
         value: Double?, low: Double? = nil, high: Double? = nil, unit: Unit, qualifier: Qualifier = .exact,
-        period: Period? = nil, asOf: CalendarDay? = nil, source: Source
+        period: Period? = nil, periodBasis: Basis? = nil, asOf: CalendarDay? = nil, asOfBasis: Basis? = nil,
+        cumulative: Bool = false, average: Bool = false, additional: Bool = false, derived: Bool = false,
+        inferred: Bool = false, priceBasis: PriceBasis? = nil, confidence: Confidence = .high, layer: Layer = .core,
+        original: String? = nil, comparisons: [Comparison] = [], note: LocalizedText? = nil, source: Source
     ) {
         self.value = value
         self.low = low
@@ -53,20 +56,20 @@ package struct Figure: Hashable, Sendable {
         self.unit = unit
         self.qualifier = qualifier
         self.period = period
-        self.periodBasis = nil
+        self.periodBasis = periodBasis
         self.asOf = asOf
-        self.asOfBasis = nil
-        self.cumulative = false
-        self.average = false
-        self.additional = false
-        self.derived = false
-        self.inferred = false
-        self.priceBasis = nil
-        self.confidence = .high
-        self.layer = .core
-        self.original = nil
-        self.comparisons = []
-        self.note = nil
+        self.asOfBasis = asOfBasis
+        self.cumulative = cumulative
+        self.average = average
+        self.additional = additional
+        self.derived = derived
+        self.inferred = inferred
+        self.priceBasis = priceBasis
+        self.confidence = confidence
+        self.layer = layer
+        self.original = original
+        self.comparisons = comparisons
+        self.note = note
         self.source = source
     }
 

@@ -16,8 +16,8 @@ package struct ObservationTable: Sendable {
     /// Identifiers and figures as printed, row after row.
     private var texts: [UInt8] = []
     private var rests: [UInt32: Rest] = [:]
-    /// An open hash table of rows by identifier.
-    private var slots: [UInt32] = Array(repeating: empty, count: 16)
+    /// Rows by their identifiers.
+    private var slots = RowSlots()
     /// The positions of observations whose identifier an earlier one has, ascending.
     private(set) var repeats: [Int] = []
     private var knownSources = NumberedValues<Source>()
@@ -28,8 +28,6 @@ package struct ObservationTable: Sendable {
     private var measureRows: [[UInt32]] = []
     /// The measures of each subject, as named by its observations, ascending.
     private var subjectMeasures: [RecordID: [UInt32]] = [:]
-
-    private static let empty = UInt32.max
 
     package init() {}
 
@@ -48,9 +46,7 @@ package struct ObservationTable: Sendable {
     /// Makes room for some observations in all.
     package mutating func reserveCapacity(_ count: Int) {
         rows.reserveCapacity(count)
-        var size = slots.count
-        while count * 3 > size * 2 { size *= 2 }
-        resizeSlots(to: size)
+        makeRoom(for: count, filling: rows.count)
     }
 
     /// Adds an observation; an identifier that is taken stays with its first observation.
@@ -119,7 +115,7 @@ package struct ObservationTable: Sendable {
             let place = texts.withUnsafeBytes { texts in
                 slot(of: UnsafeRawBufferPointer(rebasing: texts[identifier]), in: texts)
             }
-            slots[place] = Self.empty
+            slots[place] = nil
         }
         measureRows[Int(last.measure)].removeLast()
         rests[row] = nil
@@ -195,8 +191,7 @@ extension ObservationTable {
         var text = id.rawValue
         return text.withUTF8 { bytes in
             texts.withUnsafeBytes { texts in
-                let found = slots[slot(of: UnsafeRawBufferPointer(bytes), in: texts)]
-                return found == Self.empty ? nil : Int(found)
+                slots[slot(of: UnsafeRawBufferPointer(bytes), in: texts)].map(Int.init)
             }
         }
     }
@@ -228,12 +223,6 @@ extension ObservationTable {
         }
     }
 
-    /// The time that the observation at a position is of.
-    func time(at position: Int) -> InvestmentAccount.Time {
-        let time = knownTimes[rows[position].time]
-        return InvestmentAccount.Time(period: time.period, asOf: time.asOf)
-    }
-
     /// The positions of the observations of a measure, ascending.
     package func positions(ofMeasure number: Int) -> [UInt32] { measureRows[number] }
 
@@ -251,58 +240,32 @@ extension ObservationTable {
         return (numbers.count > 1 ? positions.sorted() : positions).map { self[Int($0)] }
     }
 
-    /// Whether two of the observations at some positions may speak of the same time. It is told by their periods alone,
-    /// in the order of their first days; one that has none may speak of any time.
-    func mayShareTime(_ positions: [UInt32]) -> Bool {
-        guard positions.count > 1 else { return false }
-        var spans: [(start: Int, end: Int)] = []
-        for position in positions {
-            guard let span = knownTimes[rows[Int(position)].time].span else { return true }
-            spans.append(span)
-        }
-        spans.sort { $0.start < $1.start }
-        var end = spans[0].end
-        for span in spans.dropFirst() {
-            if span.start <= end { return true }
-            end = Swift.max(end, span.end)
-        }
-        return false
-    }
-
-    /// Whether the row is the first with its identifier.
+    /// Whether the last row is the first with its identifier.
     private mutating func addSlot(of row: UInt32) -> Bool {
-        if rows.count * 3 > slots.count * 2 { resizeSlots(to: slots.count * 2, but: 1) }
+        makeRoom(for: rows.count, filling: rows.count - 1)
         return fillSlot(of: row)
     }
 
-    /// - Parameter last: how many rows at the end have no slot yet.
-    private mutating func resizeSlots(to size: Int, but last: Int = 0) {
-        guard size > slots.count else { return }
-        slots = Array(repeating: Self.empty, count: size)
-        for row in 0..<UInt32(rows.count - last) { _ = fillSlot(of: row) }
+    /// - Parameter filled: how many rows from the first on have a slot.
+    private mutating func makeRoom(for count: Int, filling filled: Int) {
+        guard slots.makeRoom(for: count) else { return }
+        for row in 0..<UInt32(filled) { _ = fillSlot(of: row) }
     }
 
     private mutating func fillSlot(of row: UInt32) -> Bool {
         let place = texts.withUnsafeBytes { texts in
             slot(of: UnsafeRawBufferPointer(rebasing: texts[identifierRange(at: Int(row))]), in: texts)
         }
-        guard slots[place] == Self.empty else { return false }
+        guard slots[place] == nil else { return false }
         slots[place] = row
         return true
     }
 
-    /// Where the row of an identifier stands in the hash table, or would.
+    /// Where the row of an identifier stands among the slots, or would.
     private func slot(of identifier: UnsafeRawBufferPointer, in texts: UnsafeRawBufferPointer) -> Int {
-        let mask = slots.count - 1
-        var slot = identifier.dataHash & mask
-        while slots[slot] != Self.empty {
-            let range = identifierRange(at: Int(slots[slot]))
-            if range.count == identifier.count, UnsafeRawBufferPointer(rebasing: texts[range]).isSame(as: identifier) {
-                return slot
-            }
-            slot = (slot + 1) & mask
+        slots.place(of: identifier.dataHash) { row in
+            UnsafeRawBufferPointer(rebasing: texts[identifierRange(at: Int(row))]).isSame(as: identifier)
         }
-        return slot
     }
 }
 
@@ -331,44 +294,5 @@ extension ObservationTable {
             }
         }
         return table
-    }
-
-    /// The positions of the observations that hold on a day and could be known, ascending.
-    ///
-    /// - Parameters:
-    ///   - day: all hold when it is nil.
-    ///   - knowledge: all could be known when it is nil.
-    func positions(holdingOn day: CalendarDay?, knownTo knowledge: Knowledge?) -> [UInt32] {
-        let holding = times.map { time in day.map(time.holds) ?? true }
-        let hasPassed = times.map { time in time.spokenOf.map { $0 <= knowledge?.day ?? $0 } ?? true }
-        let reach = sources.map { knowledge?.reach(of: $0) ?? .everything }
-        return rows.indices.compactMap { position -> UInt32? in
-            let row = rows[position]
-            guard holding[Int(row.time)] else { return nil }
-            return switch reach[Int(row.source)] {
-            case .everything: UInt32(position)
-            case .whatHasPassed: hasPassed[Int(row.time)] ? UInt32(position) : nil
-            case .nothing: nil
-            }
-        }
-    }
-}
-
-/// The numbers that some values of a table get in another.
-private struct Renumbering<Value: Hashable & Sendable> {
-    private let values: NumberedValues<Value>
-    private var numbers: [UInt32?]
-
-    init(_ values: NumberedValues<Value>) {
-        self.values = values
-        numbers = Array(repeating: nil, count: values.values.count)
-    }
-
-    /// The number of a value among `others`, where it is added when it first comes.
-    mutating func number(of old: UInt32, in others: inout NumberedValues<Value>) -> UInt32 {
-        if let known = numbers[Int(old)] { return known }
-        let number = others.number(of: values[old]).number
-        numbers[Int(old)] = number
-        return number
     }
 }

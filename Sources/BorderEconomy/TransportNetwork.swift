@@ -68,11 +68,13 @@ package struct TransportNetwork: Sendable {
 
     /// The network of the legs of `registry`. Legs with an end that is no node, or without a length that can be told,
     /// are left out; a registry without faults has none.
-    package init(_ registry: Registry) {
+    ///
+    /// - Parameter others: nodes that are there although no leg may meet at them.
+    package init(_ registry: Registry, with others: [NetworkNode] = []) {
         var ends: [(RecordID, RecordID)] = []
         var legs: [NetworkLeg] = []
         var lengths: [LegLength] = []
-        var found: [RecordID: NetworkNode] = [:]
+        var found = Dictionary(others.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let estimates = LengthEstimates(registry)
         for leg in registry.legs.all {
             guard let from = NetworkNode(leg.from, in: registry), let to = NetworkNode(leg.to, in: registry),
@@ -130,6 +132,9 @@ package struct TransportNetwork: Sendable {
         if let leg = leg(id) { return [leg] }
         return Set(legs.indices.filter { closers[$0].contains(id) })
     }
+
+    /// Whether no leg meets at a node.
+    package func isAlone(_ node: Int) -> Bool { legsAt[node].isEmpty }
 
     /// The position of the node called `id`, by its own identifier.
     package func node(_ id: RecordID) -> Int? { positions[id] }

@@ -140,7 +140,7 @@ struct BadParameterTests {
     ])
     func manyFaults_AreToldUpToABound(target: String) throws {
         let problem = try expectProblem(client.get(target), 400, "bad-parameter")
-        #expect(ListedFault.all(of: problem).count == ProblemFault.greatestCount)
+        #expect(ListedFault.all(of: problem).count == FaultList.capacity)
         #expect(problem["detail"]?.string?.contains("(and 15 more at least)") == true)
     }
 

@@ -75,4 +75,21 @@ struct CommonParameterTests {
         try expectProblem(client.get(route + "&knownAt=2026"), 400, "bad-parameter")
         try expectProblem(client.get(route + "&datasetVersion=0123456789abcdef"), 410, "gone")
     }
+
+    /// Before the legs at an end were known, or the end itself, there is no route, and the answer says so.
+    @Test(arguments: ["from=kunming&to=hai-phong", "from=lao-cai&to=hai-phong", "from=hai-phong&to=kunming"])
+    func routeBeforeItWasKnown_isAnEmptyAnswer(ends: String) throws {
+        let route = "/v1/network/route?\(ends)&without=kim-thanh&lang=en"
+        let now = try client.json(route)
+        let then = try client.json(route + "&knownAt=1990-01-01")
+        #expect(then["items"] == [])
+        #expect(then["total"] == 0)
+        #expect(then["question"]?["from"] == now["question"]?["from"])
+        #expect(then["question"]?["to"] == now["question"]?["to"])
+        #expect(then["question"]?["without"]?[0]?["legs"] == [])
+        #expect(then["reason"]?.string?.contains("was known on 1990-01-01") == true)
+        #expect(then["ifCompleted"] == .null)
+        let nowhere = "/v1/network/route?from=kunming&to=nowhere&knownAt=1990-01-01"
+        try expectProblem(client.get(nowhere), 400, "bad-parameter")
+    }
 }

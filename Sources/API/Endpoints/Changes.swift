@@ -139,34 +139,30 @@ enum Changes {
         private let parameters: [QueryParameter]
 
         init(_ question: Question) throws(Problem) {
-            var faults: [ProblemFault] = []
+            var reader = ParameterReader(question)
             parameters = question.parameters
             collections = question.list("collection")
             for name in collections where !RouteTable.collections.contains(name) {
-                if faults.areEnough { break }
-                faults.append(
-                    ProblemFault(
-                        parameter: "collection", reason: "there is no collection \"\(name)\"",
-                        remedy: Suggestion.phrase(for: name, among: RouteTable.collections)))
+                reader.report(
+                    "collection", "there is no collection \"\(name)\"",
+                    Suggestion.phrase(for: name, among: RouteTable.collections))
             }
             // A table without a limit is whole, as those of lists are.
             let ordinary = question.format.isWhole ? Int.max : defaultLimit
-            limit = Self.number(question, "limit", in: 1...greatestLimit, &faults) ?? ordinary
-            after = Self.number(question, "after", in: 0...Int.max, &faults) ?? 0
+            limit = reader.integer("limit", in: 1...greatestLimit) ?? ordinary
+            after = reader.integer("after", in: 0...Int.max) ?? 0
             let start = question["since"].map(Start.init)
             if case .moment(let moment) = start, moment > question.latestMoment {
-                faults.append(
-                    ProblemFault(
-                        parameter: "since", reason: "\(moment) lies in the future",
-                        remedy: "give a moment that has passed, such as the publishedAt of a change that was told"))
+                reader.report(
+                    "since", "\(moment) lies in the future",
+                    "give a moment that has passed, such as the publishedAt of a change that was told")
             }
             if case .unreadable(let text) = start {
-                faults.append(
-                    ProblemFault(
-                        parameter: "since", reason: "\"\(text)\" is neither a version of a data set nor a moment",
-                        remedy: "give a datasetVersion, or a moment such as 2026-11-21T06:32:16Z"))
+                reader.report(
+                    "since", "\"\(text)\" is neither a version of a data set nor a moment",
+                    "give a datasetVersion, or a moment such as 2026-11-21T06:32:16Z")
             }
-            guard faults.isEmpty else { throw Problem.badParameters(faults) }
+            try reader.check()
             publications = try (start ?? .everything).publications(in: question.snapshot.chronicle)
         }
 
@@ -177,22 +173,6 @@ enum Changes {
             var pairs = parameters.filter { $0.name != "after" }
             if after > 0 { pairs.append(QueryParameter(name: "after", value: "\(after)")) }
             return URIText.query(pairs)
-        }
-
-        private static func number(
-            _ question: Question, _ name: String, in range: ClosedRange<Int>, _ faults: inout [ProblemFault]
-        ) -> Int? {
-            guard let text = question[name] else { return nil }
-            if let number = Int(text), range.contains(number), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-                return number
-            }
-            let bounds =
-                range.upperBound == .max
-                ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
-            faults.append(
-                ProblemFault(
-                    parameter: name, reason: "\(name) cannot be \"\(text)\"", remedy: "give a whole number \(bounds)"))
-            return nil
         }
     }
 

@@ -7,9 +7,7 @@ import JSONText
 /// What is no JSON is 400, with every fault of the text; what is JSON and says something else than is asked for is 422,
 /// with every fault of the values.
 struct ContentReader {
-    private(set) var faults: [ProblemFault] = []
-
-    init() {}
+    let faults = FaultList()
 
     /// Bounds of what a client sends: nothing of ours nests deeper than a record.
     static let limits = JSONLimits(depth: 16, byteCount: 1 << 20, faultCount: 20)
@@ -57,11 +55,14 @@ struct ContentReader {
 
     /// Throws what was found wrong, as 422.
     func check() throws(Problem) {
-        if !faults.isEmpty { throw Problem(.unprocessable, faults) }
+        try faults.check(as: .unprocessable)
     }
 
-    mutating func report(_ pointer: JSONPointer, _ reason: String, _ remedy: String) {
-        faults.append(ProblemFault(parameter: nil, reason: reason, remedy: remedy, pointer: pointer.description))
+    func report(
+        _ pointer: @autoclosure () -> JSONPointer, _ reason: @autoclosure () -> String,
+        _ remedy: @autoclosure () -> String
+    ) {
+        faults.report(at: pointer(), reason(), remedy())
     }
 
     /// Whether the value is an object; members other than `known` are reported with the nearest that is.

@@ -32,7 +32,7 @@ enum CorridorEndpoint {
 
     private static func answer(_ question: Question) throws(Problem) -> Answer {
         let corridor = try corridor(of: question)
-        var reader = RouteQuestionReader(question)
+        let reader = RouteQuestionReader(question)
         let day = reader.day()
         let choice = CorridorChoice(states: reader.states(), projects: reader.projects())
         try reader.check()

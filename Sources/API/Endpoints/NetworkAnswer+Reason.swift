@@ -1,8 +1,15 @@
 import BorderEconomy
+import Catalog
 
 extension NetworkAnswer {
     /// Why there is no route.
     func reason(_ question: RouteQuestion) -> LocalizedText {
+        if let day = snapshot.vantage.knownAt, let end = [question.from, question.to].first(where: network.isAlone) {
+            let names = network.nodes[end].names
+            return LocalizedText(
+                vietnamese: "tính đến ngày \(day) chưa biết chặng nào tại \(names.text(in: .vietnamese))",
+                english: "no leg at \(names.text(in: .english)) was known on \(day)")
+        }
         var open = question
         open.closedLegs = []
         open.closedNodes = []

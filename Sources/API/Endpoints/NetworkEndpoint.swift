@@ -74,7 +74,7 @@ enum NetworkEndpoint {
     }
 
     private static func answer(network question: Question) throws(Problem) -> Answer {
-        var reader = RouteQuestionReader(question)
+        let reader = RouteQuestionReader(question)
         let day = reader.day()
         try reader.check()
         let answer = NetworkAnswer(reader.network, question, on: day)

@@ -4,7 +4,7 @@ import HTTPEngine
 /// Reads the parameters of a question one by one and collects what is wrong with them.
 struct ParameterReader {
     private let question: Question
-    private(set) var faults: [ProblemFault] = []
+    private let faults = FaultList()
 
     init(_ question: Question) {
         self.question = question
@@ -12,11 +12,13 @@ struct ParameterReader {
 
     /// Throws what was found wrong, as 400.
     func check() throws(Problem) {
-        if !faults.isEmpty { throw Problem.badParameters(faults) }
+        try faults.check()
     }
 
-    mutating func report(_ name: String, _ reason: String, _ remedy: String) {
-        faults.append(ProblemFault(parameter: name, reason: reason, remedy: remedy))
+    mutating func report(
+        _ name: String, _ reason: @autoclosure () -> String, _ remedy: @autoclosure () -> String
+    ) {
+        faults.report(name, reason(), remedy())
     }
 
     /// The value of a parameter as `read` takes it; nil when it is not given, or wrong.
@@ -28,7 +30,7 @@ struct ParameterReader {
         guard let text = question[name] else { return nil }
         if let value = read(text) { return value }
         let (reason, remedy) = fault(text)
-        faults.append(ProblemFault(parameter: name, reason: reason, remedy: remedy))
+        faults.report(name, reason, remedy)
         return nil
     }
 

@@ -65,14 +65,15 @@ extension Question {
         content: [UInt8], path: String, origin: String = "", wanted: Format = .json
     ) throws(Problem) {
         var form = FormatParameters()
-        var faults = Self.faults(of: parameters, in: operation)
+        let faults = FaultList()
+        Self.check(parameters, against: operation, faults)
         var language = Language.vietnamese
         if operation.parameters.contains(where: { $0.name == OperationParameter.language.name }),
             let given = parameters.first(where: { $0.name == OperationParameter.language.name }), !given.value.isEmpty
         {
             switch LanguageParameter.read(given.value) {
             case .success(let read): language = read
-            case .failure(let fault): faults.append(fault)
+            case .failure(let fault): faults.report(fault)
             }
         }
         // What is of a type of its own, as a schema is, is JSON all the same.
@@ -81,13 +82,11 @@ extension Question {
         where FormatParameters.names.contains(parameter.name) && !parameter.value.isEmpty
             && operation.parameters.contains(where: { $0.name == parameter.name })
         {
-            if let fault = form.read(parameter, offered: offered, of: "answers of \(path)") {
-                faults.append(fault)
-            }
+            faults.report(form.read(parameter, offered: offered, of: "answers of \(path)"))
         }
         let format = form.format ?? wanted
-        if faults.isEmpty { faults = form.faults(with: format) }
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        if faults.isEmpty { faults.report(form.fault(with: format)) }
+        try faults.check()
         self.form = form
         self.format = format
         self.snapshot = snapshot
@@ -99,36 +98,29 @@ extension Question {
         self.origin = origin
     }
 
-    private static func faults(of parameters: [QueryParameter], in operation: Operation) -> [ProblemFault] {
+    private static func check(
+        _ parameters: [QueryParameter], against operation: Operation, _ faults: FaultList
+    ) {
         let known = operation.parameters.map(\.name)
         var seen: Set<String> = []
-        var faults: [ProblemFault] = []
         for parameter in parameters {
-            if faults.areEnough { return faults }
             let name = parameter.name
             if !known.contains(name) {
                 guard !operation.takesOtherParameters else { continue }
                 let remedy = known.isEmpty ? "leave it out" : Suggestion.phrase(for: name, among: known)
-                faults.append(
-                    ProblemFault(
-                        parameter: name, reason: "there is no parameter \"\(name)\" here", remedy: remedy))
+                faults.report(name, "there is no parameter \"\(name)\" here", remedy)
             } else if !seen.insert(name).inserted {
-                faults.append(
-                    ProblemFault(parameter: name, reason: "\(name) is given twice", remedy: "give it once"))
+                faults.report(name, "\(name) is given twice", "give it once")
             } else if parameter.value.isEmpty {
                 let needed = operation.parameters.first { $0.name == name && $0.isRequired }
-                faults.append(
-                    ProblemFault(
-                        parameter: name, reason: "\(name) has no value",
-                        remedy: needed?.remedy ?? "give it one, or leave it out"))
+                faults.report(
+                    name, "\(name) has no value",
+                    needed?.remedy ?? "give it one, or leave it out")
             }
         }
         for parameter in operation.parameters where parameter.isRequired && !seen.contains(parameter.name) {
-            faults.append(
-                ProblemFault(
-                    parameter: parameter.name, reason: "\(parameter.name) is missing", remedy: parameter.remedy))
+            faults.report(parameter.name, "\(parameter.name) is missing", parameter.remedy)
         }
-        return faults
     }
 }
 

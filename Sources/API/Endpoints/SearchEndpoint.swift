@@ -91,21 +91,17 @@ enum SearchEndpoint {
         let fingerprint: UInt32
 
         init(_ question: Question) throws(Problem) {
-            var faults: [ProblemFault] = []
-            text = question["q"] ?? ""
+            let faults = FaultList()
+            let text = question["q"] ?? ""
+            self.text = text
             if SearchText.words(text).isEmpty {
-                faults.append(
-                    ProblemFault(
-                        parameter: "q", reason: "\"\(text)\" has no word to look for", remedy: "give letters or digits")
-                )
+                faults.report("q", "\"\(text)\" has no word to look for", "give letters or digits")
             }
             let types = question.list("type")
             for type in types where !SearchEndpoint.collections.contains(type) {
-                if faults.areEnough { break }
-                faults.append(
-                    ProblemFault(
-                        parameter: "type", reason: "there is no collection \"\(type)\"",
-                        remedy: Suggestion.phrase(for: type, among: SearchEndpoint.collections)))
+                faults.report(
+                    "type", "there is no collection \"\(type)\"",
+                    Suggestion.phrase(for: type, among: SearchEndpoint.collections))
             }
             let names = SearchEndpoint.collections.filter { types.isEmpty || types.contains($0) }
             let vantage = question.snapshot.vantage
@@ -117,21 +113,19 @@ enum SearchEndpoint {
                 question["limit"].map { $0.allSatisfy(\.isNumber) ? Int($0) ?? 0 : 0 } ?? SearchEndpoint.defaultLimit
             limit = number
             if !(1...SearchEndpoint.greatestLimit).contains(number) {
-                faults.append(
-                    ProblemFault(
-                        parameter: "limit", reason: "\"\(question["limit"] ?? "")\" is no number of records",
-                        remedy: "give a whole number from 1 to \(SearchEndpoint.greatestLimit)"))
+                faults.report(
+                    "limit", "\"\(question["limit"] ?? "")\" is no number of records",
+                    "give a whole number from 1 to \(SearchEndpoint.greatestLimit)")
             }
             let fingerprint = Cursor.fingerprint("search?\(SearchText.folded(text))&\(names)&\(vantage)")
             self.fingerprint = fingerprint
             cursor = question["cursor"].flatMap { SearchCursor($0, fingerprint: fingerprint) }
             if question["cursor"] != nil, cursor == nil {
-                faults.append(
-                    ProblemFault(
-                        parameter: "cursor", reason: "this is no cursor of this search",
-                        remedy: "take it from `next` of the page before, unchanged, with the same q and type"))
+                faults.report(
+                    "cursor", "this is no cursor of this search",
+                    "take it from `next` of the page before, unchanged, with the same q and type")
             }
-            guard faults.isEmpty else { throw Problem.badParameters(faults) }
+            try faults.check()
         }
     }
 

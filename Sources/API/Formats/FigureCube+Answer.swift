@@ -12,13 +12,13 @@ extension FigureCube {
     static func answer(
         of rows: [JSONObject], label: String, name: String, to question: Question
     ) throws(Problem) -> Answer {
-        let given = question.parameters.map(\.name).filter { $0 == "limit" || $0 == "cursor" }
-        let faults = given.map { parameter in
-            ProblemFault(
-                parameter: parameter, reason: "a cube is whole: it has no pages",
-                remedy: "leave \(parameter) out, or ask for f=json or f=csv")
+        let faults = FaultList()
+        for parameter in question.parameters.map(\.name) where parameter == "limit" || parameter == "cursor" {
+            faults.report(
+                parameter, "a cube is whole: it has no pages",
+                "leave \(parameter) out, or ask for f=json or f=csv")
         }
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        try faults.check()
         let cube = try FigureCube(of: rows, in: question.language)
         let object = cube.object(label: label, href: question.address(cursor: nil), snapshot: question.snapshot)
         var answer = Answer(mediaType: Format.jsonstat.mediaType, body: .fresh(JSONWriter.encode(.object(object))))

@@ -31,13 +31,9 @@ extension Format {
     private static func notAcceptable(_ offered: [Format], of subject: String) -> Problem {
         let types = offered.map(\.plainMediaType).joined(separator: ", ")
         let names = offered.map { "f=\($0.rawValue)" }.joined(separator: ", ")
-        return Problem(
-            kind: .notAcceptable, detail: "\(subject) are offered as \(types)",
-            faults: [
-                ProblemFault(
-                    parameter: nil, reason: "Accept allows none of these",
-                    remedy: "send Accept: \(types), or one of \(names), which wins over Accept")
-            ])
+        return Problem.notAcceptable(
+            "\(subject) are offered as \(types)", "Accept allows none of these",
+            "send Accept: \(types), or one of \(names), which wins over Accept")
     }
 
     /// The format that `f` names, or what is wrong with it.

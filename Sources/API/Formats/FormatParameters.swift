@@ -36,12 +36,10 @@ struct FormatParameters {
     }
 
     /// What does not go together, once the format is known.
-    func faults(with chosen: Format) -> [ProblemFault] {
-        guard saysByteOrderMark, chosen != .csv else { return [] }
-        return [
-            ProblemFault(
-                parameter: "bom", reason: "\(chosen.rawValue) has no byte order mark",
-                remedy: "ask for f=csv, or leave bom out")
-        ]
+    func fault(with chosen: Format) -> ProblemFault? {
+        guard saysByteOrderMark, chosen != .csv else { return nil }
+        return ProblemFault(
+            parameter: "bom", reason: "\(chosen.rawValue) has no byte order mark",
+            remedy: "ask for f=csv, or leave bom out")
     }
 }

@@ -109,5 +109,5 @@ extension FieldDefinition.Kind {
 extension Components {
     /// The members of the components by name.
     fileprivate static let fields = Dictionary(
-        all.map { ($0.name, $0.fields) }, uniquingKeysWith: { first, _ in first })
+        (all + AnalysisComponents.all).map { ($0.name, $0.fields) }, uniquingKeysWith: { first, _ in first })
 }

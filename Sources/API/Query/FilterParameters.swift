@@ -104,36 +104,32 @@ struct FilterParameters {
 
     /// Puts what was read into a selection of a collection.
     ///
-    /// - Returns: everything that is wrong.
+    /// - Parameter faults: what is wrong is added there.
     func apply(
-        to selection: inout Selection, of definition: CollectionDefinition, snapshot: Snapshot
-    ) -> [ProblemFault] {
-        var faults: [ProblemFault] = []
+        to selection: inout Selection, of definition: CollectionDefinition, snapshot: Snapshot, _ faults: FaultList
+    ) {
         for (name, isGiven) in [("bbox", box != nil), ("near", near != nil)] where isGiven {
             if definition.placeQueryable == nil {
                 let placed = RouteTable.collections.filter { snapshot[$0]?.definition.placeQueryable != nil }
-                faults.append(
-                    ProblemFault(
-                        parameter: name, reason: "\(definition.name) have no positions",
-                        remedy: "ask \(placed.map { "/v1/\($0)" }.joined(separator: ", "))"))
+                faults.report(
+                    name, "\(definition.name) have no positions",
+                    "ask \(placed.map { "/v1/\($0)" }.joined(separator: ", "))")
             }
         }
         for (name, isGiven) in [("filter-lang", filterLanguage != nil), ("filter-crs", hasReferenceSystem)]
         where isGiven && filter == nil {
-            faults.append(
-                ProblemFault(
-                    parameter: name, reason: "\(name) says how filter is written, and there is no filter",
-                    remedy: "give filter, or leave \(name) out"))
+            faults.report(
+                name, "\(name) says how filter is written, and there is no filter",
+                "give filter, or leave \(name) out")
         }
         selection.box = box
         selection.near = near
-        guard let filter else { return faults }
+        guard let filter else { return }
         do throws(FilterFaults) {
             selection.predicate = try predicate(filter, definition, snapshot)
         } catch {
-            faults += error.all.map(Self.fault)
+            faults.report(contentsOf: error.all.lazy.map(Self.fault))
         }
-        return faults
     }
 
     private func predicate(

@@ -18,36 +18,12 @@ enum LanguageParameter {
         case failure(ProblemFault)
     }
 
-    /// Reads the parameters of an address that takes `lang` alone.
-    static func language(of parameters: [QueryParameter]) throws(Problem) -> Language {
-        var language: Language?
-        var faults: [ProblemFault] = []
-        for parameter in parameters {
-            if parameter.name != "lang" {
-                faults.append(
-                    ProblemFault(
-                        parameter: parameter.name, reason: "there is no parameter \"\(parameter.name)\" here",
-                        remedy: Suggestion.phrase(for: parameter.name, among: ["lang"])))
-            } else if language != nil {
-                faults.append(
-                    ProblemFault(parameter: "lang", reason: "lang is given twice", remedy: "give it once"))
-            } else {
-                switch read(parameter.value) {
-                case .success(let value): language = value
-                case .failure(let fault): faults.append(fault)
-                }
-            }
-        }
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
-        return language ?? .vietnamese
-    }
-
     /// Refuses every parameter, for addresses that take none.
     static func refuseAll(_ parameters: [QueryParameter]) throws(Problem) {
-        let faults = parameters.map {
-            ProblemFault(
-                parameter: $0.name, reason: "there is no parameter \"\($0.name)\" here", remedy: "leave it out")
+        let faults = FaultList()
+        for parameter in parameters {
+            faults.report(parameter.name, "there is no parameter \"\(parameter.name)\" here", "leave it out")
         }
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        try faults.check()
     }
 }

@@ -13,34 +13,28 @@ struct RecordQuery {
     /// Reads the parameters, or says everything that is wrong with them.
     init(_ parameters: [QueryParameter], definition: CollectionDefinition) throws(Problem) {
         let offered = Format.offered(byRecordOf: definition)
-        var faults: [ProblemFault] = []
+        let faults = FaultList()
         var seen: Set<String> = []
         for parameter in parameters {
-            if faults.areEnough { break }
             let name = parameter.name
             if !Self.names.contains(name) {
-                faults.append(
-                    ProblemFault(
-                        parameter: name, reason: "there is no parameter \"\(name)\" here",
-                        remedy: Suggestion.phrase(
-                            for: name, among: Self.names + TimeParameters.names(for: definition))))
+                faults.report(
+                    name, "there is no parameter \"\(name)\" here",
+                    Suggestion.phrase(for: name, among: Self.names + TimeParameters.names(for: definition)))
             } else if !seen.insert(name).inserted {
-                faults.append(
-                    ProblemFault(parameter: name, reason: "\(name) is given twice", remedy: "give it once"))
+                faults.report(name, "\(name) is given twice", "give it once")
             } else if parameter.value.isEmpty {
-                faults.append(
-                    ProblemFault(
-                        parameter: name, reason: "\(name) has no value", remedy: "give it one, or leave it out"))
+                faults.report(name, "\(name) has no value", "give it one, or leave it out")
             } else if name == "lang" {
                 switch LanguageParameter.read(parameter.value) {
                 case .success(let value): language = value
-                case .failure(let fault): faults.append(fault)
+                case .failure(let fault): faults.report(fault)
                 }
-            } else if let fault = form.read(parameter, offered: offered, of: definition.name) {
-                faults.append(fault)
+            } else {
+                faults.report(form.read(parameter, offered: offered, of: definition.name))
             }
         }
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        try faults.check()
     }
 
     /// The parameters as they stand in an address.

@@ -20,18 +20,16 @@ struct TimeParameters: Equatable {
     ///   - definition: of the collection that is asked for; nil for an operation that says itself what it takes.
     ///   - registry: whose boundaries there are.
     init(_ parameters: [QueryParameter], of definition: CollectionDefinition?, in registry: Registry) throws(Problem) {
-        var faults: [ProblemFault] = []
+        let faults = FaultList()
         var seen: Set<String> = []
         for parameter in parameters where Self.isOfTime(parameter, of: definition) {
             guard seen.insert(parameter.name).inserted else {
-                faults.append(
-                    ProblemFault(
-                        parameter: parameter.name, reason: "\(parameter.name) is given twice", remedy: "give it once"))
+                faults.report(parameter.name, "\(parameter.name) is given twice", "give it once")
                 continue
             }
-            if let fault = read(parameter, of: definition, in: registry) { faults.append(fault) }
+            faults.report(read(parameter, of: definition, in: registry))
         }
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        try faults.check()
     }
 
     /// What is wrong with a parameter of time; nil when nothing is, or when it is about something else.

@@ -26,23 +26,12 @@ extension SeedObject {
         let comparisons = list("comparisons") { $0.comparison() }
         let note = optional("note") { $0.text() }
         guard let unit, let source else { return nil }
-        var figure = Figure(
+        return Figure(
             value: value, low: low, high: high, unit: unit, qualifier: qualifier ?? (low != nil ? .range : .exact),
-            period: period, asOf: asOf, source: source)
-        figure.periodBasis = periodBasis
-        figure.asOfBasis = asOfBasis
-        figure.cumulative = cumulative
-        figure.average = average
-        figure.additional = additional
-        figure.derived = derived
-        figure.inferred = inferred
-        figure.priceBasis = priceBasis
-        figure.confidence = confidence ?? .high
-        figure.layer = layer ?? defaultLayer
-        figure.original = original
-        figure.comparisons = comparisons
-        figure.note = note
-        return figure
+            period: period, periodBasis: periodBasis, asOf: asOf, asOfBasis: asOfBasis, cumulative: cumulative,
+            average: average, additional: additional, derived: derived, inferred: inferred, priceBasis: priceBasis,
+            confidence: confidence ?? .high, layer: layer ?? defaultLayer, original: original,
+            comparisons: comparisons, note: note, source: source)
     }
 
     func measure() -> Measure? {

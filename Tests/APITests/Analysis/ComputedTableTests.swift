@@ -14,10 +14,17 @@ struct ComputedTableTests {
         let answer = try client.get(target)
         #expect(answer.status == 200)
         #expect(answer["Content-Type"] == "text/csv; charset=utf-8")
-        let lines = answer.text.split(separator: "\r\n").map { line in
-            line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        }
+        let lines = answer.text.split(separator: "\r\n").map(Self.cells)
         return (try #require(lines.first), Array(lines.dropFirst()))
+    }
+
+    /// The cells of a line; those in quotes with them.
+    private static func cells(of line: Substring) -> [String] {
+        var isQuoted = false
+        return line.split(omittingEmptySubsequences: false) { character in
+            if character == "\"" { isQuoted.toggle() }
+            return character == "," && !isQuoted
+        }.map(String.init)
     }
 
     private func lines(_ target: String) throws -> [JSONValue] {
@@ -84,6 +91,12 @@ struct ComputedTableTests {
     @Test func seriesAndSummaries_haveLines() throws {
         let series = "/v1/series?indicator=trade-turnover&subject=lao-cai"
         #expect(try lines(series + "&f=ndjson") == client.list(series).items)
+        let (columns, cells) = try table(series + "&f=csv&lang=en")
+        #expect(!cells.joined().contains { $0.contains("{") || $0.contains("[") })
+        let percent = try #require(columns.firstIndex(of: "changes.earlier.percent"))
+        let implied = try #require(columns.firstIndex(of: "impliedBy.comparison.value"))
+        #expect(cells.contains { $0[percent] == "72" })
+        #expect(cells.contains { $0[implied] == "72" })
         let summary = "/v1/gates/summary?by=class"
         #expect(try lines(summary + "&f=ndjson") == client.list(summary).items)
     }

@@ -5,7 +5,7 @@ import HTTPEngine
 /// Reads the parameters that analyses share, and collects what is wrong with them.
 struct AnalysisQuestion {
     let question: Question
-    private(set) var faults: [ProblemFault] = []
+    private let faults = FaultList()
 
     var registry: Registry { question.snapshot.registry }
 
@@ -15,15 +15,15 @@ struct AnalysisQuestion {
 
     /// Refuses the question when something was wrong with it.
     func check() throws(Problem) {
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        try faults.check()
     }
 
-    mutating func report(_ parameter: String, _ reason: String, _ remedy: String) {
-        faults.append(ProblemFault(parameter: parameter, reason: reason, remedy: remedy))
+    func report(_ parameter: String, _ reason: @autoclosure () -> String, _ remedy: @autoclosure () -> String) {
+        faults.report(parameter, reason(), remedy())
     }
 
     /// The indicator that a parameter names; nil when it is not given or wrong, which is then reported.
-    mutating func indicator(_ parameter: String) -> Indicator? {
+    func indicator(_ parameter: String) -> Indicator? {
         guard let text = question[parameter] else { return nil }
         if let id = RecordID(text), let found = registry.indicators[id] { return found }
         report(parameter, "there is no indicator \"\(text)\"", Self.nearestIndicator(to: text, in: registry))
@@ -31,13 +31,12 @@ struct AnalysisQuestion {
     }
 
     /// The record that a parameter names by identifier or alias.
-    mutating func subject(_ parameter: String) -> RecordID? { question[parameter].flatMap { subject(parameter, $0) } }
+    func subject(_ parameter: String) -> RecordID? { question[parameter].flatMap { subject(parameter, $0) } }
 
     /// The records that a parameter names with commas between, each once.
-    mutating func subjects(_ parameter: String) -> [RecordID] {
+    func subjects(_ parameter: String) -> [RecordID] {
         var subjects: [RecordID] = []
         for text in question.list(parameter) {
-            if faults.areEnough { break }
             guard let id = subject(parameter, text) else { continue }
             if subjects.contains(id) {
                 report(parameter, "\(id) is named twice", "name each subject once")
@@ -48,7 +47,7 @@ struct AnalysisQuestion {
         return subjects
     }
 
-    private mutating func subject(_ parameter: String, _ text: String) -> RecordID? {
+    private func subject(_ parameter: String, _ text: String) -> RecordID? {
         if let id = RecordID(text), let found = registry.header(of: id) { return found.header.id }
         report(
             parameter, "there is no record \"\(text)\"",
@@ -57,7 +56,7 @@ struct AnalysisQuestion {
     }
 
     /// The scope that a parameter names, which must be one of the indicator's; `null` asks for figures without one.
-    mutating func scope(_ parameter: String, of indicator: Indicator?) -> ScopeChoice {
+    func scope(_ parameter: String, of indicator: Indicator?) -> ScopeChoice {
         guard let text = question[parameter] else { return .any }
         if text == "null" { return .exactly(nil) }
         guard let indicator else { return .any }
@@ -69,14 +68,14 @@ struct AnalysisQuestion {
         return .any
     }
 
-    mutating func day(_ parameter: String) -> CalendarDay? {
+    func day(_ parameter: String) -> CalendarDay? {
         guard let text = question[parameter] else { return nil }
         if let day = CalendarDay(text) { return day }
         report(parameter, "\"\(text)\" is no day", "give a day of the calendar as YYYY-MM-DD")
         return nil
     }
 
-    mutating func period(_ parameter: String) -> Period? {
+    func period(_ parameter: String) -> Period? {
         guard let text = question[parameter] else { return nil }
         if let period = Period(text) { return period }
         report(

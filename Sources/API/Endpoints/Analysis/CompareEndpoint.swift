@@ -36,7 +36,7 @@ enum CompareEndpoint {
         ])
 
     @Sendable private static func answer(_ question: Question) throws(Problem) -> Answer {
-        var asked = AnalysisQuestion(question)
+        let asked = AnalysisQuestion(question)
         let indicator = asked.indicator("indicator")
         let count = question.list("subjects").count
         let subjects = count <= greatestCount ? asked.subjects("subjects") : []
@@ -71,8 +71,8 @@ enum CompareEndpoint {
                     }), "differences": .array(comparison.differences.map { shape.comparedDifference($0) }),
             ],
             table: ComputedTable(
-                rows: comparison.rows.flatMap { shape.comparedCells($0) }, fields: AnalysisComponents.comparedCell,
-                name: name)
+                rows: comparison.rows.flatMap { shape.comparedCells($0) }, of: indicator,
+                fields: AnalysisComponents.comparedCell, in: question.format, name: name)
         ).answer(to: question)
     }
 }

@@ -88,16 +88,15 @@ struct ComputedPage {
 
     /// - Parameter isWhole: whether the page shows everything.
     init(_ question: Question, count: Int, isWhole: Bool = false) throws(Problem) {
-        var faults: [ProblemFault] = []
+        let faults = FaultList()
         var limit = Self.defaultLimit
         if let text = question["limit"] {
             if let number = Int(text), (1...ListQuery.greatestLimit).contains(number), text.allSatisfy(\.isNumber) {
                 limit = number
             } else {
-                faults.append(
-                    ProblemFault(
-                        parameter: "limit", reason: "\"\(text)\" is no number of items",
-                        remedy: "give a whole number from 1 to \(ListQuery.greatestLimit)"))
+                faults.report(
+                    "limit", "\"\(text)\" is no number of items",
+                    "give a whole number from 1 to \(ListQuery.greatestLimit)")
             }
         }
         let asked = question.parameters.filter { $0.name != "cursor" }
@@ -109,13 +108,12 @@ struct ComputedPage {
             if let cursor = Cursor(text), cursor.fingerprint == fingerprint {
                 start = min(cursor.anchor.place, count)
             } else {
-                faults.append(
-                    ProblemFault(
-                        parameter: "cursor", reason: "this is no cursor of this question",
-                        remedy: "take it from `next` of the page before, unchanged, or begin without one"))
+                faults.report(
+                    "cursor", "this is no cursor of this question",
+                    "take it from `next` of the page before, unchanged, or begin without one")
             }
         }
-        guard faults.isEmpty else { throw Problem.badParameters(faults) }
+        try faults.check()
         func address(_ offset: Int) -> String {
             var pairs = asked
             if offset > 0 {

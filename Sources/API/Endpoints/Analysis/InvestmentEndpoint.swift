@@ -37,7 +37,7 @@ enum InvestmentEndpoint {
         ])
 
     @Sendable private static func answer(_ question: Question) throws(Problem) -> Answer {
-        var asked = AnalysisQuestion(question)
+        let asked = AnalysisQuestion(question)
         let subject = asked.subject("subject")
         let period = asked.period("period")
         try asked.check()

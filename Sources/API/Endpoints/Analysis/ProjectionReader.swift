@@ -30,7 +30,7 @@ struct ProjectionReader {
         self.snapshot = snapshot
     }
 
-    var faults: [ProblemFault] { content.faults }
+    var faults: FaultList { content.faults }
 
     private var registry: Registry { snapshot.registry }
 

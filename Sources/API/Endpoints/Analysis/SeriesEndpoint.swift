@@ -28,7 +28,7 @@ enum SeriesEndpoint {
         ])
 
     @Sendable private static func answer(_ question: Question) throws(Problem) -> Answer {
-        var asked = AnalysisQuestion(question)
+        let asked = AnalysisQuestion(question)
         let indicator = asked.indicator("indicator")
         let subject = asked.subject("subject")
         let scope = asked.scope("scope", of: indicator)
@@ -57,7 +57,8 @@ enum SeriesEndpoint {
                 "reason": items.isEmpty ? shape.text(SubjectComparison.noData) : .null,
             ],
             table: ComputedTable(
-                rows: items, fields: AnalysisComponents.seriesItem, name: "\(subject)-\(indicator.header.id)")
+                rows: items, of: indicator, fields: AnalysisComponents.seriesItem, in: question.format,
+                name: "\(subject)-\(indicator.header.id)")
         ).answer(to: question)
     }
 }

@@ -41,7 +41,7 @@ enum TargetEndpoints {
 
     @Sendable private static func chain(_ question: Question) throws(Problem) -> Answer {
         let target = try target(of: question)
-        var asked = AnalysisQuestion(question)
+        let asked = AnalysisQuestion(question)
         let day = asked.progressDay() ?? question.snapshot.day
         try asked.check()
         let shape = question.shape(on: day)
@@ -79,7 +79,7 @@ extension OperationParameter {
 }
 
 extension AnalysisQuestion {
-    mutating func progressDay() -> CalendarDay? { day(OperationParameter.progressDay.name) }
+    func progressDay() -> CalendarDay? { day(OperationParameter.progressDay.name) }
 }
 
 extension Shape {

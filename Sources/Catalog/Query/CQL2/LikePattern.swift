@@ -1,14 +1,23 @@
 /// A pattern of LIKE: `%` stands for any characters, `_` for one, and a backslash takes the next one as it is.
 struct LikePattern: Sendable, Equatable {
-    private enum Part: Sendable, Equatable {
+    private enum Part<Unit: Sendable & Equatable>: Sendable, Equatable {
         case any
         case one
-        case character(Character)
+        case exactly(Unit)
+
+        /// Whether it stands for this one, and nothing else.
+        func fits(_ unit: Unit) -> Bool {
+            switch self {
+            case .any: false
+            case .one: true
+            case .exactly(let own): own == unit
+            }
+        }
     }
 
-    private let parts: [Part]
-    /// The same over bytes, when all of it is ASCII: 256 stands for any, 257 for one.
-    private let ascii: [UInt16]?
+    private let parts: [Part<Character>]
+    /// The same over bytes, when all of it is ASCII.
+    private let ascii: [Part<UInt8>]?
 
     /// The text that everything it matches begins with.
     let prefix: String
@@ -17,38 +26,38 @@ struct LikePattern: Sendable, Equatable {
 
     /// Nil when it ends with a backslash that takes nothing.
     init?(_ pattern: String) {
-        var parts: [Part] = []
+        var parts: [Part<Character>] = []
         var escapes = false
         for character in pattern {
             if escapes {
-                parts.append(.character(character))
+                parts.append(.exactly(character))
                 escapes = false
             } else {
                 switch character {
                 case "\\": escapes = true
                 case "%": if parts.last != .any { parts.append(.any) }
                 case "_": parts.append(.one)
-                default: parts.append(.character(character))
+                default: parts.append(.exactly(character))
                 }
             }
         }
         guard !escapes else { return nil }
         self.parts = parts
-        let lead = parts.prefix { if case .character = $0 { true } else { false } }
-        prefix = String(lead.compactMap { if case .character(let character) = $0 { character } else { nil } })
+        let lead = parts.prefix { if case .exactly = $0 { true } else { false } }
+        prefix = String(lead.compactMap { if case .exactly(let character) = $0 { character } else { nil } })
         isPrefix = parts.count == lead.count + 1 && parts.last == .any
         ascii = Self.bytes(of: parts)
     }
 
-    private static func bytes(of parts: [Part]) -> [UInt16]? {
-        var bytes: [UInt16] = []
+    private static func bytes(of parts: [Part<Character>]) -> [Part<UInt8>]? {
+        var bytes: [Part<UInt8>] = []
         for part in parts {
             switch part {
-            case .any: bytes.append(256)
-            case .one: bytes.append(257)
-            case .character(let character):
+            case .any: bytes.append(.any)
+            case .one: bytes.append(.one)
+            case .exactly(let character):
                 guard character.utf8.count == 1, let byte = character.utf8.first, byte < 0x80 else { return nil }
-                bytes.append(UInt16(byte))
+                bytes.append(.exactly(byte))
             }
         }
         return bytes
@@ -67,49 +76,29 @@ struct LikePattern: Sendable, Equatable {
     }
 
     /// Goes back to the last `%` when what follows it does not fit: at most length × parts steps.
-    private static func matches(_ parts: [Part], _ text: [Character]) -> Bool {
-        var (part, place) = (0, 0)
+    private static func matches<Unit>(
+        _ parts: [Part<Unit>], _ text: some RandomAccessCollection<Unit>
+    ) -> Bool {
+        var part = 0
+        var place = text.startIndex
         var anyPart: Int?
-        var anyPlace = 0
-        while place < text.count {
+        var anyPlace = place
+        while place < text.endIndex {
             if part < parts.count, parts[part] == .any {
                 anyPart = part
                 anyPlace = place
                 part += 1
-            } else if part < parts.count, parts[part] == .one || parts[part] == .character(text[place]) {
+            } else if part < parts.count, parts[part].fits(text[place]) {
                 part += 1
-                place += 1
+                text.formIndex(after: &place)
             } else if let anyPart {
                 part = anyPart + 1
-                anyPlace += 1
+                text.formIndex(after: &anyPlace)
                 place = anyPlace
             } else {
                 return false
             }
         }
         return parts[part...].allSatisfy { $0 == .any }
-    }
-
-    private static func matches(_ parts: [UInt16], _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        var (part, place) = (0, 0)
-        var anyPart: Int?
-        var anyPlace = 0
-        while place < text.count {
-            if part < parts.count, parts[part] == 256 {
-                anyPart = part
-                anyPlace = place
-                part += 1
-            } else if part < parts.count, parts[part] == 257 || parts[part] == UInt16(text[place]) {
-                part += 1
-                place += 1
-            } else if let anyPart {
-                part = anyPart + 1
-                anyPlace += 1
-                place = anyPlace
-            } else {
-                return false
-            }
-        }
-        return parts[part...].allSatisfy { $0 == 256 }
     }
 }
