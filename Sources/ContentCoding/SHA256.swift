@@ -6,26 +6,11 @@ import COpenSSL
 package struct SHA256: ~Copyable {
     private let context: OpaquePointer
 
-    /// Looked for once: `EVP_sha256` is looked up anew by each digest that is begun with it.
-    private static let algorithm = Algorithm()
-
-    private struct Algorithm: @unchecked Sendable {
-        // libcrypto changes nothing of an algorithm that was fetched (EVP_MD_fetch(3)).
-        let pointer: OpaquePointer
-
-        init() {
-            guard let pointer = EVP_MD_fetch(nil, "SHA256", nil) else {
-                preconditionFailure("libcrypto has no SHA-256")
-            }
-            self.pointer = pointer
-        }
-    }
-
     /// A hash of nothing yet.
     package init() {
         guard let context = EVP_MD_CTX_new() else { preconditionFailure("libcrypto has no memory for a digest") }
         self.context = context
-        let status = EVP_DigestInit_ex(context, Self.algorithm.pointer, nil)
+        let status = EVP_DigestInit_ex(context, EVP_sha256(), nil)
         precondition(status == 1, "libcrypto has no SHA-256")
     }
 

@@ -72,7 +72,7 @@ struct AnswerFieldTests {
                 "415 unsupported-media-type",
                 "422 unprocessable", "410 gone", "503 overloaded", "401 unauthorized", "429 too-many-attempts",
                 "403 forbidden", "403 insecure-transport", "409 conflict", "409 illegal-step", "409 lane-closed",
-                "409 gate-closed", "409 plate-in-yard", "422 clock-ahead", "422 key-reused",
+                "409 gate-closed", "409 plate-in-yard", "409 event-over", "422 clock-ahead", "422 key-reused",
                 "428 precondition-required", "503 read-only", "503 storage-unavailable",
             ])
     }

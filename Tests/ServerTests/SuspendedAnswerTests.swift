@@ -207,6 +207,29 @@ private func readChunked(_ client: TestSocket) throws -> (head: String, content:
         #expect(try client.readToEnd() == [])
     }
 
+    @Test(arguments: [false, true])
+    func requestThatComesMeanwhile_IsAnsweredBehind(isLast: Bool) throws {
+        let running = try SlowServer()
+        let client = try running.connect()
+        for number in 1...3 {
+            try client.write(get("/later/\(number)"))
+            let late = try running.responder.take()
+            try client.write(get("/n\(number)"))
+            // The loop has been round since.
+            let other = try running.connect()
+            try other.write(get("/n"))
+            #expect(try readAnswer(other).status == 200)
+            if isLast && number == 3 { client.finish() }
+            late.send(.ok, fields: [], body: Array("late\(number)".utf8))
+            var answer = try readAnswer(client)
+            // Told when the end was seen before the answer was there.
+            if answer.status == 102 { answer = try readAnswer(client) }
+            #expect(answer.body == Array("late\(number)".utf8))
+            #expect(try readAnswer(client).body == Array("/n\(number)".utf8))
+        }
+        if isLast { #expect(try client.readToEnd() == []) }
+    }
+
     @Test func lateAnswerHasADeadline() throws {
         let running = try SlowServer { $0.answerNanoseconds = 1_000_000 }
         let client = try running.connect()
