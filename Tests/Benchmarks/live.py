@@ -316,7 +316,10 @@ def reads(options, _):
 
 
 def fill(path, closed, opened):
-    """Writes a journal with many closed visits and some open ones, by SQL: each declared, then turned back or arrived."""
+    """Writes a journal with many closed visits and some open ones, by SQL: each declared, then turned back or arrived.
+
+    Returns the number of the first; each next is greater by two.
+    """
     database = sqlite3.connect(path, isolation_level=None)
     database.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; PRAGMA cache_size = -262144")
     first = database.execute("SELECT coalesce(max(sequence), 0) FROM event").fetchone()[0]
@@ -352,6 +355,7 @@ def fill(path, closed, opened):
         sum(closedAt IS NOT NULL), 0, 0, 0 FROM visit GROUP BY gate, declaredAt / 3600, goods""")
     database.execute("COMMIT")
     database.close()
+    return first + 1
 
 
 def start_up(options, _):
@@ -360,13 +364,13 @@ def start_up(options, _):
     empty = Server(options, "start-empty")
     empty_bytes, empty_seconds = empty.resident_bytes(), empty.start_seconds
     empty.stop()
-    fill(empty.journal, closed, opened)
+    first = fill(empty.journal, closed, opened)
     size = os.path.getsize(empty.journal)
     server = Server(options, "start-full", journal=empty.journal)
     connection = server.connection()
     delays = []
     for number in range(200):
-        visit = crockford(1 + 2 * (number * (closed // 200)))
+        visit = crockford(first + 2 * (number * (closed // 200)))
         start = time.monotonic()
         _, content = server.send(connection, "GET", f"/v1/visits/{visit}")
         delays.append((time.monotonic() - start) * 1000)

@@ -1,7 +1,8 @@
 /// One passage of one vehicle through one gate, from its declaration until it is cleared, turned back or diverted, or until
 /// the declaration lapses.
 ///
-/// It holds no plate and nothing about the driver. A visit is 160 bytes, and a yard keeps only those that are open.
+/// It holds no plate and nothing about the driver. A visit is 120 bytes at most, and a yard keeps only those that
+/// are open.
 package struct VehicleVisit: Hashable, Sendable {
     /// The sequence of its declaration.
     package let id: VisitID
@@ -14,18 +15,12 @@ package struct VehicleVisit: Hashable, Sendable {
     package let simulated: Bool
     package internal(set) var state: VisitState
     package let weightKilograms: Int32?
-    package let clearancePoint: Identifier<BorderGate>?
-    /// The lane it is or was cleared in; nil before.
-    package internal(set) var lane: LaneID?
-    /// Why it was turned back; nil otherwise.
-    package internal(set) var turnBackReason: LiveReason?
-    /// The gate it was sent to; nil when it was not diverted.
-    package internal(set) var divertedTo: Identifier<BorderGate>?
     package let declaredAt: Moment
     private var arrival: MomentOrNone
     private var call: MomentOrNone
     private var clearing: MomentOrNone
     private var closing: MomentOrNone
+    private var remarks: VisitRemarks?
     /// The sequence of its arrival, by which it stands in the queue; 0 before it has arrived.
     package internal(set) var arrivalSequence: Int64
     /// The sequence of what happened to it last: another for every version of the visit.
@@ -49,6 +44,23 @@ package struct VehicleVisit: Hashable, Sendable {
         set { closing = MomentOrNone(newValue) }
     }
 
+    package var clearancePoint: Identifier<BorderGate>? { remarks?.clearancePoint }
+    /// The lane it is or was cleared in; nil before.
+    package internal(set) var lane: LaneID? {
+        get { remarks?.lane }
+        set { remarks = VisitRemarks(clearancePoint, lane: newValue, turnBackReason, divertedTo: divertedTo) }
+    }
+    /// Why it was turned back; nil otherwise.
+    package internal(set) var turnBackReason: LiveReason? {
+        get { remarks?.turnBackReason }
+        set { remarks = VisitRemarks(clearancePoint, lane: lane, newValue, divertedTo: divertedTo) }
+    }
+    /// The gate it was sent to; nil when it was not diverted.
+    package internal(set) var divertedTo: Identifier<BorderGate>? {
+        get { remarks?.divertedTo }
+        set { remarks = VisitRemarks(clearancePoint, lane: lane, turnBackReason, divertedTo: newValue) }
+    }
+
     /// A visit that is only declared.
     package init(_ declaration: VisitDeclaration, id: VisitID, at moment: Moment) {
         self.init(
@@ -70,11 +82,9 @@ package struct VehicleVisit: Hashable, Sendable {
         refrigerated = declaration.refrigerated
         simulated = declaration.simulated
         weightKilograms = declaration.weightKilograms
-        clearancePoint = declaration.clearancePoint
         self.state = state
-        self.lane = lane
-        self.turnBackReason = turnBackReason
-        self.divertedTo = divertedTo
+        remarks = VisitRemarks(
+            declaration.clearancePoint, lane: lane, turnBackReason, divertedTo: divertedTo)
         self.declaredAt = declaredAt
         arrival = MomentOrNone(arrivedAt)
         call = MomentOrNone(calledAt)
@@ -103,4 +113,37 @@ private struct MomentOrNone: Hashable, Sendable {
     }
 
     var moment: Moment? { seconds == .min ? nil : Moment(secondsSince1970: seconds) }
+}
+
+/// What is said of few visits: an object, so that the others, which are copied a hundred thousand times a second, are copied
+/// without it.
+private final class VisitRemarks: Hashable, Sendable {
+    let clearancePoint: Identifier<BorderGate>?
+    let lane: LaneID?
+    let turnBackReason: LiveReason?
+    let divertedTo: Identifier<BorderGate>?
+
+    /// Nil when nothing is said.
+    init?(
+        _ clearancePoint: Identifier<BorderGate>?, lane: LaneID?, _ turnBackReason: LiveReason?,
+        divertedTo: Identifier<BorderGate>?
+    ) {
+        if clearancePoint == nil && lane == nil && turnBackReason == nil && divertedTo == nil { return nil }
+        self.clearancePoint = clearancePoint
+        self.lane = lane
+        self.turnBackReason = turnBackReason
+        self.divertedTo = divertedTo
+    }
+
+    static func == (left: VisitRemarks, right: VisitRemarks) -> Bool {
+        left.clearancePoint == right.clearancePoint && left.lane == right.lane
+            && left.turnBackReason == right.turnBackReason && left.divertedTo == right.divertedTo
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(clearancePoint)
+        hasher.combine(lane)
+        hasher.combine(turnBackReason)
+        hasher.combine(divertedTo)
+    }
 }

@@ -155,7 +155,7 @@ struct VisitStepTests {
 
     @Test func visit_isCompact() {
         // 50,000 open visits are 8.4 MB.
-        #expect(MemoryLayout<VehicleVisit>.stride <= 168)
+        #expect(MemoryLayout<VehicleVisit>.stride <= 120)
     }
 }
 
