@@ -42,9 +42,9 @@ struct FieldTable: ~Copyable {
     @inline(__always)
     mutating func append(_ line: Line) {
         if has(line.known) {
-            repeated |= Self.bit(line.known)
+            repeated |= line.known.bit
         } else {
-            present |= Self.bit(line.known)
+            present |= line.known.bit
             firsts[Int(line.known.rawValue)] = UInt8(truncatingIfNeeded: lines.count)
         }
         lines.append(line)
@@ -57,9 +57,9 @@ struct FieldTable: ~Copyable {
             let name = lines[position].known
             lines.truncate(to: position)
             if firsts[Int(name.rawValue)] == position {
-                present &= ~Self.bit(name)
+                present &= ~name.bit
             } else if name != .other, !isAmong(name, from: Int(firsts[Int(name.rawValue)]) + 1) {
-                repeated &= ~Self.bit(name)
+                repeated &= ~name.bit
             }
         }
     }
@@ -79,12 +79,12 @@ struct FieldTable: ~Copyable {
     var choosing: Marks { Marks(present: present & Self.choosingBits, repeated: repeated & Self.choosingBits) }
 
     private static var choosingBits: UInt64 {
-        bit(.accept) | bit(.acceptCharset) | bit(.acceptEncoding) | bit(.acceptLanguage) | bit(.contentLength)
-            | bit(.transferEncoding)
+        FieldName.accept.bit | FieldName.acceptCharset.bit | FieldName.acceptEncoding.bit
+            | FieldName.acceptLanguage.bit | FieldName.contentLength.bit | FieldName.transferEncoding.bit
     }
 
     @inline(__always)
-    func has(_ name: FieldName) -> Bool { present & Self.bit(name) != 0 }
+    func has(_ name: FieldName) -> Bool { present & name.bit != 0 }
 
     /// The first line of a known name.
     @inline(__always)
@@ -93,12 +93,9 @@ struct FieldTable: ~Copyable {
     }
 
     @inline(__always)
-    func isRepeated(_ name: FieldName) -> Bool { repeated & Self.bit(name) != 0 }
+    func isRepeated(_ name: FieldName) -> Bool { repeated & name.bit != 0 }
 
     /// Whether a field came that has weights.
     @inline(__always)
     var haveWeights: Bool { present & FieldName.weighted != 0 }
-
-    @inline(__always)
-    private static func bit(_ name: FieldName) -> UInt64 { name.bit }
 }

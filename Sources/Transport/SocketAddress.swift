@@ -60,32 +60,30 @@ package struct SocketAddress: Sendable, CustomStringConvertible {
     /// The network that a client is counted by: an IPv4 address, also where it came as one of IPv6, or the first 64 bits
     /// of an IPv6 address.
     package var network: UInt64 {
-        withUnsafePointer(to: storage) { pointer in
-            guard Int32(pointer.pointee.ss_family) == AF_INET6 else {
-                return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                    0xFFFF_0000_0000 | UInt64(UInt32(bigEndian: $0.pointee.sin_addr.s_addr))
-                }
-            }
-            return pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
-                withUnsafeBytes(of: $0.pointee.sin6_addr) { bytes in
-                    let first = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
-                    let second = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-                    // ::ffff:0:0/96 holds the addresses of IPv4 (RFC 4291 §2.5.5.2).
-                    return first == 0 && second >> 32 == 0xFFFF ? second : first
-                }
-            }
-        }
+        let (first, second) = halves
+        return first == 0 && second >> 32 == 0xFFFF ? second : first
     }
 
     /// Whether it is an address of the machine itself: 127.0.0.0/8, also as one of IPv6, or ::1.
     package var isLoopback: Bool {
+        let (first, second) = halves
+        return first == 0 && (second == 1 || second >> 24 == 0xFFFF_7F)
+    }
+
+    /// The address as one of IPv6, in two words: ::ffff:0:0/96 holds the addresses of IPv4 (RFC 4291 §2.5.5.2).
+    private var halves: (first: UInt64, second: UInt64) {
         withUnsafePointer(to: storage) { pointer in
-            guard family == AF_INET6 else { return network >> 24 & 0xFF == 127 }
+            guard family == AF_INET6 else {
+                return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                    (0, 0xFFFF_0000_0000 | UInt64(UInt32(bigEndian: $0.pointee.sin_addr.s_addr)))
+                }
+            }
             return pointer.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
                 withUnsafeBytes(of: $0.pointee.sin6_addr) { bytes in
-                    let first = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
-                    let second = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-                    return first == 0 && (second == 1 || second >> 24 == 0xFFFF_7F)
+                    (
+                        UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+                        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+                    )
                 }
             }
         }
